@@ -1,0 +1,31 @@
+"""`amig downgrade`: run the revisions back to a target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from amig.commands.migrate import MigrationResult, migrate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from amig.config import Config
+    from amig.env import Bind
+    from amig.run import Tell
+
+
+async def downgrade(
+    config: Config | str | Path | None = None,
+    target: str = "-1",
+    *,
+    sql: bool = False,
+    x: tuple[str, ...] = (),
+    tell: Tell | None = None,
+    **bind: Unpack[Bind],
+) -> MigrationResult:
+    """Downgrade to a target, on a given `engine`, `connection` or `url`, or the configured database.
+
+    `tell` is called with each step when it is committed. With `sql` nothing is opened, and the target is a range
+    `from:to`.
+    """
+    return await migrate("downgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)

@@ -1,0 +1,75 @@
+"""What `upgrade` and `downgrade` share: resolve the target once, then go there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING, Unpack
+
+from amig.aside import aside
+from amig.config import Config
+from amig.env import Bind, Request, run_env
+from amig.errors import BadTargetError
+from amig.run import Outcome, Ran, Tell, reach
+from amig.script.directory import ScriptDirectory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from amig.context import MigrationContext
+    from amig.script.plan import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationResult:
+    """What a run did. `before` and `after` are version rows; with `sql` nothing was sent and `sql` is the text."""
+
+    direction: str
+    target: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    steps: tuple[Ran, ...]
+    sql: str | None = None
+
+
+async def migrate(
+    direction: Direction,
+    config: Config | str | Path | None,
+    target: str,
+    *,
+    sql: bool,
+    x: tuple[str, ...],
+    tell: Tell | None,
+    bind: Bind,
+) -> MigrationResult:
+    """Take every database that the environment configures to the target."""
+    settings = await aside(Config.of, config)
+    script = await aside(ScriptDirectory.open, settings.location)
+    start, target = _range(script, target, direction) if sql else (frozenset(), target)
+    outcomes: list[Outcome] = []
+
+    async def work(context: MigrationContext) -> None:
+        heads = await context.heads()
+        goal = script.resolve(target, heads, direction)
+        outcomes.append(await reach(context, goal, heads, tell))
+
+    output = StringIO() if sql else None
+    await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output, start=start))
+    return MigrationResult(
+        direction,
+        target,
+        outcomes[-1].before,
+        outcomes[-1].after,
+        tuple(ran for outcome in outcomes for ran in outcome.steps),
+        output.getvalue() if output else None,
+    )
+
+
+def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[frozenset[str], str]:
+    """`from:to`, for SQL that is only written; an upgrade starts at base unless it says otherwise."""
+    start, colon, end = target.rpartition(":")
+    if not colon and direction == "downgrade":
+        raise BadTargetError(target, "has no start, and `downgrade --sql` needs one: write `from:to`")
+    if start in ("", "base"):
+        return frozenset(), end
+    return frozenset(revision.id for revision in script.revisions(start)), end

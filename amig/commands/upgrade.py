@@ -1,0 +1,31 @@
+"""`amig upgrade`: run the revisions between here and a target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from amig.commands.migrate import MigrationResult, migrate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from amig.config import Config
+    from amig.env import Bind
+    from amig.run import Tell
+
+
+async def upgrade(
+    config: Config | str | Path | None = None,
+    target: str = "head",
+    *,
+    sql: bool = False,
+    x: tuple[str, ...] = (),
+    tell: Tell | None = None,
+    **bind: Unpack[Bind],
+) -> MigrationResult:
+    """Upgrade to a target, on a given `engine`, `connection` or `url`, or the configured database.
+
+    `tell` is called with each step when it is committed. With `sql` nothing is opened, and the result's `sql` is the
+    text; the target may be a range `from:to` then.
+    """
+    return await migrate("upgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)

@@ -1,0 +1,213 @@
+"""MigrationContext: the engine for one database, online or offline."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from amig.errors import MixedRevisionError
+from amig.impl import impl_for
+from amig.impl.offline import Offline
+from amig.impl.online import Online
+from amig.state.lock import Heads, Lock, Patience, compare, lock_for
+from amig.state.versions import VersionTable, heads_of, is_missing_table
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from sqlalchemy import Dialect
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from amig.impl.base import Impl
+    from amig.ops import Operations
+    from amig.ops.statement import Statement
+    from amig.script.directory import ScriptDirectory
+
+R = TypeVar("R")
+logger = logging.getLogger("amig.context")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How a run treats its database. `lock_wait` is in seconds, counted from the last sign of progress."""
+
+    version_table: str = "amig_version"
+    version_table_schema: str | None = None
+    transaction: Literal["revision", "run", "none"] = "revision"
+    lock_wait: float = 60.0
+    operations: type[Operations] | None = None
+
+
+class MigrationContext:
+    """One database, and what is being done to it. `as_sql` tells scripts that SQL is only written.
+
+    Made by `online()` and `offline()`; everything else reaches the database through its `channel`.
+    """
+
+    channel: Online | Offline
+
+    def __init__(self, impl: Impl, script: ScriptDirectory, options: RunOptions) -> None:
+        self.impl, self.script, self.options = impl, script, options
+        self.versions = VersionTable(impl, options.version_table, options.version_table_schema)
+        self.lock: Lock | None = None
+        self.start: Heads = frozenset()
+        self.revision = ""
+        self.explicit = False
+        self.committed: list[str] = []
+
+    @classmethod
+    @asynccontextmanager
+    async def online(
+        cls, connection: AsyncConnection, script: ScriptDirectory, options: RunOptions
+    ) -> AsyncGenerator[MigrationContext, None]:
+        """A context on an open connection, which is given back as it was."""
+        context = cls(impl_for(connection.dialect), script, options)
+        with Online(connection) as online:
+            context.channel = online
+            lock = context.lock = lock_for(online, context.versions)
+            try:
+                yield context
+            finally:
+                await lock.restore()
+
+    @classmethod
+    def offline(
+        cls, dialect: Dialect, output: TextIO, script: ScriptDirectory, options: RunOptions, start: Heads = frozenset()
+    ) -> MigrationContext:
+        """A context that writes SQL; `start` is where the database is taken to be."""
+        context = cls(impl_for(dialect), script, options)
+        context.channel = Offline(output, context.impl.dialect)
+        context.start = start
+        return context
+
+    @property
+    def as_sql(self) -> bool:
+        return self.channel.as_sql
+
+    @property
+    def dialect(self) -> Dialect:
+        return self.impl.dialect
+
+    @property
+    def connection(self) -> AsyncConnection | None:
+        return self.channel.connection if isinstance(self.channel, Online) else None
+
+    async def heads(self) -> Heads:
+        """The version rows now: one cheap read that takes no lock and creates nothing; no table means at base."""
+        if isinstance(self.channel, Offline):
+            return self.start
+        if self.channel.external:
+            return await self._heads_inside()
+        if self.impl.dialect_name == "postgresql":
+            await self.channel.isolation("AUTOCOMMIT")
+        try:
+            return heads_of(await self.channel.fetch(self.versions.peek()))
+        except DBAPIError as error:
+            if not is_missing_table(error):
+                raise
+            return frozenset()
+        finally:
+            await self.channel.rollback()
+
+    async def _heads_inside(self) -> Heads:
+        """The same in the caller's transaction, which a failed read must not spoil."""
+        assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+        try:
+            async with self.channel.connection.begin_nested():
+                return heads_of(await self.channel.fetch(self.versions.peek()))
+        except DBAPIError as error:
+            if not is_missing_table(error):
+                raise
+            return frozenset()
+
+    def patience(self) -> Patience:
+        return Patience(self.options.lock_wait)
+
+    async def admit(self, statement: Statement) -> None:
+        """Get ready for a statement: one that needs autocommit cannot share a revision with one that does not."""
+        inside = self.lock.autocommit if self.lock else self.channel.outside  # type: ignore[union-attr]
+        if self.explicit or inside is statement.autocommit:
+            return
+        if not statement.autocommit or self.channel.sent:
+            raise self._mixed(statement)
+        await self._leave_transaction()
+
+    def _mixed(self, statement: Statement) -> MixedRevisionError:
+        before = self.channel.sent[0] if self.channel.sent else "what came before"
+        one, other = (statement.text, before) if statement.autocommit else (before, statement.text)
+        done = () if statement.autocommit else tuple(_line(text) for text in self.channel.sent)
+        return MixedRevisionError(self.revision, f"`{_line(one)}`", f"`{_line(other)}`", done)
+
+    async def _leave_transaction(self) -> None:
+        was = self.channel.record(on=False)
+        if self.lock:
+            await self.lock.open_autocommit()
+        elif isinstance(self.channel, Offline):
+            self.channel.leave_transaction()
+        self.channel.record(on=was)
+
+    async def _return_to_transaction(self, expected: Heads) -> None:
+        was = self.channel.record(on=False)
+        if self.lock:
+            patience = self.patience()
+            while (found := await self.lock.close_autocommit()) is None:
+                await patience.wait()
+            compare(expected, found)
+        elif isinstance(self.channel, Offline):
+            self.channel.outside = False
+        self.channel.record(on=was)
+
+    def autocommit_block(self) -> AutocommitBlock:
+        """`async with` (in a plain `def`: `with`): statements outside any transaction. Commits what came before."""
+        return AutocommitBlock(self)
+
+
+class AutocommitBlock:
+    """Leaves the transaction and comes back; the lock is held all the while."""
+
+    def __init__(self, context: MigrationContext) -> None:
+        self.context = context
+        self.nested = False
+
+    async def __aenter__(self) -> None:
+        context = self.context
+        self.nested = context.explicit
+        if self.nested:
+            return
+        if context.channel.sent:
+            logger.warning(
+                "revision %s: an autocommit block commits the %d statements before it",
+                context.revision,
+                len(context.channel.sent),
+            )
+        await context._leave_transaction()
+        self._keep(len(context.channel.sent))
+        context.explicit = True
+
+    async def __aexit__(self, *_: object) -> None:
+        if not self.nested:
+            self._keep(self.context.channel.completed)
+            self.context.explicit = False
+            await self.context._return_to_transaction(self.context.start)
+
+    def _keep(self, count: int) -> None:
+        self.context.committed += self.context.channel.sent[:count]
+        self.context.channel.forget()
+
+    def __enter__(self) -> None:
+        self._wait(self.__aenter__())
+
+    def __exit__(self, *_: object) -> None:
+        self._wait(self.__aexit__())
+
+    def _wait(self, work: Coroutine[Any, Any, R]) -> R:
+        return self.context.channel.wait(work)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:100]

@@ -1,0 +1,74 @@
+"""Every error amig raises, in one tree. Imports nothing of amig.
+
+    AmigError
+    ├── ConfigError                  exit 2
+    │   ├── NoConfigError            BadConfigError          UnknownOptionError
+    │   └── MissingVariableError     BadUrlError             MissingDriverError
+    ├── ScriptError                  the files on disk
+    │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
+    │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
+    │   └── CycleError               BadRevisionIdError      UnawaitedError
+    ├── TargetError                  exit 2
+    │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
+    │   └── MultipleHeadsError       TooFarError             NotOnTheWayError
+    ├── OperationError               what a script asked for
+    │   ├── IrreversibleError        UnsupportedError        BadOperationError
+    │   ├── OutsideMigrationError    SealedError             MixedRevisionError
+    │   └── OfflineError             ForeignTransactionError
+    ├── EnvError                     env.py
+    └── DatabaseError                what the server said or holds
+        ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
+        ├── LockTimeoutError         CancelledRunError       LostSessionError
+        └── StepFailedError
+
+An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
+what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
+"""
+
+from __future__ import annotations
+
+from amig.errors.base import AmigError as AmigError
+from amig.errors.base import error as error
+from amig.errors.base import listed as listed
+from amig.errors.config import ConfigError as ConfigError
+from amig.errors.config import NoConfigError as NoConfigError
+from amig.errors.config import BadConfigError as BadConfigError
+from amig.errors.config import UnknownOptionError as UnknownOptionError
+from amig.errors.config import MissingVariableError as MissingVariableError
+from amig.errors.config import BadUrlError as BadUrlError
+from amig.errors.config import MissingDriverError as MissingDriverError
+from amig.errors.config import EnvError as EnvError
+from amig.errors.script import ScriptError as ScriptError
+from amig.errors.script import NoMigrationsError as NoMigrationsError
+from amig.errors.script import FolderNotEmptyError as FolderNotEmptyError
+from amig.errors.script import BadScriptError as BadScriptError
+from amig.errors.script import MissingHeaderError as MissingHeaderError
+from amig.errors.script import DuplicateRevisionError as DuplicateRevisionError
+from amig.errors.script import MissingParentError as MissingParentError
+from amig.errors.script import CycleError as CycleError
+from amig.errors.script import BadRevisionIdError as BadRevisionIdError
+from amig.errors.script import UnawaitedError as UnawaitedError
+from amig.errors.target import TargetError as TargetError
+from amig.errors.target import BadTargetError as BadTargetError
+from amig.errors.target import UnknownTargetError as UnknownTargetError
+from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
+from amig.errors.target import MultipleHeadsError as MultipleHeadsError
+from amig.errors.target import TooFarError as TooFarError
+from amig.errors.target import NotOnTheWayError as NotOnTheWayError
+from amig.errors.operation import OperationError as OperationError
+from amig.errors.operation import IrreversibleError as IrreversibleError
+from amig.errors.operation import UnsupportedError as UnsupportedError
+from amig.errors.operation import BadOperationError as BadOperationError
+from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
+from amig.errors.operation import SealedError as SealedError
+from amig.errors.operation import MixedRevisionError as MixedRevisionError
+from amig.errors.operation import OfflineError as OfflineError
+from amig.errors.operation import ForeignTransactionError as ForeignTransactionError
+from amig.errors.database import DatabaseError as DatabaseError
+from amig.errors.database import UnreachableError as UnreachableError
+from amig.errors.database import UnknownRevisionError as UnknownRevisionError
+from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
+from amig.errors.database import LockTimeoutError as LockTimeoutError
+from amig.errors.database import CancelledRunError as CancelledRunError
+from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import StepFailedError as StepFailedError

@@ -1,0 +1,86 @@
+"""Errors of the configuration and of env.py."""
+
+from __future__ import annotations
+
+from amig.errors.base import AmigError, Near, error, listed
+
+
+class ConfigError(AmigError):
+    """The configuration, or how amig was called."""
+
+    exit_code = 2
+
+
+@error
+class NoConfigError(ConfigError):
+    """No configuration file was found."""
+
+    says = "no configuration: looked for {looked}"
+    advice = "run `amig init` here, or name a file with `--config`"
+    looked: tuple[str, ...]
+
+
+@error
+class BadConfigError(ConfigError):
+    """A value in the configuration is wrong."""
+
+    says = "`{key}` in `{where}` {problem}"
+    advice = "correct `{key}` and run again"
+    where: str
+    key: str
+    problem: str
+
+
+@error
+class UnknownOptionError(Near, ConfigError):
+    """A key that amig does not know."""
+
+    says = "unknown option `{key}` in `{where}`"
+    otherwise = "the options are listed in the reference, under configuration"
+    where: str
+    key: str
+    near: tuple[str, ...] = ()
+
+
+@error
+class MissingVariableError(ConfigError):
+    """A `${VAR}` in the configuration that the environment does not have."""
+
+    says = "`{key}` in `{where}` needs the environment variable `{variable}`"
+    advice = "set `{variable}`, or give a default: `${{{variable}:-value}}`"
+    where: str
+    key: str
+    variable: str
+
+
+@error
+class BadUrlError(ConfigError):
+    """A database URL that cannot be used; it is shown without its password."""
+
+    says = "the database URL `{url}` {problem}"
+    advice = (
+        "write it like `postgresql+asyncpg://user:password@host/name`, "
+        "`mysql+aiomysql://...` or `sqlite+aiosqlite:///file.db`"
+    )
+    url: str
+    problem: str
+
+
+@error
+class MissingDriverError(ConfigError):
+    """The driver for a URL is not installed; `package` is what to install."""
+
+    says = "the driver `{driver}` is not installed"
+    advice = "pip install '{package}'"
+    driver: str
+    package: str
+
+
+@error
+class EnvError(AmigError):
+    """env.py is missing something, or did not do its work."""
+
+    says = "`{path}` {problem}"
+    advice = "define `async def run(env)` and await `env.run_migrations(connection)` in it"
+    path: str
+    problem: str

@@ -1,0 +1,95 @@
+"""Errors of what the server said, or what the database holds."""
+
+from __future__ import annotations
+
+from amig.errors.base import AmigError, error, listed
+
+
+class DatabaseError(AmigError):
+    """What the server said, or what the database holds."""
+
+
+@error
+class UnreachableError(DatabaseError):
+    """No connection could be made; the URL is shown without its password."""
+
+    says = "cannot connect to `{url}`: {problem}"
+    advice = "check that the server runs, and host, port, user, password and database name"
+    url: str
+    problem: str
+
+
+@error
+class UnknownRevisionError(DatabaseError):
+    """The database holds a revision that no file has."""
+
+    says = "the database is at {revisions}, which is not in `{location}`"
+    advice = "restore the missing file, or set a known revision with `amig stamp --purge`"
+    revisions: tuple[str, ...]
+    location: str
+
+
+@error
+class ConcurrentChangeError(DatabaseError):
+    """Somebody else moved the version rows in another direction."""
+
+    says = "the version moved meanwhile: expected {expected}, found {found}"
+    advice = "another tool or a downgrade ran at the same time; look with `amig current` and run again"
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@error
+class LockTimeoutError(DatabaseError):
+    """Another migrator held the lock for too long; `waited` is in seconds."""
+
+    says = "another migrator held the lock for {waited:.0f} s"
+    advice = "wait for it to end, or raise `lock_wait`"
+    waited: float
+
+
+@error
+class CancelledRunError(DatabaseError):
+    """A statement came after the run had been cancelled."""
+
+    says = "not sent, because the run was cancelled: {operation}"
+    operation: str
+
+
+class LostSessionError(DatabaseError):
+    """The connection was lost, or replaced, in the middle of a step."""
+
+    says = "the database session was lost in the middle of a step, and its lock with it"
+    advice = "the version was not moved; look at the database and run again"
+
+
+@error
+class StepFailedError(DatabaseError):
+    """A revision raised half way; the driver's or the script's error is the `__cause__`.
+
+    `statement` counts what the step sent, from 1 (0: nothing was sent). `kept` are statements that the database kept
+    all the same (no transactional DDL), `at` is where the version stands now.
+    """
+
+    revision: str
+    direction: str
+    problem: str
+    statement: int = 0
+    kept: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    advice_of_cause: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        where = f" at statement {self.statement}" if self.statement else ""
+        return f"{self.direction} of revision `{self.revision}` failed{where}: {self.problem}"
+
+    @property
+    def hint(self) -> str | None:
+        place = f"the version is still {listed(self.at) or 'base'}"
+        if self.kept:
+            kept = "; ".join(self.kept)
+            place += f", but the database kept {len(self.kept)} of its statements: {kept}; undo them by hand before it runs again"
+        else:
+            place += ", and nothing of this revision was kept"
+        return f"{self.advice_of_cause}; {place}" if self.advice_of_cause else f"{place}; correct it and run again"

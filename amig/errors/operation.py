@@ -1,0 +1,96 @@
+"""Errors of what a script asked for."""
+
+from __future__ import annotations
+
+from amig.errors.base import AmigError, error, listed
+
+
+class OperationError(AmigError):
+    """What a script asked for cannot be done."""
+
+
+@error
+class IrreversibleError(OperationError):
+    """A directive without a reverse was asked for one."""
+
+    says = "`{operation}` cannot be reversed"
+    advice = "write the downgrade by hand"
+    operation: str
+
+
+@error
+class UnsupportedError(OperationError):
+    """The backend has no way to do this; `instead` says what can be done."""
+
+    says = "`{operation}` on {dialect}: {problem}"
+    advice = "{instead}"
+    operation: str
+    dialect: str
+    problem: str
+    instead: str
+
+
+@error
+class BadOperationError(OperationError):
+    """An operation was called with something it cannot take."""
+
+    says = "`{operation}` {problem}"
+    advice = "{instead}"
+    operation: str
+    problem: str
+    instead: str
+
+
+@error
+class OutsideMigrationError(OperationError):
+    """`amig.op` was used while no migration was running."""
+
+    says = "`op.{operation}` was called while no migration is running"
+    advice = "call operations inside upgrade() or downgrade(), not on import; `run_in_executor` and bare threads lose the migration"
+    operation: str
+
+
+@error
+class SealedError(OperationError):
+    """An operation came after its revision had ended."""
+
+    says = "`{operation}` came after revision `{revision}` had ended"
+    advice = "await every operation before upgrade() returns"
+    operation: str
+    revision: str
+
+
+@error
+class MixedRevisionError(OperationError):
+    """One revision mixes statements that need a transaction with one that must have none."""
+
+    says = "revision `{revision}` mixes {autocommit}, which cannot run in a transaction, with {other}"
+    revision: str
+    autocommit: str
+    other: str
+    done: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str | None:
+        end = f"done and kept so far: {listed(self.done)}" if self.done else "nothing was executed"
+        return f"move it to a revision of its own, or into `async with op.get_context().autocommit_block():`; {end}"
+
+
+@error
+class OfflineError(OperationError):
+    """Something that needs a database, while SQL is only written."""
+
+    says = "`{operation}` needs a database, and `--sql` has none"
+    advice = "{instead}"
+    operation: str
+    instead: str
+
+
+@error
+class ForeignTransactionError(OperationError):
+    """The caller's own open transaction does not allow this."""
+
+    says = "the connection was handed over in an open transaction, {problem}"
+    advice = "{instead}"
+    problem: str
+    instead: str

@@ -1,0 +1,112 @@
+"""Errors of the revision files on disk."""
+
+from __future__ import annotations
+
+from amig.errors.base import AmigError, error
+
+
+class ScriptError(AmigError):
+    """The revision files on disk."""
+
+
+@error
+class NoMigrationsError(ScriptError):
+    """The migrations folder is not there."""
+
+    exit_code = 2
+    says = "no migrations folder at `{location}`"
+    advice = "run `amig init`, or correct `script_location`"
+    location: str
+
+
+@error
+class FolderNotEmptyError(ScriptError):
+    """`amig init` was given a folder that holds something."""
+
+    exit_code = 2
+    says = "`{location}` is there already and is not empty"
+    advice = "name another folder, or empty this one"
+    location: str
+
+
+@error
+class BadScriptError(ScriptError):
+    """A revision file that cannot be read, parsed or imported."""
+
+    says = "`{path}`{place} {problem}"
+    advice = "correct the file; nothing was executed"
+    path: str
+    problem: str
+    line: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        place = f", line {self.line}," if self.line else ""
+        return f"`{self.path}`{place} {self.problem}"
+
+
+@error
+class MissingHeaderError(ScriptError):
+    """A revision file lacks something every revision has."""
+
+    says = "`{path}` has no `{name}`"
+    advice = "give it one, or move the file out of the versions folder"
+    path: str
+    name: str
+
+
+@error
+class DuplicateRevisionError(ScriptError):
+    """Two files claim one revision id."""
+
+    says = "revision `{revision}` is in more than one file: {paths}"
+    advice = "give one of them a new id, and correct the `down_revision` that follows it"
+    revision: str
+    paths: tuple[str, ...]
+
+
+@error
+class MissingParentError(ScriptError):
+    """A file names a parent that no file has."""
+
+    says = "`{path}`: revision `{revision}` follows `{parent}`, which no file has"
+    advice = "restore the file of `{parent}`, or correct `down_revision`"
+    revision: str
+    parent: str
+    path: str
+
+
+@error
+class CycleError(ScriptError):
+    """Revisions that follow each other in a ring."""
+
+    says = "revisions follow each other in a ring: {revisions}"
+    advice = "correct the `down_revision` of one of them"
+    revisions: tuple[str, ...]
+
+
+@error
+class BadRevisionIdError(ScriptError):
+    """A revision id that cannot be used."""
+
+    says = "the revision id `{revision}` {problem}"
+    advice = "use at most 32 letters, digits, `_` or `.`"
+    revision: str
+    problem: str
+
+
+@error
+class UnawaitedError(ScriptError):
+    """A script called an operation and did not await it. `calls` are (operation, file, line)."""
+
+    calls: tuple[tuple[str, str, int], ...]
+    nothing_sent: bool = True
+
+    @property
+    def sentence(self) -> str:
+        return "never awaited: " + ", ".join(f"`op.{name}` ({path}, line {line})" for name, path, line in self.calls)
+
+    @property
+    def hint(self) -> str | None:
+        end = "nothing was executed" if self.nothing_sent else "the revision was not recorded"
+        return f"write `await` before the call; {end}"

@@ -1,0 +1,71 @@
+"""Errors of what was asked for."""
+
+from __future__ import annotations
+
+from amig.errors.base import AmigError, Near, error
+
+
+class TargetError(AmigError):
+    """What was asked for does not fit the history."""
+
+    exit_code = 2
+
+
+@error
+class BadTargetError(TargetError):
+    """A target that cannot be read."""
+
+    says = "the target `{target}` {problem}"
+    advice = "use `head`, `base`, `+1`, `-1`, or a revision id"
+    target: str
+    problem: str
+
+
+@error
+class UnknownTargetError(Near, TargetError):
+    """No revision has this name."""
+
+    says = "no revision `{target}`"
+    otherwise = "`amig history` lists them"
+    target: str
+    near: tuple[str, ...] = ()
+
+
+@error
+class AmbiguousTargetError(TargetError):
+    """A partial id that several revisions share."""
+
+    says = "`{target}` could be {candidates}"
+    advice = "give more of the id"
+    target: str
+    candidates: tuple[str, ...]
+
+
+@error
+class MultipleHeadsError(TargetError):
+    """One head was needed and there are several."""
+
+    says = "several heads where one is needed: {heads}"
+    advice = "name one of them, or `heads` for all"
+    heads: tuple[str, ...]
+
+
+@error
+class TooFarError(TargetError):
+    """More steps than there are."""
+
+    says = "`{target}` is further than the history goes: {available} steps are left that way"
+    advice = "use `head` or `base` to go all the way"
+    target: str
+    available: int
+
+
+@error
+class NotOnTheWayError(TargetError):
+    """A target that lies in the other direction."""
+
+    says = "`{target}` is no {direction} from {heads}"
+    advice = "use the other one of `amig upgrade` and `amig downgrade`"
+    target: str
+    direction: str
+    heads: tuple[str, ...]

@@ -1,0 +1,104 @@
+"""Engines that amig opens itself, from a URL."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from amig.errors import BadUrlError, MissingDriverError
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+DRIVERS = {
+    "postgresql": ("asyncpg", "amig[postgresql]"),
+    "mysql": ("aiomysql", "amig[mysql]"),
+    "mariadb": ("aiomysql", "amig[mysql]"),
+    "sqlite": ("aiosqlite", "aiosqlite"),
+}
+"""The driver that a URL without one gets, and what to install for it."""
+
+_unfinished: set[asyncio.Task[Any]] = set()
+
+
+def masked(url: str | URL) -> str:
+    """The URL without its password."""
+    return url.render_as_string(hide_password=True) if isinstance(url, URL) else parse_url(url).render_as_string()
+
+
+def parse_url(text: str | URL) -> URL:
+    """The URL with an async driver in it; raises BadUrlError."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise BadUrlError(_without_secrets(str(text)), "cannot be read") from None
+    backend = url.get_backend_name()
+    if "+" not in url.drivername and backend in DRIVERS:
+        url = url.set(drivername=f"{backend}+{DRIVERS[backend][0]}")
+    return url
+
+
+def _without_secrets(text: str) -> str:
+    """What can be shown of something that is not even a URL."""
+    return text.rpartition("@")[2] if "@" in text else text
+
+
+def make_engine(text: str | URL) -> AsyncEngine:
+    """An engine for migrations: no pool, no prepared statements to go stale; raises BadUrlError, MissingDriverError."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    url = parse_url(text)
+    backend = url.get_backend_name()
+    try:
+        return create_async_engine(url, poolclass=_pool_class(url), **_options(url))
+    except NoSuchModuleError:
+        raise BadUrlError(masked(url), f"names a dialect that SQLAlchemy does not have: `{url.drivername}`") from None
+    except ModuleNotFoundError as error:
+        driver, package = DRIVERS.get(backend, (error.name or url.get_driver_name(), error.name or ""))
+        raise MissingDriverError(driver, package) from error
+    except InvalidRequestError:
+        hint = f"`{backend}+{DRIVERS[backend][0]}`" if backend in DRIVERS else "an async one"
+        raise BadUrlError(masked(url), f"names a blocking driver; use {hint}") from None
+    except (ArgumentError, TypeError, ValueError) as error:
+        raise BadUrlError(masked(url), f"was refused: {error}") from None
+
+
+def _pool_class(url: URL) -> Any:
+    in_memory = url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+    return None if in_memory else NullPool
+
+
+def _options(url: URL) -> dict[str, Any]:
+    if url.get_driver_name() != "asyncpg":
+        return {}
+    given = {
+        "connection_class": _safe_cancel(),
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "server_settings": {"application_name": url.query.get("application_name", "amig")},
+    }
+    return {"connect_args": given}
+
+
+def _safe_cancel() -> Any:
+    """A connection that lets a cancel request on its way finish, whoever else drops the socket meanwhile.
+
+    An anyio scope inside a script cancels again and again; the second time asyncpg terminates, and would take the first
+    request back with it: the statement would go on at the server, with its locks.
+    """
+    import asyncpg
+
+    class SafeCancel(asyncpg.Connection):  # type: ignore[misc]
+        def terminate(self) -> None:
+            on_the_way: set[asyncio.Task[Any]] = getattr(self, "_cancellations", set())
+            for task in list(on_the_way):
+                on_the_way.discard(task)
+                _unfinished.add(task)
+                task.add_done_callback(_unfinished.discard)
+            super().terminate()
+
+    return SafeCancel

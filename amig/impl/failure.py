@@ -1,0 +1,68 @@
+"""What kind of failure a driver's exception is; asyncpg raises no `OperationalError`, so codes decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from sqlalchemy.exc import DBAPIError
+
+Failure = Literal["lost", "busy", "interrupted", "fatal"]
+
+_LOST_STATES = ("08", "57P01", "57P02", "57P03")
+_BUSY_STATES = ("53300", "40001", "40P01", "55P03")
+_LOST_NUMBERS = frozenset({2002, 2003, 2006, 2013})
+_BUSY_NUMBERS = frozenset({1040, 1205, 1213})
+_BUSY_NAMES = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception, what it wraps, and what caused it."""
+    seen: set[int] = set()
+    todo: list[BaseException | None] = [error]
+    while todo:
+        if (one := todo.pop()) is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        todo += [one.__cause__, one.__context__, getattr(one, "orig", None)]
+
+
+def sqlstate(error: BaseException) -> str | None:
+    """PostgreSQL's five-letter state, where there is one."""
+    found = (getattr(one, "sqlstate", None) for one in causes(error))
+    return next((state for state in found if isinstance(state, str)), None)
+
+
+def number(error: BaseException) -> int | None:
+    """MySQL's error number, where there is one."""
+    orig: Any = error.orig if isinstance(error, DBAPIError) else None
+    first = orig.args[0] if orig is not None and orig.args else None
+    return first if isinstance(first, int) else None
+
+
+def sqlite_name(error: BaseException) -> str:
+    """SQLite's symbolic error name, or an empty string."""
+    found = (getattr(one, "sqlite_errorname", None) for one in causes(error))
+    return next((name for name in found if isinstance(name, str)), "")
+
+
+def classify(error: BaseException) -> Failure:
+    """Sort a failure into lost, busy, interrupted or fatal."""
+    state, code, name = sqlstate(error) or "", number(error), sqlite_name(error)
+    if state.startswith(_BUSY_STATES) or code in _BUSY_NUMBERS or name.startswith(_BUSY_NAMES):
+        return "busy"
+    if state == "57014" or code == 1317 or name == "SQLITE_INTERRUPT":
+        return "interrupted"
+    if state.startswith(_LOST_STATES) or code in _LOST_NUMBERS or getattr(error, "connection_invalidated", False):
+        return "lost"
+    return "lost" if any(isinstance(one, OSError | TimeoutError) for one in causes(error)) else "fatal"
+
+
+def reason(error: BaseException) -> str:
+    """The driver's own words, on one line, without SQLAlchemy's frame around them."""
+    orig = getattr(error, "orig", None) or error
+    said = getattr(orig, "orig", None) or getattr(orig, "__cause__", None) or orig
+    args = getattr(said, "args", ())
+    text = str(args[1]) if len(args) == 2 and isinstance(args[0], int) else str(said)
+    return " ".join((text or type(said).__name__).split())

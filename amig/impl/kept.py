@@ -1,0 +1,38 @@
+"""What a database without transactional DDL kept of a step that failed: MySQL commits before and after every DDL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_COMMITS = re.compile(
+    r"\s*(?:/\*.*?\*/\s*|--[^\n]*\n\s*|#[^\n]*\n\s*)*"
+    r"(?:(?:CREATE|DROP)\s+(?!(?:OR\s+REPLACE\s+)?TEMPORARY\b)|ALTER\b|RENAME\b|TRUNCATE\b|GRANT\b|REVOKE\b|ANALYZE\b"
+    r"|OPTIMIZE\b|REPAIR\b|LOCK\s+TABLES?\b|START\s+TRANSACTION\b|BEGIN\b|COMMIT\b|SET\s+AUTOCOMMIT\b|INSTALL\b|FLUSH\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SYNTAX_ERROR = 1064
+
+
+def commits(sql: str) -> bool:
+    """Whether MySQL ends the transaction because of this statement."""
+    return _COMMITS.match(sql) is not None
+
+
+def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number: int | None) -> tuple[str, ...]:
+    """The statements that outlived the rollback, in order, each on one line.
+
+    `completed` of the `sent` ones came back without an error. A DDL that fails commits what came before it all the same,
+    unless it could not be parsed.
+    """
+    if autocommit:
+        return _short(sent[:completed])
+    last = max((index + 1 for index in range(completed) if commits(sent[index])), default=0)
+    if completed < len(sent) and error_number not in (None, _SYNTAX_ERROR) and commits(sent[completed]):
+        last = completed
+    return _short(sent[:last])
+
+
+def _short(statements: Sequence[str]) -> tuple[str, ...]:
+    lines = [" ".join(text.split()) for text in statements]
+    return tuple(line if len(line) <= 100 else f"{line[:97]}..." for line in lines)

@@ -1,0 +1,98 @@
+"""The synchronous writer: the same interface as a database, with SQL text coming out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+from amig.errors import OfflineError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+    from amig.ops.statement import Statement
+
+R = TypeVar("R")
+
+
+def by_hand(work: Coroutine[Any, Any, R]) -> R:
+    """Run a coroutine that never suspends; raises OfflineError when it does, for there is no event loop to wait on."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    finally:
+        work.close()
+    raise OfflineError("await", "await nothing but operations where SQL is only written; test `op.get_context().as_sql`")
+
+
+class Offline:
+    """Writes statements to a text; its coroutines never suspend."""
+
+    as_sql = True
+
+    def __init__(self, output: TextIO, dialect: Dialect) -> None:
+        self.output, self.dialect = output, dialect
+        self.sent: list[str] = []
+        self.completed = 0
+        self.transactional = False
+        self.outside = False
+        self._begun = False
+
+    def record(self, *, on: bool) -> bool:
+        return on
+
+    def forget(self) -> None:
+        self.sent = []
+
+    def comment(self, text: str) -> None:
+        self._write(f"-- {text}")
+
+    def commit(self) -> None:
+        """End the transaction that was begun, if one was."""
+        if self._begun:
+            self._write("COMMIT;")
+            self._begun = False
+
+    def leave_transaction(self) -> None:
+        """What comes next stands outside any transaction."""
+        self.commit()
+        self.outside = True
+
+    async def put(self, statement: Statement) -> None:
+        if self.transactional and not self.outside and not self._begun:
+            self._write("BEGIN;")
+            self._begun = True
+        text = statement.text.strip().replace("\t", "    ")
+        self.sent.append(text)
+        self._write(text if text.endswith(";") else f"{text};")
+
+    def _write(self, text: str) -> None:
+        self.output.write(f"{text}\n\n")
+
+    async def flush(self) -> None:
+        """Nothing waits: each statement is written as it comes."""
+
+    async def fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
+        raise OfflineError(" ".join(statement.text.split())[:60], "run it against a database, or write the SQL without reading")
+
+    async def change(self, statement: Statement) -> int:
+        await self.put(statement)
+        return 1
+
+    async def body(self, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
+        return by_hand(work())
+
+    async def blocking_body(self, work: Callable[[], R]) -> R:
+        return work()
+
+    def wait(self, work: Coroutine[Any, Any, R]) -> R:
+        return by_hand(work)
+
+    def turn(self) -> nullcontext[None]:
+        return nullcontext()
+
+    def bind(self, *, blocking: bool) -> Any:
+        raise OfflineError("op.get_bind()", "use `op.execute()`, or test `op.get_context().as_sql` first")

@@ -1,0 +1,189 @@
+"""Sends statements over an AsyncConnection."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import ExecutableDDLElement
+
+from amig.impl.guard import Guard
+from amig.impl.stop import stopper, watching
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, CursorResult, Executable
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from amig.ops.statement import Statement
+
+R = TypeVar("R")
+
+
+class Text(ExecutableDDLElement):
+    """SQL that goes out exactly as it is written: no binds, no percent signs; drivers drop stale statements after it."""
+
+    inherit_cache = False
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+
+
+@compiles(Text)
+def _written(element: Text, _compiler: Any, **_: Any) -> str:
+    return element.sql
+
+
+_PLAIN = {"no_parameters": True}
+
+
+class Online:
+    """One database connection, every use of it guarded."""
+
+    as_sql = False
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection, self.guard = connection, Guard(stopper(connection))
+        self.external = connection.in_transaction()
+        self.sent: list[str] = []
+        self.completed = 0
+        self.recording = False
+        self._queue: list[Statement] = []
+        self._turn = asyncio.Lock()
+        self._quiet = False
+        self._level: str | None = None
+        self._level_now: str | None = None
+
+    def __enter__(self) -> Online:
+        self._watched = self.sync
+        event.listen(self._watched, "before_cursor_execute", self._before)
+        event.listen(self._watched, "after_cursor_execute", self._after)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(self._watched, "before_cursor_execute", self._before)
+        event.remove(self._watched, "after_cursor_execute", self._after)
+
+    @property
+    def sync(self) -> Connection:
+        if (sync := self.connection.sync_connection) is None:
+            raise RuntimeError("the connection has not been opened")
+        return sync
+
+    def record(self, *, on: bool) -> bool:
+        """Whether statements are counted as the script's from now on; gives back what it was."""
+        was, self.recording = self.recording, on
+        return was
+
+    def forget(self) -> None:
+        """Start counting anew."""
+        self.sent, self.completed = [], 0
+
+    def _before(self, _c: Any, _cursor: Any, text: str, _p: Any, _context: Any, _many: bool) -> None:
+        if not self._quiet:
+            self.guard.admit(" ".join(text.split())[:80])
+            if self.recording:
+                self.sent.append(text)
+
+    def _after(self, *_: Any) -> None:
+        self.completed += self.recording and not self._quiet
+
+    async def put(self, statement: Statement) -> None:
+        self._queue.append(statement)
+
+    async def flush(self) -> None:
+        while self._queue:
+            first = self._queue.pop(0)
+            rows = [first.parameters]
+            while first.construct is not None and self._queue and self._queue[0].construct is first.construct:
+                rows.append(self._queue.pop(0).parameters)
+            await self.change(first, rows)
+
+    async def fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
+        await self.flush()
+        return await self.guard.run(self._fetch(statement))
+
+    async def change(self, statement: Statement, rows: Sequence[Any] | None = None) -> int:
+        return await self.guard.run(self._change(statement, rows or [statement.parameters]))
+
+    async def _fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
+        result = await self._execute(statement, [statement.parameters])
+        return result.fetchall()
+
+    async def _change(self, statement: Statement, rows: Sequence[Any]) -> int:
+        result = await self._execute(statement, rows)
+        return result.rowcount
+
+    async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
+        self.guard.admit(statement.text if statement.construct is None else "a statement")
+        if statement.construct is None:
+            return await self.connection.execute(Text(statement.text), execution_options=_PLAIN)
+        given = [row for row in rows if row is not None]
+        construct: Executable = statement.construct
+        return await self.connection.execute(construct, given[0] if len(given) == 1 else given or None)
+
+    async def quietly(self, sql: str) -> Sequence[Sequence[Any]]:
+        """Bookkeeping of the connection itself (a pragma, BEGIN): not counted, sent even after a cancellation."""
+        return await self.guard.finish(self._quietly(sql))
+
+    async def _quietly(self, sql: str) -> Sequence[Sequence[Any]]:
+        self._quiet = True
+        try:
+            result = await self.connection.execute(Text(sql), execution_options=_PLAIN)
+            return result.fetchall() if result.returns_rows else []
+        finally:
+            self._quiet = False
+
+    async def begin(self) -> None:
+        """Open a transaction, as far as SQLAlchemy knows; the driver may begin it with the first statement."""
+        if not self.connection.in_transaction():
+            await self.connection.begin()
+
+    async def commit(self) -> None:
+        await self.guard.finish(self.connection.commit())
+
+    async def rollback(self) -> None:
+        await self.guard.finish(self.connection.rollback())
+
+    async def isolation(self, level: str) -> None:
+        """Choose the isolation level, or AUTOCOMMIT, for what comes next; ends a transaction that is open."""
+        if self.connection.in_transaction():
+            await self.commit()
+        if self._level is None:
+            sync = self.sync
+            usual = getattr(sync.dialect, "_on_connect_isolation_level", None) or sync.default_isolation_level
+            self._level = sync.get_execution_options().get("isolation_level", usual)
+        if level != self._level_now:
+            await self.guard.finish(self.connection.execution_options(isolation_level=level))
+            self._level_now = level
+
+    async def restore_isolation(self) -> None:
+        """Put back the level that the connection came with."""
+        if self._level is not None and not self.connection.closed and not self.connection.invalidated:
+            await self.isolation(self._level)
+
+    async def body(self, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
+        with watching():
+            return await self.guard.run(work())
+
+    async def blocking_body(self, work: Callable[[], R]) -> R:
+        with watching():
+            return await self.guard.run(self.connection.run_sync(lambda _: work()))
+
+    def wait(self, work: Coroutine[Any, Any, R]) -> R:
+        driver: Any = self.sync.connection.dbapi_connection
+        waited: R = driver.run_async(lambda _: work)
+        return waited
+
+    def turn(self) -> asyncio.Lock:
+        return self._turn
+
+    def bind(self, *, blocking: bool) -> Connection | AsyncConnection:
+        return self.sync if blocking else self.connection
+
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection object."""
+        return self.sync.connection.driver_connection

@@ -1,0 +1,31 @@
+"""What is sent to a database or written to a file: one SQL statement, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Executable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One SQL statement.
+
+    `text` is complete SQL with its values written out, without a terminator: what offline mode writes and a plan
+    shows; a callable is asked only when somebody looks. DDL is sent as this text. DML carries its `construct` and the
+    `parameters` of one row beside it, and is compiled by the connection's own dialect when it is sent.
+    """
+
+    written: str | Callable[[], str]
+    construct: Executable | None = None
+    parameters: Mapping[str, Any] | None = None
+    result: bool = False
+    autocommit: bool = False
+    note: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.written if isinstance(self.written, str) else self.written()

@@ -1,0 +1,152 @@
+"""A verb turns a directive class into a typed method, on every face at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Coroutine
+from functools import cached_property
+from inspect import Parameter, signature
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
+
+from amig.ops.base import Directive, Invoker
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class OnTable(NamedTuple):
+    """The table a batch works on."""
+
+    name: str
+    schema: str | None = None
+
+
+def verb_name(directive: Callable[..., Directive[Any]]) -> str:
+    """`AddColumn` -> `add_column`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", directive.__name__).lower()
+
+
+class AsyncFace:
+    """Methods return coroutines: the face that migrations normally see."""
+
+    def __init__(self, invoker: Invoker) -> None:
+        self._invoker = invoker
+
+    def invoke(self, directive: Directive[R]) -> Coroutine[Any, Any, R]:
+        """Carry out any directive, your own included."""
+        return self._begin(directive, depth=2)
+
+    def _begin(self, directive: Directive[R], *, depth: int) -> Coroutine[Any, Any, R]:
+        begun = self._invoker.invoke(directive)
+        caller = sys._getframe(depth)
+        self._invoker.called(verb_name(type(directive)), begun, caller.f_code, caller.f_lineno)
+        return begun
+
+    def get_bind(self) -> AsyncConnection:
+        """The connection that the migration runs on."""
+        bind: AsyncConnection = self._invoker.get_bind(blocking=False)
+        return bind
+
+    def get_context(self) -> Any:
+        """The migration context: its dialect, its options, `autocommit_block()`."""
+        return self._invoker.get_context()
+
+
+class BlockingFace:
+    """The same methods for a plain `def upgrade(op)`, run under `run_sync`."""
+
+    def __init__(self, invoker: Invoker) -> None:
+        self._invoker = invoker
+
+    def invoke(self, directive: Directive[R]) -> R:
+        """Carry out any directive, your own included."""
+        return self._invoker.wait(self._invoker.invoke(directive))
+
+    def get_bind(self) -> Connection:
+        """The ordinary blocking connection that the migration runs on."""
+        bind: Connection = self._invoker.get_bind(blocking=True)
+        return bind
+
+    def get_context(self) -> Any:
+        """The migration context: its dialect, its options, `autocommit_block()`."""
+        return self._invoker.get_context()
+
+
+class BatchFace:
+    """Methods lose their table name and only queue."""
+
+    def __init__(self, table: OnTable) -> None:
+        self.table = table
+        self.queued: list[Directive[Any]] = []
+
+
+class Verb(Generic[P, R]):
+    """One operation on every face: `Operations`, `BlockingOperations` and `op`."""
+
+    def __init__(self, directive: Callable[P, Directive[R]]) -> None:
+        self.directive = directive
+        self.__doc__ = directive.__doc__
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        if name != (expected := verb_name(self.directive)):
+            raise TypeError(f"the verb of {self.directive.__name__} is called {expected}, not {name}")
+
+    @overload
+    def __get__(self, face: None, owner: type[Any]) -> Verb[P, R]: ...
+    @overload
+    def __get__(self, face: AsyncFace, owner: type[Any]) -> Callable[P, Coroutine[Any, Any, R]]: ...
+    @overload
+    def __get__(self, face: BlockingFace, owner: type[Any]) -> Callable[P, R]: ...
+    def __get__(self, face: AsyncFace | BlockingFace | None, owner: type[Any]) -> Any:
+        if face is None:
+            return self
+        return MethodType(self.begin if isinstance(face, AsyncFace) else self.run, face)
+
+    @cached_property
+    def begin(self) -> Callable[..., Any]:
+        def begin(face: AsyncFace, *args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, R]:
+            return face._begin(self.directive(*args, **kwargs), depth=2)
+
+        return self._described(begin)
+
+    @cached_property
+    def run(self) -> Callable[..., Any]:
+        def run(face: BlockingFace, *args: P.args, **kwargs: P.kwargs) -> R:
+            return face.invoke(self.directive(*args, **kwargs))
+
+        return self._described(run)
+
+    def _described(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        call = signature(self.directive)
+        me = Parameter("self", Parameter.POSITIONAL_ONLY)
+        method.__name__ = method.__qualname__ = verb_name(self.directive)
+        method.__doc__ = self.directive.__doc__
+        method.__dict__["__signature__"] = call.replace(parameters=[me, *call.parameters.values()])
+        return method
+
+
+class BatchVerb(Generic[P]):
+    """A verb on the table that the batch already knows: `on` has exactly the batch's signature."""
+
+    def __init__(self, on: Callable[Concatenate[OnTable, P], Directive[Any]]) -> None:
+        self.on = on
+        self.__doc__ = on.__doc__
+
+    @overload
+    def __get__(self, face: None, owner: type[Any]) -> BatchVerb[P]: ...
+    @overload
+    def __get__(self, face: BatchFace, owner: type[Any]) -> Callable[P, None]: ...
+    def __get__(self, face: BatchFace | None, owner: type[Any]) -> Any:
+        if face is None:
+            return self
+
+        def queue(*args: P.args, **kwargs: P.kwargs) -> None:
+            face.queued.append(self.on(face.table, *args, **kwargs))
+
+        return queue

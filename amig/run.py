@@ -1,0 +1,250 @@
+"""The run loop: lock, re-read, run one revision, move the rows, commit; until the goal is reached."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from amig.aside import aside
+from amig.errors import (
+    AmigError,
+    BadOperationError,
+    ConcurrentChangeError,
+    MixedRevisionError,
+    StepFailedError,
+    UnawaitedError,
+)
+from amig.impl.failure import number, reason
+from amig.impl.kept import kept
+from amig.impl.offline import Offline
+from amig.ops.forgotten import forgotten, mixes
+from amig.script.plan import moves
+from amig.step import Body, run_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from amig.context import MigrationContext
+    from amig.script.plan import Goal, Step
+    from amig.state.lock import Heads, Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here."""
+
+    revision: str
+    direction: str
+    message: str
+    seconds: float = 0.0
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: the version rows before and after, and every step in between."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    steps: tuple[Ran, ...] = ()
+
+
+Tell = Callable[[Ran], None]
+
+
+async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
+    """Carry out the steps from `heads` to a goal; all migrators that want it return when it is reached."""
+    if not (steps := context.script.steps(goal, heads)):
+        return Outcome(_sorted(heads), _sorted(heads))
+    await aside(_check, context, steps)
+    if isinstance(context.channel, Offline):
+        return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
+    assert context.lock is not None  # noqa: S101 - for the type checker
+    run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
+    whole = context.options.transaction == "run" and context.lock.transactional
+    done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
+    mine = {ran.revision for ran in done}
+    others = [_ran(step, elsewhere=True) for step in steps if step.revision.id not in mine]
+    return Outcome(_sorted(heads), _sorted(run.heads), (*done, *others))
+
+
+def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
+    """Refuse what can be known from the files alone, before anything is sent."""
+    for step in steps:
+        context.script.check(step.revision)
+        source, path = context.script.source(step.revision), str(step.revision.path)
+        if missed := forgotten(source, path):
+            raise UnawaitedError(tuple(missed))
+        if context.impl.dialect_name == "postgresql" and _transactional(context, step):
+            if found := mixes(source, step.direction):
+                raise MixedRevisionError(step.revision.id, *(f"`{call}`" for call in found))
+
+
+def _sorted(heads: Heads) -> tuple[str, ...]:
+    return tuple(sorted(heads))
+
+
+def _transactional(context: MigrationContext, step: Step) -> bool:
+    return step.revision.transactional and context.options.transaction != "none"
+
+
+def _ran(step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
+    return Ran(step.revision.id, step.direction, step.revision.message, seconds, elsewhere)
+
+
+class _Run:
+    """One run towards one goal."""
+
+    def __init__(self, context: MigrationContext, goal: Goal, lock: Lock, heads: Heads, tell: Tell) -> None:
+        self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
+        self.done: list[Ran] = []
+
+    def next(self) -> Step | None:
+        return self.context.script.next(self.goal, self.heads)
+
+    async def one_by_one(self) -> list[Ran]:
+        """A transaction and a lock for each step; others may do some of them."""
+        while step := self.next():
+            autocommit = not _transactional(self.context, step)
+            await self._enter(autocommit=autocommit)
+            due = self.next()
+            if due is None or autocommit is _transactional(self.context, due):
+                await self.lock.rollback()
+                await self.lock.restore()
+                continue
+            await self._carry_out(due)
+            await self._commit(due)
+        return self.done
+
+    async def as_one(self) -> list[Ran]:
+        """One transaction and one lock around all steps: amig's own, or the caller's."""
+        for step in self.context.script.steps(self.goal, self.heads):
+            if not step.revision.transactional:
+                raise BadOperationError(
+                    f"revision {step.revision.id}",
+                    "must run outside a transaction, and this run is all in one",
+                    "run it by itself, with a transaction per revision",
+                )
+        await self._enter(autocommit=False)
+        while step := self.next():
+            await self._carry_out(step)
+            self.heads = step.leaves
+        await self.lock.commit()
+        await self.lock.restore()
+        for ran in self.done:
+            self.tell(ran)
+        return self.done
+
+    async def _enter(self, *, autocommit: bool) -> None:
+        """Take the lock; afterwards `heads` are those read under it."""
+        patience = self.context.patience()
+        while (found := await self.lock.enter(autocommit=autocommit)) is None:
+            await patience.wait()
+            patience.progress(await self.context.heads() if not self.context.channel.external else self.heads)  # type: ignore[union-attr]
+        if not self.context.script.progressed(self.heads, found, self.goal.direction):
+            await self.lock.rollback()
+            raise ConcurrentChangeError(_sorted(self.heads), _sorted(found))
+        self.heads = found
+
+    async def _carry_out(self, step: Step) -> None:
+        """Run the body and move the rows; a failure is rolled back and told."""
+        context, began = self.context, time.perf_counter()
+        try:
+            await _run_script(context, step, explicit=not _transactional(context, step))
+            await self.lock.move(step.moves, step.expects)
+        except BaseException as error:
+            failure = self._failure(step, error)
+            with suppress(Exception):
+                await self.lock.rollback()
+            if failure is None:
+                raise
+            raise failure from error
+        ran = _ran(step, time.perf_counter() - began)
+        self.done.append(ran)
+
+    async def _commit(self, step: Step) -> None:
+        await self.lock.commit()
+        self.heads = step.leaves
+        if not _transactional(self.context, step):
+            await self.lock.restore()
+        self.tell(self.done[-1])
+
+    def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
+        """What is told instead of the error itself; None where that says it all."""
+        told_as_it_is = UnawaitedError | MixedRevisionError | ConcurrentChangeError
+        if not isinstance(error, Exception) or isinstance(error, told_as_it_is):
+            return None
+        channel, committed = self.context.channel, self.context.committed
+        failed = channel.completed < len(channel.sent)
+        outside = self.lock.autocommit
+        rest = kept(channel.sent, channel.completed, autocommit=outside, error_number=number(error))
+        return StepFailedError(
+            step.revision.id,
+            step.direction,
+            str(error) if isinstance(error, AmigError) else reason(error),
+            statement=len(committed) + len(channel.sent) if failed else 0,
+            kept=(*committed, *(rest if outside or not self.lock.transactional else ())),
+            at=_sorted(self.heads),
+            advice_of_cause=error.hint if isinstance(error, AmigError) else None,
+        )
+
+
+async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) -> None:
+    module = await aside(context.script.load, step.revision)
+    context.revision, context.explicit, context.start, context.committed = step.revision.id, explicit, step.expects, []
+    context.channel.forget()
+    context.channel.record(on=True)
+    try:
+        await run_body(Body(context, step.revision.id), getattr(module, step.direction), context.options.operations)
+    finally:
+        context.channel.record(on=False)
+
+
+async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran, ...]:
+    """Write the steps as SQL text."""
+    channel = context.channel
+    assert isinstance(channel, Offline)  # noqa: S101 - for the type checker
+    channel.transactional = context.impl.transactional_ddl
+    for index, step in enumerate(steps):
+        channel.outside = not _transactional(context, step)
+        channel.comment(f"Running {step.direction} {_arrow(step)}")
+        if index == 0 and not step.expects:
+            await channel.put(context.versions.create())
+        await _run_script(context, step, explicit=channel.outside)
+        channel.outside = False
+        for statement in context.versions.moving(step.moves):
+            await channel.put(statement)
+        if context.options.transaction != "run":
+            channel.commit()
+    channel.commit()
+    return tuple(_ran(step) for step in steps)
+
+
+def _arrow(step: Step) -> str:
+    before = ", ".join(sorted(step.expects - step.leaves)) or "base"
+    after = ", ".join(sorted(step.leaves - step.expects)) or "base"
+    return f"{before} -> {after}"
+
+
+async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) -> Outcome:
+    """Set the version rows without running a script; with `purge` whatever unknown ids they held before."""
+    channel = context.channel
+    if isinstance(channel, Offline):
+        if not context.start:
+            await channel.put(context.versions.create())
+        for statement in context.versions.moving(moves(context.start, rows)):
+            await channel.put(statement)
+        channel.commit()
+        return Outcome(_sorted(context.start), _sorted(rows))
+    assert context.lock is not None  # noqa: S101 - for the type checker
+    patience = context.patience()
+    while (found := await context.lock.enter()) is None:
+        await patience.wait()
+    if not purge:
+        context.script.known(found)
+    await context.lock.move(moves(found, rows), found)
+    await context.lock.commit()
+    return Outcome(_sorted(found), _sorted(rows))

@@ -1,0 +1,1 @@
+"""What the database remembers: the version rows, and who may move them."""

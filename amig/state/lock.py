@@ -1,0 +1,84 @@
+"""One migrator at a time: one interface, a strategy per backend, and the transaction that goes with the lock."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from amig.errors import ConcurrentChangeError, LockTimeoutError
+
+if TYPE_CHECKING:
+    from amig.impl.online import Online
+    from amig.state.versions import Moves, VersionTable
+
+Heads = frozenset[str]
+
+
+class Lock(Protocol):
+    """Lock and transaction of one step, on the connection that does the work.
+
+    `enter` is one try and never waits in the server: the heads read under the lock, or None when somebody else holds
+    it (then nothing is left open). With `autocommit` no transaction is opened and the lock belongs to the session.
+    """
+
+    transactional: bool
+    """Whether a rollback takes back DDL."""
+
+    async def enter(self, *, autocommit: bool = False) -> Heads | None: ...
+
+    async def move(self, moves: Moves, expects: Heads) -> None:
+        """Compare and move the version rows; outside a transaction in a short one of its own."""
+
+    async def commit(self) -> None: ...
+    async def rollback(self) -> None: ...
+
+    async def open_autocommit(self) -> None:
+        """Commit what came before and go on outside a transaction, without letting go of the lock."""
+
+    async def close_autocommit(self) -> Heads | None:
+        """Go back into a transaction: the heads, or None when that has to be tried again."""
+
+    async def restore(self) -> None:
+        """Give the connection back as it was: level, pragmas, session locks."""
+
+
+@dataclass
+class Patience:
+    """How long to wait for the lock: `seconds` from the last sign of progress, polled with jitter."""
+
+    seconds: float
+    pause: float = 0.02
+    longest_pause: float = 0.25
+    seen: Heads | None = None
+    since: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+
+    def progress(self, heads: Heads) -> None:
+        if heads != self.seen:
+            self.seen, self.since = heads, asyncio.get_running_loop().time()
+
+    async def wait(self) -> None:
+        """Sleep a little; raises LockTimeoutError when nothing has moved for too long."""
+        waited = asyncio.get_running_loop().time() - self.since
+        if waited > self.seconds:
+            raise LockTimeoutError(waited)
+        await asyncio.sleep(self.pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
+        self.pause = min(self.pause * 1.3, self.longest_pause)
+
+
+def compare(expected: Heads, found: Heads) -> None:
+    """Raise ConcurrentChangeError unless the rows are those that the step was planned from."""
+    if expected != found:
+        raise ConcurrentChangeError(tuple(sorted(expected)), tuple(sorted(found)))
+
+
+def lock_for(online: Online, versions: VersionTable) -> Lock:
+    """The strategy of the connection's backend."""
+    from amig.state.mysql import MySQLLock
+    from amig.state.postgresql import PostgreSQLLock
+    from amig.state.sqlite import SQLiteLock
+
+    strategies: dict[str, Any] = {"postgresql": PostgreSQLLock, "sqlite": SQLiteLock}
+    lock: Lock = strategies.get(versions.impl.dialect_name, MySQLLock)(online, versions)
+    return lock

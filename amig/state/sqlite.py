@@ -1,0 +1,148 @@
+"""SQLite: BEGIN IMMEDIATE, polled; the same in every transaction mode that the engine may have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import DBAPIError
+
+from amig.errors import ForeignTransactionError
+from amig.impl.failure import classify
+from amig.state.lock import Heads, Patience, compare
+from amig.state.versions import is_missing_table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from amig.impl.online import Online
+    from amig.state.versions import Moves, VersionTable
+
+
+class SQLiteLock:
+    """The database's own write lock: whoever began the transaction is the only writer of the file."""
+
+    transactional = True
+
+    def __init__(self, online: Online, versions: VersionTable) -> None:
+        self.online, self.versions = online, versions
+        self.schema = versions.schema or "main"
+        self.autocommit = False
+        self._level: tuple[str | None] | None = None
+
+    async def enter(self, *, autocommit: bool = False) -> Heads | None:
+        if self.online.external:
+            return await self._enter_foreign(autocommit=autocommit)
+        if autocommit:
+            await self._autocommit()
+        elif not await self._begin():
+            return None
+        return await self._heads()
+
+    async def _enter_foreign(self, *, autocommit: bool) -> Heads | None:
+        if autocommit:
+            raise ForeignTransactionError("and this revision must run outside one", "commit first, or hand over an engine")
+        if not self.online.driver.in_transaction and not await self._immediate():
+            return None
+        return await self._heads()
+
+    async def _begin(self) -> bool:
+        await self.online.begin()
+        if self.online.driver.in_transaction:  # `autocommit=False`, or a BEGIN event: an empty, deferred transaction
+            await self.online.quietly("COMMIT")
+        if await self._immediate():
+            return True
+        await self._end("rollback")
+        return False
+
+    async def _immediate(self) -> bool:
+        """One try, without the driver's busy timeout: a wait in its thread could not be cancelled."""
+        ((timeout,),) = await self.online.quietly("PRAGMA busy_timeout")
+        await self.online.quietly("PRAGMA busy_timeout = 0")
+        try:
+            await self.online.quietly("BEGIN IMMEDIATE")
+        except DBAPIError as error:
+            if classify(error) != "busy":
+                raise
+            return False
+        finally:
+            await self.online.quietly(f"PRAGMA busy_timeout = {timeout}")
+        return True
+
+    async def _heads(self) -> Heads:
+        try:
+            return await self.versions.read(self.online, self.schema)
+        except DBAPIError as error:
+            if not is_missing_table(error):
+                raise
+        await self.online.change(self.versions.create(self.schema))
+        return frozenset()
+
+    async def move(self, moves: Moves, expects: Heads) -> None:
+        if self.autocommit:
+            await self._back(expects)
+        await self.versions.move(self.online, moves, expects, self.schema)
+
+    async def _back(self, expects: Heads) -> None:
+        patience = Patience(60)
+        while (found := await self.close_autocommit()) is None:
+            await patience.wait()
+        compare(expects, found)
+
+    async def _autocommit(self) -> None:
+        """Leave the transaction: nothing begun by the driver itself, and a COMMIT for engines that begin one by an event."""
+        await self._end("commit")
+        if self._level is None:
+            self._level = (await self._driver_level(None),)
+        await self.online.begin()
+        if self.online.driver.in_transaction:
+            await self.online.quietly("COMMIT")
+        self.autocommit = True
+
+    async def _driver_level(self, level: str | None) -> str | None:
+        """Set what the driver begins by itself (None: nothing), on its own thread; gives back what it was."""
+
+        def change(sync: Connection) -> str | None:
+            adapted: Any = sync.connection.dbapi_connection
+            was, adapted.isolation_level = adapted.isolation_level, level
+            return was  # type: ignore[no-any-return]
+
+        return await self.online.connection.run_sync(change)
+
+    async def open_autocommit(self) -> None:
+        if self.online.external:
+            raise ForeignTransactionError("and an autocommit block would commit it", "commit first, or hand over an engine")
+        await self._autocommit()
+
+    async def close_autocommit(self) -> Heads | None:
+        await self._end("commit")
+        if not await self._begin():
+            return None
+        self.autocommit = False
+        return await self._heads()
+
+    async def commit(self) -> None:
+        if not self.online.external:
+            await self._end("commit")
+
+    async def rollback(self) -> None:
+        if not self.online.external:
+            await self._end("rollback")
+
+    async def _end(self, how: str) -> None:
+        """End the transaction in a way that every mode understands."""
+        if not self.online.connection.in_transaction():
+            return
+        driver = self.online.driver
+        mode = getattr(getattr(driver, "_conn", None), "autocommit", None)
+        if mode is True and driver.in_transaction:  # then the driver's own commit() and rollback() do nothing
+            await self.online.quietly(how.upper())
+        elif mode is False and not driver.in_transaction:  # and then they want a transaction to end
+            await self.online.quietly("BEGIN")
+        await (self.online.commit() if how == "commit" else self.online.rollback())
+
+    async def restore(self) -> None:
+        if not self.online.external:
+            await self.rollback()
+            if self._level is not None:
+                await self._driver_level(*self._level)
+                self._level = None

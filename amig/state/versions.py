@@ -1,0 +1,111 @@
+"""The version rows: one row per head, in a table of Alembic's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, String, Table, bindparam, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateTable
+
+from amig.errors import ConcurrentChangeError
+from amig.impl.failure import number, sqlite_name, sqlstate
+from amig.ops.statement import Statement
+
+if TYPE_CHECKING:
+    from amig.impl.base import Impl
+    from amig.impl.channel import Channel
+
+ID_LENGTH = 32
+"""Characters of the version column, as in Alembic's table."""
+
+_NO_TABLE_STATES = ("42P01", "3F000")
+_NO_TABLE_NUMBERS = (1146, 1049)
+
+
+class Moves(Protocol):
+    """How the rows of one step change."""
+
+    @property
+    def deletes(self) -> tuple[str, ...]: ...
+    @property
+    def updates(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def inserts(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class VersionTable:
+    """Where the version rows are, and the statements on them. `schema` None means the server's own default."""
+
+    impl: Impl
+    name: str
+    schema: str | None = None
+
+    def table(self, schema: str | None = None) -> Table:
+        """The table, in the schema that the server resolved."""
+        return Table(
+            self.name,
+            MetaData(),
+            Column("version_num", String(ID_LENGTH), nullable=False),
+            PrimaryKeyConstraint("version_num", name=f"{self.name}_pkc"),
+            schema=schema or self.schema,
+        )
+
+    def create(self, schema: str | None = None) -> Statement:
+        compiled = CreateTable(self.table(schema)).compile(dialect=self.impl.dialect)
+        return Statement(str(compiled).strip())
+
+    def select(self, schema: str | None = None, *, locked: bool = False) -> Statement:
+        query = self.table(schema).select()
+        return self.impl.statement(query.with_for_update() if locked else query, result=True)
+
+    def peek(self) -> Statement:
+        """The one cheap read before any lock: a table of the same name further down the search path is not ours."""
+        if self.schema or self.impl.dialect_name != "postgresql":
+            return self.select("main" if self.impl.dialect_name == "sqlite" and not self.schema else None)
+        name = self.impl.dialect.identifier_preparer.quote(self.name)
+        here = "to_regclass(quote_ident(current_schema()) || '.' || quote_ident(CAST(:name AS text)))"
+        query = text(f"SELECT version_num FROM {name} WHERE tableoid = {here}").bindparams(bindparam("name", String()))
+        return self.impl.statement(query, {"name": self.name}, result=True)
+
+    def moving(self, moves: Moves, schema: str | None = None) -> Iterator[Statement]:
+        """The statements of one step; each UPDATE and DELETE must hit one row."""
+        table = self.table(schema)
+        at = table.c.version_num
+        for gone in moves.deletes:
+            yield self.impl.statement(table.delete().where(at == bindparam("gone", String())), {"gone": gone})
+        for old, new in moves.updates:
+            query = table.update().where(at == bindparam("old", String())).values(version_num=bindparam("new", String()))
+            yield self.impl.statement(query, {"old": old, "new": new})
+        for new in moves.inserts:
+            query = table.insert().inline().values(version_num=bindparam("new", String()))
+            yield self.impl.statement(query, {"new": new})
+
+    async def move(self, channel: Channel, moves: Moves, expects: Collection[str], schema: str | None = None) -> None:
+        """Move the rows; raises ConcurrentChangeError when a row was not there to be moved."""
+        for statement in self.moving(moves, schema):
+            if await channel.change(statement) != 1:
+                found = await self.read(channel, schema)
+                raise ConcurrentChangeError(tuple(sorted(expects)), tuple(sorted(found)))
+
+    async def read(self, channel: Channel, schema: str | None = None, *, locked: bool = False) -> frozenset[str]:
+        """The rows now; the table must exist."""
+        return heads_of(await channel.fetch(self.select(schema, locked=locked)))
+
+
+def heads_of(rows: Collection[Any]) -> frozenset[str]:
+    """Version ids of fetched rows."""
+    return frozenset(str(row[0]) for row in rows)
+
+
+def is_missing_table(error: DBAPIError) -> bool:
+    """Whether a read failed because the version table, or its schema, is not there."""
+    missing = "no such table" in str(error.orig) or "unknown database" in str(error.orig)
+    return (
+        sqlstate(error) in _NO_TABLE_STATES
+        or number(error) in _NO_TABLE_NUMBERS
+        or (bool(sqlite_name(error)) and missing)
+    )

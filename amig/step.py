@@ -1,0 +1,176 @@
+"""The body of one revision: called with the right face, watched while it runs, sealed when it ends."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
+
+from amig.errors import SealedError, UnawaitedError
+from amig.ops import BlockingOperations, Operations, current
+from amig.ops.verb import AsyncFace, BlockingFace, verb_name
+
+if TYPE_CHECKING:
+    import asyncio
+    from types import CodeType
+
+    from amig.impl.base import Impl
+    from amig.impl.channel import Channel
+    from amig.ops.base import Directive
+    from amig.ops.statement import Statement
+
+R = TypeVar("R")
+
+
+class Host(Protocol):
+    """What the body of a step asks of the migration context."""
+
+    impl: Impl
+    channel: Channel
+
+    async def admit(self, statement: Statement) -> None:
+        """Get ready for a statement: in or out of a transaction, as it needs."""
+
+
+class Call(NamedTuple):
+    """A coroutine that a verb made, and where."""
+
+    name: str
+    begun: Coroutine[Any, Any, Any]
+    path: str
+    line: int
+
+
+class Body:
+    """Carries out the operations of one revision: the invoker behind `op` while it runs."""
+
+    def __init__(self, host: Host, revision: str) -> None:
+        self.host, self.revision = host, revision
+        self.calls: list[Call] = []
+        self.active: list[asyncio.Task[Any]] = []
+        self.sealed = False
+
+    async def invoke(self, directive: Directive[R]) -> R:
+        with self._active():
+            self._refuse_late(directive)
+            async with self.host.channel.turn():
+                self._refuse_late(directive)
+                for statement in self.host.impl.emit(directive):
+                    await self.host.admit(statement)
+                    await self.host.channel.put(statement)
+                await self.host.channel.flush()
+        return directive.result()
+
+    def _refuse_late(self, directive: Directive[Any]) -> None:
+        if self.sealed:
+            raise SealedError(f"op.{verb_name(type(directive))}", self.revision)
+
+    @contextmanager
+    def _active(self) -> Iterator[None]:
+        if self.host.channel.as_sql or (task := asyncio_task()) is None:
+            yield
+            return
+        self.active.append(task)
+        try:
+            yield
+        finally:
+            self.active.remove(task)
+
+    def called(self, name: str, begun: Coroutine[Any, Any, Any], code: CodeType, line: int) -> None:
+        self.calls.append(Call(name, begun, code.co_filename, line))
+
+    def wait(self, work: Coroutine[Any, Any, R]) -> R:
+        return self.host.channel.wait(work)
+
+    def get_bind(self, *, blocking: bool) -> Any:
+        return self.host.channel.bind(blocking=blocking)
+
+    def get_context(self) -> Any:
+        return self.host
+
+    async def seal(self) -> None:
+        """Take no more operations; raises UnawaitedError for those that were begun and not finished."""
+        if missed := await self.end():
+            raise UnawaitedError(tuple((c.name, _shown(c.path), c.line) for c in missed), nothing_sent=False)
+
+    async def end(self) -> list[Call]:
+        """Close or cancel what was not finished, and wait for it; gives back what that was."""
+        self.sealed = True
+        missed = [call for call in self.calls if _state(call) != CORO_CLOSED]
+        if missed and not self.host.channel.as_sql:
+            await self._cancel({call.begun for call in missed})
+        for call in missed:
+            if _state(call) == CORO_CREATED:
+                call.begun.close()
+        return missed
+
+    async def _cancel(self, begun: set[Coroutine[Any, Any, Any]]) -> None:
+        import asyncio
+
+        tasks = {*self.active, *(task for task in asyncio.all_tasks() if task.get_coro() in begun)}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def asyncio_task() -> asyncio.Task[Any] | None:
+    """The task that runs now."""
+    import asyncio
+
+    return asyncio.current_task()
+
+
+def _state(call: Call) -> str:
+    return getcoroutinestate(call.begun)  # type: ignore[arg-type]
+
+
+def _shown(path: str) -> str:
+    file = Path(path)
+    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else path
+
+
+@contextmanager
+def running(body: Body) -> Iterator[None]:
+    """`amig.op` means this body, in this task and in those that it starts."""
+    token = current.set(body)
+    try:
+        yield
+    finally:
+        current.reset(token)
+
+
+async def run_body(body: Body, function: Callable[..., Any], operations: type[Operations] | None) -> None:
+    """Run `upgrade` or `downgrade`, `async def` or plain; then seal. Raises what it raises, or UnawaitedError."""
+    channel = body.host.channel
+    with running(body):
+        try:
+            if inspect.iscoroutinefunction(function):
+                await channel.body(lambda: function(*_faces(body, function, operations or Operations)))
+            else:
+                await channel.blocking_body(lambda: function(*_faces(body, function, BlockingOperations)))
+        except BaseException:
+            await body.end()
+            raise
+        await body.seal()
+
+
+def _faces(body: Body, function: Callable[..., Any], usual: type[AsyncFace | BlockingFace]) -> tuple[Any, ...]:
+    """The arguments for the script's function: a face of the class that its parameter is annotated with."""
+    first = next(iter(inspect.signature(function).parameters.values()), None)
+    if first is None or first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD):
+        return ()
+    wanted = _annotated(function, first.name)
+    face = wanted if isinstance(wanted, type) and issubclass(wanted, AsyncFace | BlockingFace) else usual
+    if issubclass(face, AsyncFace) is not issubclass(usual, AsyncFace):
+        face = usual
+    return (face(body),)
+
+
+def _annotated(function: Callable[..., Any], name: str) -> Any:
+    try:
+        return get_type_hints(function).get(name)
+    except NameError:
+        return None
