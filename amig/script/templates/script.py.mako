@@ -1,0 +1,23 @@
+"""${message}
+
+Revision ID: ${up_revision}
+Revises:${" " + comma(down_revision) if down_revision else ""}
+Create Date: ${create_date}
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+${imports}
+from amig.ops import Operations
+
+revision: str = ${literal(up_revision)}
+down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
+
+
+async def upgrade(op: Operations) -> None:
+    ${upgrades or "pass"}
+
+
+async def downgrade(op: Operations) -> None:
+    ${downgrades or "pass"}
