@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import DBAPIError
@@ -51,9 +51,8 @@ class MySQLLock:
         self.autocommit = autocommit
 
     async def _try(self) -> bool:
-        names = [bindparam("name", type_=String()), bindparam("schema", type_=String())]
-        values: dict[str, Any] = {"name": self.versions.name, "schema": self.versions.schema}
-        query = self.versions.impl.statement(text(_TRY).bindparams(*names), values, result=True)
+        names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
+        query = self.versions.impl.dml(text(_TRY).bindparams(*names), result=True)
         ((held, name, session, schema),) = await self.online.fetch(query)
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "names no database")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import DBAPIError
@@ -70,11 +70,10 @@ class PostgreSQLLock:
     async def _try(self, *, session: bool) -> bool | None:
         """Whether the version table exists, or None when somebody else holds the lock."""
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
-        names = [bindparam("name", type_=String()), bindparam("schema", type_=String())]
         query = text(_TRY.format(function=function)).bindparams(*names)
-        values: dict[str, Any] = {"name": self.versions.name, "schema": self.versions.schema}
+        names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
         ((held, key, pid, schema, exists, level),) = await self.online.fetch(
-            self.versions.impl.statement(query, values, result=True)
+            self.versions.impl.dml(query, result=True)
         )
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "leaves `search_path` without an existing schema")

@@ -60,7 +60,7 @@ class VersionTable:
 
     def select(self, schema: str | None = None, *, locked: bool = False) -> Statement:
         query = self.table(schema).select()
-        return self.impl.statement(query.with_for_update() if locked else query, result=True)
+        return self.impl.dml(query.with_for_update() if locked else query, result=True)
 
     def peek(self) -> Statement:
         """The one cheap read before any lock: a table of the same name further down the search path is not ours."""
@@ -68,21 +68,19 @@ class VersionTable:
             return self.select("main" if self.impl.dialect_name == "sqlite" and not self.schema else None)
         name = self.impl.dialect.identifier_preparer.quote(self.name)
         here = "to_regclass(quote_ident(current_schema()) || '.' || quote_ident(CAST(:name AS text)))"
-        query = text(f"SELECT version_num FROM {name} WHERE tableoid = {here}").bindparams(bindparam("name", String()))
-        return self.impl.statement(query, {"name": self.name}, result=True)
+        query = text(f"SELECT version_num FROM {name} WHERE tableoid = {here}")
+        return self.impl.dml(query.bindparams(bindparam("name", self.name, String())), result=True)
 
     def moving(self, moves: Moves, schema: str | None = None) -> Iterator[Statement]:
         """The statements of one step; each UPDATE and DELETE must hit one row."""
         table = self.table(schema)
         at = table.c.version_num
         for gone in moves.deletes:
-            yield self.impl.statement(table.delete().where(at == bindparam("gone", String())), {"gone": gone})
+            yield self.impl.dml(table.delete().where(at == gone))
         for old, new in moves.updates:
-            query = table.update().where(at == bindparam("old", String())).values(version_num=bindparam("new", String()))
-            yield self.impl.statement(query, {"old": old, "new": new})
+            yield self.impl.dml(table.update().where(at == old).values(version_num=new))
         for new in moves.inserts:
-            query = table.insert().inline().values(version_num=bindparam("new", String()))
-            yield self.impl.statement(query, {"new": new})
+            yield self.impl.dml(table.insert().inline().values(version_num=new))
 
     async def move(self, channel: Channel, moves: Moves, expects: Collection[str], schema: str | None = None) -> None:
         """Move the rows; raises ConcurrentChangeError when a row was not there to be moved."""

@@ -1,0 +1,44 @@
+"""How one database speaks: one file per backend, and what carries its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from amig.errors import BadUrlError, UnsupportedError
+from amig.impl.base import Impl as Impl
+from amig.impl.mysql import MySQLImpl
+from amig.impl.postgresql import PostgreSQLImpl
+from amig.impl.sqlite import SQLiteImpl
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+BACKENDS: dict[str, type[Impl]] = {
+    "mysql": MySQLImpl,
+    "mariadb": MySQLImpl,
+    "postgresql": PostgreSQLImpl,
+    "sqlite": SQLiteImpl,
+}
+
+_DEFAULT_SCHEMAS = {"postgresql": "public", "sqlite": "main"}
+
+
+def impl_for(dialect: Dialect) -> Impl:
+    """The backend of a dialect; raises UnsupportedError."""
+    if (backend := BACKENDS.get(dialect.name)) is None:
+        known = ", ".join(f"`{name}`" for name in BACKENDS)
+        raise UnsupportedError("connect", dialect.name, "no backend speaks it", f"use one of {known}")
+    return backend(dialect)
+
+
+def offline_dialect(url: str) -> Dialect:
+    """The dialect of a URL, without its driver; raises BadUrlError."""
+    try:
+        dialect: Dialect = make_url(url).get_dialect()(paramstyle="named")
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise BadUrlError(url.rpartition("@")[2], f"cannot be used: {error}") from None
+    dialect.default_schema_name = _DEFAULT_SCHEMAS.get(dialect.name)
+    return dialect

@@ -1,0 +1,59 @@
+"""Tables made on the spot from what a directive was given: copies, so that nothing of a script is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Constraint, MetaData, Table
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import NULLTYPE
+
+from amig.errors import BadOperationError
+
+T = TypeVar("T")
+
+
+def free(item: SchemaItem) -> SchemaItem:
+    """A copy, or the item itself where it can only be copied once it belongs to a table."""
+    if isinstance(item, Column) or (isinstance(item, Constraint) and getattr(item, "parent", None) is not None):
+        copied: SchemaItem = item._copy()
+        return copied
+    return item
+
+
+def table_of(name: str, items: Iterable[SchemaItem] = (), *, schema: str | None = None, **options: Any) -> Table:
+    """A table in a world of its own; whatever its foreign keys refer to is there as well."""
+    table = Table(name, MetaData(), *map(free, items), schema=schema, **options)
+    for key in table.foreign_keys:
+        _ensure_referent(table.metadata, key._get_colspec())
+    return table
+
+
+def plain_table(name: str, columns: Iterable[str], *, schema: str | None = None) -> Table:
+    """A table of which only the names of some columns are known."""
+    return Table(name, MetaData(), *(Column(column, NULLTYPE) for column in dict.fromkeys(columns)), schema=schema)
+
+
+def _ensure_referent(metadata: MetaData, spec: str) -> None:
+    path, _, column = spec.rpartition(".")
+    schema, _, name = path.rpartition(".")
+    table = metadata.tables.get(path)
+    if table is None:
+        table = Table(name, metadata, schema=schema or None)
+    if column not in table.c:
+        table.append_column(Column(column, NULLTYPE))
+
+
+def checked(operation: str, make: Callable[[], T], known: Iterable[str] = ()) -> T:
+    """Make a construct; what SQLAlchemy refuses is told as BadOperationError, with near keywords."""
+    try:
+        return make()
+    except (ArgumentError, TypeError) as error:
+        problem = str(error).splitlines()[0]
+        word = next((part for part in problem.replace('"', "'").split("'")[1::2]), "")
+        near = get_close_matches(word, list(known), 3, 0.6)
+        instead = f"did you mean {', '.join(f'`{one}`' for one in near)}?" if near else "correct the call"
+        raise BadOperationError(f"op.{operation}", f"was refused: {problem}", instead) from error

@@ -1,0 +1,44 @@
+"""SQL of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Executable
+
+from amig.errors import BadOperationError
+from amig.ops.base import Change, Statement, directive
+from amig.ops.split import split
+from amig.ops.writer import Writer
+
+
+class RawSQL(str):
+    """SQL that goes out exactly as it is written: nothing is read into it, nothing is split."""
+
+    __slots__ = ()
+
+
+@directive
+class Execute(Change):
+    """Run SQL: a string as it is written (several statements one by one), or an SQLAlchemy construct."""
+
+    sqltext: str | RawSQL | Executable
+    execution_options: Mapping[str, Any] | None
+
+    def __init__(
+        self, sqltext: str | RawSQL | Executable, *, execution_options: Mapping[str, Any] | None = None
+    ) -> None:
+        if not isinstance(sqltext, str | Executable):
+            raise BadOperationError("op.execute", f"was given {sqltext!r}", "give it a string or an SQLAlchemy construct")
+        self._set(sqltext=sqltext, execution_options=execution_options)
+
+    def emit(self, sql: Writer) -> Iterator[Statement]:
+        if isinstance(self.sqltext, RawSQL):
+            yield sql.ddl(str(self.sqltext))
+        elif isinstance(self.sqltext, str):
+            for statement in split(self.sqltext.replace("\\:", ":"), sql.dialect.name):
+                yield sql.ddl(statement)
+        else:
+            options = dict(self.execution_options or {})
+            yield sql.dml(self.sqltext.execution_options(**options) if options else self.sqltext)
