@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, literal
+from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.expression import TableClause
+from sqlalchemy.types import NullType
 
 from amig.errors import BadOperationError
 from amig.ops.base import Change, Statement, directive
@@ -32,4 +35,14 @@ class BulkInsert(Change):
         together = self.table.insert()
         for row in self.rows:
             construct = together if self.multiinsert else self.table.insert().inline()
-            yield Statement(lambda row=row: sql.dml(self.table.insert().inline().values(row)).text, construct, row)  # type: ignore[misc]
+            yield Statement(partial(self._text, sql, row), construct, row)
+
+    def _text(self, sql: Writer, row: Mapping[str, Any]) -> str:
+        """One INSERT with its values written out; a column without a type takes that of the value."""
+        typed = {key: literal(v) if _is_untyped(self.table, key, v) else v for key, v in row.items()}
+        return sql.dml(self.table.insert().inline().values(typed)).text
+
+
+def _is_untyped(table: Table | TableClause, key: str, value: Any) -> bool:
+    plain = value is not None and not isinstance(value, ClauseElement)
+    return plain and key in table.c and isinstance(table.c[key].type, NullType)

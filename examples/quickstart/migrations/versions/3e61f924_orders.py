@@ -19,8 +19,8 @@ async def upgrade(op: Operations) -> None:
     await op.create_table(
         "orders",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("customer_id", sa.ForeignKey("customers.id"), nullable=False),
-        sa.Column("product_id", sa.ForeignKey("products.id"), nullable=False),
+        sa.Column("customer_id", sa.Integer(), sa.ForeignKey("customers.id"), nullable=False),
+        sa.Column("product_id", sa.Integer(), sa.ForeignKey("products.id"), nullable=False),
         sa.Column("amount", sa.Integer(), server_default="1", nullable=False),
     )
 

@@ -19,7 +19,7 @@ async def upgrade(op: Operations) -> None:
     await op.create_table(
         "addresses",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("customer_id", sa.ForeignKey("customers.id"), nullable=False),
+        sa.Column("customer_id", sa.Integer(), sa.ForeignKey("customers.id"), nullable=False),
         sa.Column("street", sa.String(120), nullable=False),
         sa.Column("city", sa.String(80), nullable=False),
     )

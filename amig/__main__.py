@@ -1,0 +1,5 @@
+"""`python -m amig`."""
+
+from amig.cli import main
+
+main()

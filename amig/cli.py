@@ -1,0 +1,104 @@
+"""The command line: a lazy table of commands, and the edge where errors become exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+import rich_click as click
+
+from amig.commands import COMMANDS
+from amig.commands.face import Call, Terminated, shared_options
+from amig.config import masked
+from amig.console import Console
+from amig.errors import AmigError
+
+PENDING = 3
+"""Exit code when differences or pending revisions were found."""
+
+
+class Commands(click.RichGroup):
+    """Commands that are imported when they are called; a help line needs no import."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = cmd_name.replace("_", "-")
+        if name not in COMMANDS:
+            return None
+        module, help_ = COMMANDS[name]
+        if _only_listing(ctx):
+            return click.RichCommand(name, help=help_)
+        command: click.Command = importlib.import_module(module).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0].replace("_", "-") not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], list(COMMANDS), 3, 0.5)
+            asked = f" Did you mean {', '.join(f'`{one}`' for one in near)}?" if near else ""
+            ctx.fail(f"no command `{args[0]}`.{asked}")
+        return super().resolve_command(ctx, args)
+
+
+def _only_listing(ctx: click.Context) -> bool:
+    """Whether help is being written, and nothing is called."""
+    return not ctx._protected_args and not ctx.args  # type: ignore[attr-defined]
+
+
+@click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@shared_options
+@click.version_option(package_name="amig", prog_name="amig")
+@click.pass_context
+def cli(context: click.Context, /, **given: Any) -> None:
+    """Database migrations for async Python."""
+    context.obj = Call(**{f.name: given[f.name] for f in fields(Call)})
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 failed, 2 misused, 3 pending, 130 and 143 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and give back its exit code."""
+    console = Console(color="--no-color" not in arguments)
+    try:
+        code = cli.main(arguments, prog_name="amig", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        console.labelled("error", "interrupted; what was not committed was rolled back")
+        return 130
+    except Terminated:
+        console.labelled("error", "terminated; what was not committed was rolled back")
+        return 143
+    except AmigError as error:
+        return _told(console, error, debug="--debug" in arguments)
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        console.labelled("error", masked(f"unexpected {type(error).__name__}: {error}"))
+        console.labelled("hint", "run it again with `--debug` to see where, and report it")
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _told(console: Console, error: AmigError, *, debug: bool) -> int:
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    console.labelled("error", masked(error))
+    if error.hint:
+        console.labelled("hint", masked(error.hint))
+    return error.exit_code

@@ -1,0 +1,16 @@
+"""One file per command: its result, its coroutine, its click face."""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("amig.commands.init", "Make a migrations folder and its configuration."),
+    "revision": ("amig.commands.revision", "Write a new, empty revision."),
+    "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
+    "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
+    "current": ("amig.commands.current", "Show where the database is."),
+    "history": ("amig.commands.history", "List the revisions, newest first."),
+    "heads": ("amig.commands.heads", "Show the newest revisions."),
+    "show": ("amig.commands.show", "Show one revision."),
+    "stamp": ("amig.commands.stamp", "Set the version without running anything."),
+}
+"""Name -> module and one-line help; a module is imported when its command is called. Each has a `command`."""

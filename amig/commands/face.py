@@ -1,0 +1,162 @@
+"""What the click faces share: options, the configuration they lead to, and the edge where coroutines are run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import rich_click as click
+
+from amig.aside import aside
+from amig.config import Config
+from amig.console import Console
+
+if TYPE_CHECKING:
+    import asyncio
+
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the command line: what its shared options say. Values after the command word win."""
+
+    config_file: str | None = None
+    x: tuple[str, ...] = ()
+    url: str | None = None
+    json: bool = False
+    debug: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    color: bool = True
+
+    def merged(self, later: Call) -> Call:
+        """What was said before the command word, with what was said after it."""
+        changed = {f.name: getattr(later, f.name) for f in fields(Call) if getattr(later, f.name) != f.default}
+        return replace(self, **{**changed, "x": self.x + later.x})
+
+    @property
+    def console(self) -> Console:
+        return Console(color=self.color, quiet=self.quiet)
+
+    async def config(self) -> Config:
+        """The configuration that the options lead to."""
+        return await aside(Config.load, self.config_file)
+
+    @property
+    def bind(self) -> dict[str, Any]:
+        return {"url": self.url} if self.url else {}
+
+    def show(self, result: object, text: str) -> None:
+        """The result on stdout: JSON when asked for, else the text."""
+        written = json.dumps(plain(result), indent=2, ensure_ascii=False) if self.json else text
+        if written:
+            encoding = sys.stdout.encoding or "utf-8"
+            click.echo(written.encode(encoding, "replace").decode(encoding))
+
+
+def plain(value: Any) -> Any:
+    """A result as JSON can hold it: dataclasses by field, paths as text, tuples as lists."""
+    if is_dataclass(value):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list | set | frozenset):
+        return [plain(one) for one in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+_SHARED = (
+    click.option("-c", "--config", "config_file", metavar="FILE", help="amig.toml or pyproject.toml to use."),
+    click.option("-x", "x", multiple=True, metavar="KEY=VALUE", help="An argument for env.py; repeatable."),
+    click.option("--url", metavar="URL", help="The database, instead of the configured one."),
+    click.option("--json", "json", is_flag=True, help="Print the result as JSON."),
+    click.option("--debug", is_flag=True, help="Show tracebacks."),
+    click.option("-q", "--quiet", is_flag=True, help="Only errors and results."),
+    click.option("-v", "--verbose", is_flag=True, help="Say more."),
+    click.option("--no-color", "color", is_flag=True, flag_value=False, default=True, help="No colours."),
+)
+
+
+def shared_options(function: F) -> F:
+    """The options that every command takes, before and after its name."""
+    for option in reversed(_SHARED):
+        function = option(function)
+    return function
+
+
+def face(name: str, help_: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a function of a Call and its own options into a command."""
+
+    def make(function: Callable[..., None]) -> click.Command:
+        @click.command(name, help=help_)
+        @shared_options
+        @click.pass_context
+        @wraps(function)
+        def command(context: click.Context, /, **given: Any) -> None:
+            mine = Call(**{f.name: given.pop(f.name) for f in fields(Call)})
+            before = context.obj if isinstance(context.obj, Call) else Call()
+            context.obj = call = before.merged(mine)
+            function(call, **given)
+
+        command.params += getattr(function, "__click_params__", [])[::-1]
+        return command
+
+    return make
+
+
+def drive(work: Coroutine[Any, Any, R]) -> R:
+    """Run a coroutine that needs no event loop; none is started, and asyncio is not imported."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    raise RuntimeError("a command that needs no database suspended")
+
+
+def run(work: Coroutine[Any, Any, R]) -> R:
+    """Run a coroutine on an event loop; SIGINT and SIGTERM cancel it once, a second one gives up waiting.
+
+    Raises KeyboardInterrupt or Terminated after the work has ended.
+    """
+    import asyncio
+
+    with asyncio.Runner() as runner:
+        return runner.run(_interruptible(work))
+
+
+class Terminated(BaseException):
+    """SIGTERM came and the work has ended."""
+
+
+async def _interruptible(work: Coroutine[Any, Any, R]) -> R:
+    import asyncio
+    import signal
+
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(work)
+    asked: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, _stop, number, task, asked)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        if not asked:
+            raise
+        raise (KeyboardInterrupt if asked[0] == signal.SIGINT else Terminated) from None
+
+
+def _stop(number: int, task: asyncio.Task[Any], asked: list[int]) -> None:
+    import os
+
+    asked.append(number)
+    if len(asked) == 1:
+        Console().labelled("warning", "stopping: waiting for the database to end what is running; once more gives up")
+        task.cancel()
+    else:
+        os._exit(128 + number)

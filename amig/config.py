@@ -1,0 +1,166 @@
+"""Config: pyproject.toml, amig.toml, environment and code, into one frozen dataclass. Knows no SQLAlchemy."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal, Self, get_args
+
+from amig.errors import BadConfigError, MissingVariableError, NoConfigError, UnknownOptionError
+
+Transaction = Literal["revision", "run", "none"]
+
+CONFIG_VARIABLE = "AMIG_CONFIG"
+"""Environment variable that names the file when nobody else does."""
+
+_VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}")
+_PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]*@")
+
+
+def masked(url: object) -> str:
+    """A URL without its password, for messages."""
+    return _PASSWORD.sub(r"\1:***@", str(url))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Where the migrations are, which database they are for, and how a run goes.
+
+    `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. Relative paths count
+    from the folder of `file`, where the values came from, or from the working directory.
+    """
+
+    script_location: str | Path = "migrations"
+    url: str | None = field(default=None, repr=False)
+    engine: Any = None
+    metadata: Any = None
+    version_table: str = "amig_version"
+    version_table_schema: str | None = None
+    transaction: Transaction = "revision"
+    operations: str | None = None
+    lock_wait: float = 60.0
+    prepend_sys_path: tuple[str, ...] = (".",)
+    file: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.transaction not in get_args(Transaction):
+            allowed = ", ".join(f"`{one}`" for one in get_args(Transaction))
+            raise BadConfigError(self._where, "transaction", f"is {self.transaction!r}; it can be {allowed}")
+        if self.lock_wait < 0:
+            raise BadConfigError(self._where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
+
+    @property
+    def _where(self) -> str:
+        return _shown(self.file) if self.file else "Config"
+
+    @property
+    def folder(self) -> Path:
+        """What relative paths count from."""
+        return self.file.parent if self.file else Path.cwd()
+
+    @property
+    def location(self) -> Path:
+        """The migrations folder."""
+        return self.folder / self.script_location
+
+    @property
+    def import_paths(self) -> tuple[Path, ...]:
+        """Folders in which the project's own packages are found."""
+        return tuple((self.folder / path).resolve() for path in self.prepend_sys_path)
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with some values changed."""
+        return replace(self, **changes)
+
+    @classmethod
+    def of(cls, config: Config | str | Path | None) -> Config:
+        """A Config as it is, or the one that a file, or the working directory, holds."""
+        return config if isinstance(config, Config) else cls.load(config)
+
+    @classmethod
+    def load(
+        cls, path: str | Path | None = None, *, environ: Mapping[str, str] | None = None, **overrides: Any
+    ) -> Self:
+        """Read `path`, else the file that AMIG_CONFIG names, else amig.toml or pyproject.toml in the working directory.
+
+        Raises NoConfigError, BadConfigError, UnknownOptionError and MissingVariableError.
+        """
+        environment = os.environ if environ is None else environ
+        file, table = _read(Path(path)) if path else _find(environment)
+        known = {f.name: str(f.type) for f in fields(cls) if f.name != "file"}
+        values = {key: _value(file, key, value, known, environment) for key, value in table.items()}
+        return cls(**{**values, "file": file, **overrides})
+
+
+def _find(environ: Mapping[str, str]) -> tuple[Path, dict[str, Any]]:
+    if named := environ.get(CONFIG_VARIABLE):
+        return _read(Path(named))
+    own, shared = Path.cwd() / "amig.toml", Path.cwd() / "pyproject.toml"
+    in_shared = _parse(shared).get("tool", {}).get("amig") if shared.is_file() else None
+    if own.is_file() and in_shared is not None and _parse(own) != in_shared:
+        raise BadConfigError("pyproject.toml", "tool.amig", "and `amig.toml` are both there and disagree")
+    if own.is_file():
+        return own, _parse(own)
+    if in_shared is None:
+        raise NoConfigError(("amig.toml", "[tool.amig] in pyproject.toml"))
+    return shared, in_shared
+
+
+def _read(path: Path) -> tuple[Path, dict[str, Any]]:
+    path = Path.cwd() / path
+    if not path.is_file():
+        raise NoConfigError((_shown(path),))
+    table = _parse(path)
+    if path.name == "pyproject.toml":
+        if "amig" not in table.get("tool", {}):
+            raise NoConfigError((f"[tool.amig] in {_shown(path)}",))
+        table = table["tool"]["amig"]
+    return path, table
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadConfigError(_shown(path), "the file", f"cannot be read: {error}") from error
+
+
+_TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "float": ((int, float), "a number"),
+    "tuple[str, ...]": (list, "a list of strings"),
+}
+
+
+def _value(file: Path, key: str, value: Any, known: Mapping[str, str], environ: Mapping[str, str]) -> Any:
+    if key not in known:
+        from difflib import get_close_matches
+
+        raise UnknownOptionError(_shown(file), key, tuple(get_close_matches(key, list(known), 3, 0.5)))
+    kind, words = _TYPES.get(known[key], (str, "a string"))
+    listed_wrongly = isinstance(value, list) and not all(isinstance(one, str) for one in value)
+    if not isinstance(value, kind) or isinstance(value, bool) or listed_wrongly:
+        raise BadConfigError(_shown(file), key, f"is {value!r}; it must be {words}")
+    if isinstance(value, list):
+        return tuple(_filled(file, key, one, environ) for one in value)
+    return _filled(file, key, value, environ) if isinstance(value, str) else float(value)
+
+
+def _filled(file: Path, key: str, text: str, environ: Mapping[str, str]) -> str:
+    """The text with `${VAR}` and `${VAR:-default}` from the environment."""
+
+    def look_up(found: re.Match[str]) -> str:
+        value = environ.get(found["name"]) or found["default"]
+        if value is None:
+            raise MissingVariableError(_shown(file), key, found["name"])
+        return value
+
+    return _VARIABLE.sub(look_up, text)
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
