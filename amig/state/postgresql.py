@@ -70,8 +70,8 @@ class PostgreSQLLock:
     async def _try(self, *, session: bool) -> bool | None:
         """Whether the version table exists, or None when somebody else holds the lock."""
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
-        query = text(_TRY.format(function=function)).bindparams(*names)
         names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
+        query = text(_TRY.format(function=function)).bindparams(*names)
         ((held, key, pid, schema, exists, level),) = await self.online.fetch(
             self.versions.impl.dml(query, result=True)
         )
