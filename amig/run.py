@@ -18,7 +18,7 @@ from amig.errors import (
     UnawaitedError,
 )
 from amig.impl.failure import number, reason
-from amig.impl.kept import kept
+from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.ops.forgotten import forgotten, mixes
 from amig.script.plan import moves
@@ -174,22 +174,29 @@ class _Run:
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
-        told_as_it_is = UnawaitedError | MixedRevisionError | ConcurrentChangeError
-        if not isinstance(error, Exception) or isinstance(error, told_as_it_is):
+        kept_now = self._kept(error)
+        plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError)
+        if not isinstance(error, Exception) or (plain and not kept_now):
             return None
         channel, committed = self.context.channel, self.context.committed
         failed = channel.completed < len(channel.sent)
-        outside = self.lock.autocommit
-        rest = kept(channel.sent, channel.completed, autocommit=outside, error_number=number(error))
         return StepFailedError(
             step.revision.id,
             step.direction,
             str(error) if isinstance(error, AmigError) else reason(error),
             statement=len(committed) + len(channel.sent) if failed else 0,
-            kept=(*committed, *(rest if outside or not self.lock.transactional else ())),
+            kept=kept_now,
             at=_sorted(self.heads),
             advice_of_cause=error.hint if isinstance(error, AmigError) else None,
         )
+
+    def _kept(self, error: BaseException) -> tuple[str, ...]:
+        """The statements of this step that a rollback does not take back."""
+        channel, outside = self.context.channel, self.lock.autocommit
+        if self.lock.transactional and not outside:
+            return one_line(self.context.committed)
+        rest = kept(channel.sent, channel.completed, autocommit=outside, error_number=number(error))
+        return one_line([*self.context.committed, *rest])
 
 
 async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) -> None:

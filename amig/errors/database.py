@@ -87,9 +87,8 @@ class StepFailedError(DatabaseError):
     @property
     def hint(self) -> str | None:
         place = f"the version is still {listed(self.at) or 'base'}"
-        if self.kept:
-            kept = "; ".join(self.kept)
-            place += f", but the database kept {len(self.kept)} of its statements: {kept}; undo them by hand before it runs again"
-        else:
-            place += ", and nothing of this revision was kept"
-        return f"{self.advice_of_cause}; {place}" if self.advice_of_cause else f"{place}; correct it and run again"
+        first = f"{self.advice_of_cause}; " if self.advice_of_cause else ""
+        if not self.kept:
+            return f"{first}{place}, and nothing of this revision was kept; correct it and run again"
+        kept = "; ".join(f"`{one}`" for one in self.kept)
+        return f"{first}{place}, but the database kept {len(self.kept)} of its statements: {kept}; undo them, then run again"

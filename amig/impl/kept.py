@@ -19,20 +19,21 @@ def commits(sql: str) -> bool:
     return _COMMITS.match(sql) is not None
 
 
-def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number: int | None) -> tuple[str, ...]:
-    """The statements that outlived the rollback, in order, each on one line.
+def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number: int | None) -> Sequence[str]:
+    """The statements that outlived the rollback, in order.
 
     `completed` of the `sent` ones came back without an error. A DDL that fails commits what came before it all the same,
     unless it could not be parsed.
     """
     if autocommit:
-        return _short(sent[:completed])
+        return sent[:completed]
     last = max((index + 1 for index in range(completed) if commits(sent[index])), default=0)
     if completed < len(sent) and error_number not in (None, _SYNTAX_ERROR) and commits(sent[completed]):
         last = completed
-    return _short(sent[:last])
+    return sent[:last]
 
 
-def _short(statements: Sequence[str]) -> tuple[str, ...]:
+def one_line(statements: Sequence[str]) -> tuple[str, ...]:
+    """Each statement on one line, shortened."""
     lines = [" ".join(text.split()) for text in statements]
     return tuple(line if len(line) <= 100 else f"{line[:97]}..." for line in lines)

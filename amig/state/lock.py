@@ -25,6 +25,8 @@ class Lock(Protocol):
 
     transactional: bool
     """Whether a rollback takes back DDL."""
+    autocommit: bool
+    """Whether statements stand outside any transaction now."""
 
     async def enter(self, *, autocommit: bool = False) -> Heads | None: ...
 
