@@ -25,6 +25,9 @@ down_revision: str | None = {parent}
 {body}
 '''
 
+SHELF: list[object] = []
+"""Where a script can leave something for the test that runs it."""
+
 
 @dataclass
 class Project:
