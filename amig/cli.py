@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
@@ -16,9 +17,6 @@ from amig.config import masked
 from amig.console import Console
 from amig.errors import AmigError
 
-PENDING = 3
-"""Exit code when differences or pending revisions were found."""
-
 
 class Commands(click.RichGroup):
     """Commands that are imported when they are called; a help line needs no import."""
@@ -26,31 +24,23 @@ class Commands(click.RichGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        name = cmd_name.replace("_", "-")
-        if name not in COMMANDS:
-            return None
-        module, help_ = COMMANDS[name]
-        if _only_listing(ctx):
-            return click.RichCommand(name, help=help_)
-        command: click.Command = importlib.import_module(module).command
-        return command
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """A name and its help line: enough for the list."""
+        return click.RichCommand(cmd_name, help=COMMANDS[cmd_name][1]) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0].replace("_", "-") not in COMMANDS and not args[0].startswith("-"):
+        """The command itself, imported now; underscores are as good as hyphens."""
+        name = args[0].replace("_", "-")
+        if name not in COMMANDS:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], list(COMMANDS), 3, 0.5)
+            near = get_close_matches(name, list(COMMANDS), 3, 0.5)
             asked = f" Did you mean {', '.join(f'`{one}`' for one in near)}?" if near else ""
             ctx.fail(f"no command `{args[0]}`.{asked}")
-        return super().resolve_command(ctx, args)
-
-
-def _only_listing(ctx: click.Context) -> bool:
-    """Whether help is being written, and nothing is called."""
-    return not ctx._protected_args and not ctx.args  # type: ignore[attr-defined]
+        command: click.Command = importlib.import_module(COMMANDS[name][0]).command
+        return name, command, args[1:]
 
 
 @click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,7 +55,14 @@ def cli(context: click.Context, /, **given: Any) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 failed, 2 misused, 3 pending, 130 and 143 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(given))
+    sys.exit(run(_steps_last(given)))
+
+
+def _steps_last(arguments: list[str]) -> list[str]:
+    """`downgrade -1 --sql` as click can read it: `-1` is a target, and no option."""
+    steps = [argument for argument in arguments if re.fullmatch(r"-\d+", argument)]
+    rest = [argument for argument in arguments if argument not in steps]
+    return [*rest, "--", *steps] if steps and "--" not in arguments else arguments
 
 
 def run(arguments: list[str]) -> int:

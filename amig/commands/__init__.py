@@ -14,3 +14,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
 }
 """Name -> module and one-line help; a module is imported when its command is called. Each has a `command`."""
+
+PENDING = 3
+"""Exit code when differences or pending revisions were found."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
+import rich_click as click
+
 from amig.aside import aside
+from amig.commands import COMMANDS, PENDING
+from amig.commands.face import Call, face, run
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.script.directory import ScriptDirectory
@@ -43,3 +47,17 @@ async def current(
     await run_env(settings, script, Request(work=work, bind=bind, x=x))
     known = {revision.id for revision in script.history()}
     return CurrentResult(tuple(sorted(found)), tuple(sorted(script.heads)), tuple(sorted(found - known)))
+
+
+@face("current", COMMANDS["current"][1])
+@click.option("--check-heads", is_flag=True, help="Exit with 3 unless the database is at the newest revisions.")
+def command(call: Call, *, check_heads: bool) -> int:
+    async def work() -> CurrentResult:
+        return await current(await call.config(), x=call.x, **call.bind)
+
+    result = run(work())
+    notes = {**dict.fromkeys(result.unknown, " (unknown)"), **dict.fromkeys(result.heads, " (head)")}
+    call.show(result, "\n".join(f"{revision}{notes.get(revision, '')}" for revision in result.revisions))
+    if not result.revisions:
+        call.console.line("at base")
+    return PENDING if check_heads and not result.is_head else 0

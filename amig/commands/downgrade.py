@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from amig.commands.migrate import MigrationResult, migrate
+import rich_click as click
+
+from amig.commands import COMMANDS
+from amig.commands.face import Call, face
+from amig.commands.migrate import MigrationResult, migrate, run_migration, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +19,8 @@ if TYPE_CHECKING:
 
 
 async def downgrade(
-    config: Config | str | Path | None = None,
-    target: str = "-1",
+    config: Config | str | Path | None,
+    target: str,
     *,
     sql: bool = False,
     x: tuple[str, ...] = (),
@@ -29,3 +33,10 @@ async def downgrade(
     `from:to`.
     """
     return await migrate("downgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)
+
+
+@face("downgrade", COMMANDS["downgrade"][1])
+@click.argument("target")
+@click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened. The target is `from:to` then.")
+def command(call: Call, target: str, *, sql: bool) -> None:
+    show(call, run_migration(call, downgrade, target, sql=sql))

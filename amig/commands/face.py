@@ -89,21 +89,20 @@ def shared_options(function: F) -> F:
     return function
 
 
-def face(name: str, help_: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a function of a Call and its own options into a command."""
+def face(name: str, help_: str) -> Callable[[Callable[..., int | None]], click.Command]:
+    """Make a function of a Call and its own options into a command; what it returns is the exit code."""
 
-    def make(function: Callable[..., None]) -> click.Command:
+    def make(function: Callable[..., int | None]) -> click.Command:
         @click.command(name, help=help_)
         @shared_options
         @click.pass_context
         @wraps(function)
-        def command(context: click.Context, /, **given: Any) -> None:
+        def command(context: click.Context, /, **given: Any) -> int | None:
             mine = Call(**{f.name: given.pop(f.name) for f in fields(Call)})
             before = context.obj if isinstance(context.obj, Call) else Call()
             context.obj = call = before.merged(mine)
-            function(call, **given)
+            return function(call, **given)
 
-        command.params += getattr(function, "__click_params__", [])[::-1]
         return command
 
     return make

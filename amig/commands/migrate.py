@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from amig.aside import aside
+from amig.commands.face import Call, drive, run
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
@@ -14,10 +15,13 @@ from amig.run import Outcome, Ran, Tell, reach
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
     from amig.context import MigrationContext
     from amig.script.plan import Direction
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,30 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
     if start in ("", "base"):
         return frozenset(), end
     return frozenset(revision.id for revision in script.revisions(start)), end
+
+
+def run_migration(call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool) -> MigrationResult:
+    """Call a command from the command line: each step is told on stderr when it is committed."""
+
+    def tell(ran: Ran) -> None:
+        call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  ({ran.seconds * 1000:.0f} ms)", "done")
+
+    work = _with_config(call, command, target, sql=sql, x=call.x, tell=tell)
+    return drive(work) if sql else run(work)
+
+
+async def _with_config(call: Call, command: Callable[..., Coroutine[Any, Any, R]], *args: Any, **kwargs: Any) -> R:
+    return await command(await call.config(), *args, **kwargs, **call.bind)
+
+
+def show(call: Call, result: MigrationResult) -> None:
+    """The SQL on stdout, or where the database is now."""
+    if result.sql is not None:
+        call.show(result, result.sql.rstrip())
+        return
+    for ran in result.steps:
+        if ran.elsewhere:
+            call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  (by another migrator)", "note")
+    place = ", ".join(result.after) or "base"
+    call.console.line(f"at {place}" if result.steps else f"nothing to do: at {place}")
+    call.show(result, "")

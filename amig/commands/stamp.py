@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Unpack
 
+import rich_click as click
+
 from amig.aside import aside
+from amig.commands import COMMANDS
+from amig.commands.face import Call, drive, face, run
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadConfigError
@@ -59,3 +63,17 @@ async def stamp(
 def _range(script: ScriptDirectory, target: str) -> tuple[frozenset[str], str]:
     start, _, end = target.rpartition(":")
     return frozenset(revision.id for revision in script.revisions(start)) if start else frozenset(), end
+
+
+@face("stamp", COMMANDS["stamp"][1])
+@click.argument("target", default="head")
+@click.option("--purge", is_flag=True, help="Forget what the database holds, unknown revisions too.")
+@click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
+def command(call: Call, target: str, *, purge: bool, sql: bool) -> None:
+    async def work() -> StampResult:
+        return await stamp(await call.config(), target, purge=purge, sql=sql, x=call.x, **call.bind)
+
+    result = drive(work()) if sql else run(work())
+    call.show(result, (result.sql or "").rstrip())
+    if not sql:
+        call.console.line(f"at {', '.join(result.after) or 'base'}", "done")

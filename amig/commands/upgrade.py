@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from amig.commands.migrate import MigrationResult, migrate
+import rich_click as click
+
+from amig.commands import COMMANDS
+from amig.commands.face import Call, face
+from amig.commands.migrate import MigrationResult, migrate, run_migration, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,3 +33,10 @@ async def upgrade(
     text; the target may be a range `from:to` then.
     """
     return await migrate("upgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)
+
+
+@face("upgrade", COMMANDS["upgrade"][1])
+@click.argument("target", default="head")
+@click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
+def command(call: Call, target: str, *, sql: bool) -> None:
+    show(call, run_migration(call, upgrade, target, sql=sql))

@@ -52,19 +52,30 @@ def make_engine(text: str | URL) -> AsyncEngine:
     from sqlalchemy.ext.asyncio import create_async_engine
 
     url = parse_url(text)
-    backend = url.get_backend_name()
+    _refuse_blocking(url)
     try:
         return create_async_engine(url, poolclass=_pool_class(url), **_options(url))
-    except NoSuchModuleError:
-        raise BadUrlError(masked(url), f"names a dialect that SQLAlchemy does not have: `{url.drivername}`") from None
     except ModuleNotFoundError as error:
-        driver, package = DRIVERS.get(backend, (error.name or url.get_driver_name(), error.name or ""))
-        raise MissingDriverError(driver, package) from error
-    except InvalidRequestError:
-        hint = f"`{backend}+{DRIVERS[backend][0]}`" if backend in DRIVERS else "an async one"
-        raise BadUrlError(masked(url), f"names a blocking driver; use {hint}") from None
-    except (ArgumentError, TypeError, ValueError) as error:
+        driver = url.get_driver_name()
+        extras = dict(DRIVERS.values())
+        raise MissingDriverError(driver, extras.get(driver, error.name or driver)) from error
+    except (ArgumentError, InvalidRequestError, TypeError, ValueError) as error:
         raise BadUrlError(masked(url), f"was refused: {error}") from None
+
+
+def _refuse_blocking(url: URL) -> None:
+    """Raise BadUrlError for a dialect that is not there, or a driver that would block the event loop."""
+    try:
+        dialect = url.get_dialect()
+        has_async = dialect.is_async or dialect.get_async_dialect_cls(url).is_async
+    except (NoSuchModuleError, ArgumentError):
+        raise BadUrlError(masked(url), f"names a dialect that is not there: `{url.drivername}`") from None
+    except NotImplementedError:
+        has_async = False
+    if not has_async:
+        backend = url.get_backend_name()
+        better = f"`{backend}+{DRIVERS[backend][0]}`" if backend in DRIVERS else "an async one"
+        raise BadUrlError(masked(url), f"names a blocking driver; use {better}")
 
 
 def _pool_class(url: URL) -> Any:

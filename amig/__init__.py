@@ -1,0 +1,66 @@
+"""amig: database migrations, async first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from amig.commands.current import current as current
+    from amig.commands.downgrade import downgrade as downgrade
+    from amig.commands.heads import heads as heads
+    from amig.commands.history import history as history
+    from amig.commands.init import init as init
+    from amig.commands.revision import revision as revision
+    from amig.commands.show import show as show
+    from amig.commands.stamp import stamp as stamp
+    from amig.commands.upgrade import upgrade as upgrade
+    from amig.config import Config as Config
+    from amig.context import MigrationContext as MigrationContext
+    from amig.env import EnvironmentContext as EnvironmentContext
+    from amig.errors import AmigError as AmigError
+    from amig.ops import BatchOperations as BatchOperations
+    from amig.ops import BlockingOperations as BlockingOperations
+    from amig.ops import Operations as Operations
+    from amig.ops import RawSQL as RawSQL
+    from amig.ops import op as op
+    from amig.run import Ran as Ran
+    from amig.script.directory import ScriptDirectory as ScriptDirectory
+
+_HOMES = {
+    "current": "amig.commands.current",
+    "downgrade": "amig.commands.downgrade",
+    "heads": "amig.commands.heads",
+    "history": "amig.commands.history",
+    "init": "amig.commands.init",
+    "revision": "amig.commands.revision",
+    "show": "amig.commands.show",
+    "stamp": "amig.commands.stamp",
+    "upgrade": "amig.commands.upgrade",
+    "Config": "amig.config",
+    "MigrationContext": "amig.context",
+    "EnvironmentContext": "amig.env",
+    "AmigError": "amig.errors",
+    "BatchOperations": "amig.ops",
+    "BlockingOperations": "amig.ops",
+    "Operations": "amig.ops",
+    "RawSQL": "amig.ops",
+    "op": "amig.ops",
+    "Ran": "amig.run",
+    "ScriptDirectory": "amig.script.directory",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the list is the table
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is asked for: a program pays only for what it uses."""
+    if (home := _HOMES.get(name)) is None:
+        raise AttributeError(f"module 'amig' has no attribute '{name}'")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_HOMES]

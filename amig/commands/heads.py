@@ -1,0 +1,39 @@
+"""`amig heads`: the newest revisions. Needs no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from amig.aside import aside
+from amig.commands import COMMANDS
+from amig.commands.face import Call, drive, face
+from amig.commands.history import Entry, entry
+from amig.config import Config
+from amig.script.directory import ScriptDirectory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsResult:
+    """The revisions that nothing follows."""
+
+    heads: tuple[Entry, ...]
+
+
+async def heads(config: Config | str | Path | None = None) -> HeadsResult:
+    """Read the headers and give back the heads."""
+    settings = await aside(Config.of, config)
+    script = await aside(ScriptDirectory.open, settings.location)
+    return HeadsResult(tuple(entry(script, revision) for revision in script.revisions("heads")))
+
+
+@face("heads", COMMANDS["heads"][1])
+def command(call: Call) -> None:
+    async def work() -> HeadsResult:
+        return await heads(await call.config())
+
+    result = drive(work())
+    call.show(result, "\n".join(f"{head.revision} (head)  {head.message}".rstrip() for head in result.heads))

@@ -1,0 +1,60 @@
+"""`amig show`: one revision, or the current one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import indent
+from typing import TYPE_CHECKING, Unpack
+
+import rich_click as click
+
+from amig.aside import aside
+from amig.commands import COMMANDS
+from amig.commands.face import Call, drive, face, run
+from amig.commands.history import Entry, entry
+from amig.config import Config
+from amig.script.directory import ScriptDirectory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from amig.env import Bind
+
+
+@dataclass(frozen=True, slots=True)
+class ShowResult:
+    """The revisions that a symbol means."""
+
+    revisions: tuple[Entry, ...]
+
+
+async def show(
+    config: Config | str | Path | None = None, symbol: str = "head", *, x: tuple[str, ...] = (), **bind: Unpack[Bind]
+) -> ShowResult:
+    """Give back what the header says of a revision; only `current` asks the database."""
+    settings = await aside(Config.of, config)
+    script = await aside(ScriptDirectory.open, settings.location)
+    here: tuple[str, ...] = ()
+    if symbol.startswith("current"):
+        from amig.commands.current import current
+
+        here = (await current(settings, x=x, **bind)).revisions
+    return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
+
+
+def block(one: Entry) -> str:
+    """A revision in full."""
+    parents = ", ".join(one.down_revision) or "<base>"
+    label = "Merges:" if len(one.down_revision) > 1 else "Parent:"
+    head = " (head)" if one.is_head else ""
+    return f"Rev: {one.revision}{head}\n{label} {parents}\nPath: {one.path}\n\n{indent(one.doc, '    ')}\n"
+
+
+@face("show", COMMANDS["show"][1])
+@click.argument("symbol", default="head")
+def command(call: Call, symbol: str) -> None:
+    async def work() -> ShowResult:
+        return await show(await call.config(), symbol, x=call.x, **call.bind)
+
+    result = run(work()) if symbol.startswith("current") else drive(work())
+    call.show(result, "\n".join(block(one) for one in result.revisions))
