@@ -147,7 +147,7 @@ def _value(file: Path, key: str, value: Any, known: Mapping[str, str], environ: 
         raise BadConfigError(_shown(file), key, f"is {value!r}; it must be {words}")
     if isinstance(value, list):
         return tuple(_filled(file, key, one, environ) for one in value)
-    return _filled(file, key, value, environ) if isinstance(value, str) else float(value)
+    return _filled(file, key, value, environ) if isinstance(value, str) else value
 
 
 def _filled(file: Path, key: str, text: str, environ: Mapping[str, str]) -> str:

@@ -121,7 +121,9 @@ class EnvironmentContext:
     def _url(self) -> str | URL:
         url = self._request.bind.get("url") or self.config.url
         if not url:
-            raise BadConfigError(_where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given")
+            raise BadConfigError(
+                _where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
+            )
         return url
 
     async def run_migrations(
@@ -188,7 +190,9 @@ async def builtin_run(env: EnvironmentContext) -> None:
 
 def _one_bind(config: Config, bind: Bind) -> None:
     if len(bind) > 1:
-        raise BadConfigError("the call", " and ".join(bind), "exclude each other: give one of engine, connection and url")
+        raise BadConfigError(
+            "the call", " and ".join(bind), "exclude each other: give one of engine, connection and url"
+        )
 
 
 async def _opened(engine: AsyncEngine) -> AsyncConnection:
@@ -224,7 +228,9 @@ def _imported(config: Config, key: str, name: str) -> Any:
 def _operations(config: Config) -> type[Operations]:
     found = _imported(config, "operations", config.operations or "")
     if not (isinstance(found, type) and issubclass(found, Operations)):
-        raise BadConfigError(_where(config), "operations", f"names `{config.operations}`, which is no subclass of Operations")
+        raise BadConfigError(
+            _where(config), "operations", f"names `{config.operations}`, which is no subclass of Operations"
+        )
     return found
 
 

@@ -80,7 +80,7 @@ def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
             raise UnawaitedError(tuple(missed))
         if context.impl.dialect_name == "postgresql" and _transactional(context, step):
             if found := mixes(source, step.direction):
-                raise MixedRevisionError(step.revision.id, *(f"`{call}`" for call in found))
+                raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
 
 
 def _sorted(heads: Heads) -> tuple[str, ...]:
@@ -129,9 +129,9 @@ class _Run:
                     "run it by itself, with a transaction per revision",
                 )
         await self._enter(autocommit=False)
-        while step := self.next():
-            await self._carry_out(step)
-            self.heads = step.leaves
+        while due := self.next():
+            await self._carry_out(due)
+            self.heads = due.leaves
         await self.lock.commit()
         await self.lock.restore()
         for ran in self.done:

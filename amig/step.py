@@ -29,7 +29,10 @@ class Host(Protocol):
     """What the body of a step asks of the migration context."""
 
     impl: Impl
-    channel: Channel
+
+    @property
+    def channel(self) -> Channel:
+        """Where statements go."""
 
     async def admit(self, statement: Statement) -> None:
         """Get ready for a statement: in or out of a transaction, as it needs."""
@@ -124,7 +127,7 @@ def asyncio_task() -> asyncio.Task[Any] | None:
 
 
 def _state(call: Call) -> str:
-    return getcoroutinestate(call.begun)  # type: ignore[arg-type]
+    return getcoroutinestate(call.begun)
 
 
 def _shown(path: str) -> str:

@@ -79,7 +79,9 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
     return frozenset(revision.id for revision in script.revisions(start)), end
 
 
-def run_migration(call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool) -> MigrationResult:
+def run_migration(
+    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool
+) -> MigrationResult:
     """Call a command from the command line: each step is told on stderr when it is committed."""
 
     def tell(ran: Ran) -> None:

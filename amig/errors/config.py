@@ -59,8 +59,7 @@ class BadUrlError(ConfigError):
 
     says = "the database URL `{url}` {problem}"
     advice = (
-        "write it like `postgresql+asyncpg://user@host/name`, "
-        "`mysql+aiomysql://...` or `sqlite+aiosqlite:///file.db`"
+        "write it like `postgresql+asyncpg://user@host/name`, `mysql+aiomysql://...` or `sqlite+aiosqlite:///file.db`"
     )
     url: str
     problem: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -37,7 +37,8 @@ def impl_for(dialect: Dialect) -> Impl:
 def offline_dialect(url: str) -> Dialect:
     """The dialect of a URL, without its driver; raises BadUrlError."""
     try:
-        dialect: Dialect = make_url(url).get_dialect()(paramstyle="named")
+        make: Any = make_url(url).get_dialect()
+        dialect: Dialect = make(paramstyle="named")
     except (ArgumentError, NoSuchModuleError) as error:
         raise BadUrlError(url.rpartition("@")[2], f"cannot be used: {error}") from None
     dialect.default_schema_name = _DEFAULT_SCHEMAS.get(dialect.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import Column, Constraint, Dialect, ForeignKeyConstraint, Integer, String, Table
 from sqlalchemy.engine.mock import MockConnection
@@ -18,7 +18,7 @@ from amig.ops.base import Directive
 from amig.ops.statement import Statement
 
 if TYPE_CHECKING:
-    from sqlalchemy import Executable
+    from sqlalchemy import Engine, Executable
     from sqlalchemy.types import TypeEngine
 
 D = TypeVar("D", bound=Directive[Any])
@@ -45,7 +45,9 @@ class Impl:
 
     def __init_subclass__(cls) -> None:
         mine = {method.emits: method for method in vars(cls).values() if hasattr(method, "emits")}
-        inherited = {kind: how for base in reversed(cls.__mro__[1:]) for kind, how in vars(base).get("_own", {}).items()}
+        inherited = {
+            kind: how for base in reversed(cls.__mro__[1:]) for kind, how in vars(base).get("_own", {}).items()
+        }
         cls._own = {**inherited, **mine}
 
     def __init__(self, dialect: Dialect) -> None:
@@ -64,7 +66,9 @@ class Impl:
             from amig.ops.verb import verb_name
 
             name, problem = f"op.{verb_name(type(directive))}", str(error).splitlines()[0]
-            raise UnsupportedError(name, self.dialect.name, problem, "say it in another way, or with `op.execute`") from error
+            raise UnsupportedError(
+                name, self.dialect.name, problem, "say it in another way, or with `op.execute`"
+            ) from error
 
     def ddl(self, element: ExecutableDDLElement | str, *, autocommit: bool = False) -> Statement:
         text = element if isinstance(element, str) else str(element.compile(dialect=self.dialect))
@@ -78,7 +82,7 @@ class Impl:
     def creating(self, table: Table, *, if_not_exists: bool) -> Emission:
         elements: list[ExecutableDDLElement] = []
         connection = MockConnection(self.dialect, lambda element, *_, **__: elements.append(element))
-        table.create(connection, checkfirst=False)  # type: ignore[arg-type]
+        table.create(cast("Engine", connection), checkfirst=False)
         for element in elements:
             if isinstance(element, CreateTable | CreateIndex):
                 element.if_not_exists = if_not_exists
@@ -106,15 +110,14 @@ class Impl:
         remote = element.column.table
         text = f"REFERENCES {self.table(remote.name, remote.schema)} ({self.name(element.column.name)})"
         text += compiler.define_constraint_match(key) + compiler.define_constraint_cascades(key)
-        return text + compiler.define_constraint_deferrability(key)
+        return str(text + compiler.define_constraint_deferrability(key))
 
     def applies(self, constraint: Constraint) -> bool:
         rule = constraint._create_rule
         return rule is None or bool(rule(self._compiler))
 
     def type_spec(self, type_: TypeEngine[Any] | type[TypeEngine[Any]]) -> str:
-        compiled: str = self.dialect.type_compiler_instance.process(to_instance(type_))
-        return compiled
+        return str(self.dialect.type_compiler_instance.process(to_instance(type_)))
 
     def default_spec(self, default: Any) -> str:
         column: Column[Any] = Column("x", Integer, server_default=default)
@@ -129,4 +132,5 @@ class Impl:
 
     @cached_property
     def _compiler(self) -> Any:
-        return self.dialect.ddl_compiler(self.dialect, None)
+        compiler: Any = self.dialect.ddl_compiler
+        return compiler(self.dialect, None)

@@ -63,6 +63,7 @@ def reason(error: BaseException) -> str:
     """The driver's own words, on one line, without SQLAlchemy's frame around them."""
     orig = getattr(error, "orig", None) or error
     said = getattr(orig, "orig", None) or getattr(orig, "__cause__", None) or orig
-    args = getattr(said, "args", ())
-    text = str(args[1]) if len(args) == 2 and isinstance(args[0], int) else str(said)
+    args: tuple[Any, ...] = getattr(said, "args", ())
+    is_numbered = len(args) > 1 and isinstance(args[0], int)
+    text = str(args[1]) if is_numbered else str(said)
     return " ".join((text or type(said).__name__).split())

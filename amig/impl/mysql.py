@@ -83,7 +83,9 @@ class MySQLImpl(Impl):
     @emits(DropConstraint)
     def _drop_constraint(self, d: DropConstraint) -> Emission:
         if d.type_ is None:
-            raise BadOperationError("op.drop_constraint", "needs `type_` on MySQL", "say foreignkey, primary, unique or check")
+            raise BadOperationError(
+                "op.drop_constraint", "needs `type_` on MySQL", "say foreignkey, primary, unique or check"
+            )
         guard = self._guard("op.drop_constraint", "IF EXISTS ", wanted=bool(d.if_exists))
         check = "CONSTRAINT" if self.is_mariadb else "CHECK"
         words = {"foreignkey": "FOREIGN KEY ", "unique": "INDEX ", "check": f"{check} ", "primary": "PRIMARY KEY"}
@@ -105,7 +107,9 @@ class MySQLImpl(Impl):
     def _guard(self, operation: str, words: str, *, wanted: bool) -> str:
         """IF [NOT] EXISTS, which only MariaDB has outside CREATE and DROP TABLE."""
         if wanted and not self.is_mariadb:
-            raise UnsupportedError(operation, "mysql", "it has no IF [NOT] EXISTS there; MariaDB does", "leave the guard out")
+            raise UnsupportedError(
+                operation, "mysql", "it has no IF [NOT] EXISTS there; MariaDB does", "leave the guard out"
+            )
         return words if wanted else ""
 
 

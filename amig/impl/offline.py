@@ -25,7 +25,9 @@ def by_hand(work: Coroutine[Any, Any, R]) -> R:
         return result
     finally:
         work.close()
-    raise OfflineError("await", "await nothing but operations where SQL is only written; test `op.get_context().as_sql`")
+    raise OfflineError(
+        "await", "await nothing but operations where SQL is only written; test `op.get_context().as_sql`"
+    )
 
 
 class Offline:
@@ -76,7 +78,9 @@ class Offline:
         """Nothing waits: each statement is written as it comes."""
 
     async def fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
-        raise OfflineError(" ".join(statement.text.split())[:60], "run it against a database, or write the SQL without reading")
+        raise OfflineError(
+            " ".join(statement.text.split())[:60], "run it against a database, or write the SQL without reading"
+        )
 
     async def change(self, statement: Statement) -> int:
         await self.put(statement)

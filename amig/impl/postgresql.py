@@ -18,7 +18,8 @@ class PostgreSQLImpl(Impl):
     transactional_ddl = True
 
     def neutral(self, dialect: Dialect) -> Dialect:
-        return copied(dialect, PGDialect(paramstyle="named"))
+        neutral: PGDialect = PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]
+        return copied(dialect, neutral)
 
     @emits(RenameTable)
     def _rename_table(self, d: RenameTable) -> Emission:
@@ -30,7 +31,9 @@ class PostgreSQLImpl(Impl):
             yield self.ddl(f"{alter} DROP IDENTITY")
         elif not isinstance(wanted, Identity):
             problem = "an identity cannot be exchanged for a default in one step"
-            raise UnsupportedError("op.alter_column", self.dialect.name, problem, "drop it with `server_default=None` first")
+            raise UnsupportedError(
+                "op.alter_column", self.dialect.name, problem, "drop it with `server_default=None` first"
+            )
         elif not isinstance(existing, Identity):
             yield self.ddl(f"{alter} ADD {self._compiler.visit_identity_column(wanted)}")
         elif changed := self._identity_changes(wanted, existing):

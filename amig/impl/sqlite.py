@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any
 
-from sqlalchemy import Dialect, PrimaryKeyConstraint
+from sqlalchemy import Column, Dialect, ForeignKeyConstraint, PrimaryKeyConstraint
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from amig.errors import UnsupportedError
@@ -30,45 +30,43 @@ class SQLiteImpl(Impl):
     def _add_column(self, d: AddColumn) -> Emission:
         """A foreign key of one column can come with it; nothing else can be added to a table."""
         if d.if_not_exists:
-            self._refuse("op.add_column", "ALTER TABLE has no IF NOT EXISTS", "leave `if_not_exists` out")
+            raise self._refusal("op.add_column", "ALTER TABLE has no IF NOT EXISTS", "leave `if_not_exists` out")
         if d.inline_primary_key:
-            self._refuse("op.add_column", "ALTER TABLE cannot add a primary key")
+            raise self._refusal("op.add_column", "ALTER TABLE cannot add a primary key")
         table, column = d.table()
         keys = list(table.foreign_key_constraints)
         others = [c for c in table.constraints if c not in keys and not isinstance(c, PrimaryKeyConstraint)]
         if len(keys) > 1 or any(self.applies(constraint) for constraint in others):
-            self._refuse("op.add_column", "ALTER TABLE cannot add a constraint")
+            raise self._refusal("op.add_column", "ALTER TABLE cannot add a constraint")
         key = keys[0] if keys else None
         yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} ADD COLUMN {self._spec(column, key)}")
         yield from d.accompanying(self, table, column, key)
 
-    def _spec(self, column: object, key: object) -> str:
-        return self.column_spec(column, references=key)  # type: ignore[arg-type]
+    def _spec(self, column: Column[Any], key: ForeignKeyConstraint | None) -> str:
+        return self.column_spec(column, references=key)
 
     @emits(AlterColumn)
     def _alter_column(self, d: AlterColumn) -> Emission:
         """Only a name can be changed."""
         asked = (d.nullable, d.type_, d.server_default or None, d.comment or None)
         if d.new_column_name is None or any(one is not None for one in asked) or None in (d.server_default, d.comment):
-            self._refuse("op.alter_column", "ALTER TABLE can only rename a column")
+            raise self._refusal("op.alter_column", "ALTER TABLE can only rename a column")
         old, new = self.name(d.column_name), self.name(d.new_column_name)
         yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} RENAME COLUMN {old} TO {new}")
 
     @emits(DropColumn)
     def _drop_column(self, d: DropColumn) -> Emission:
         if d.if_exists:
-            self._refuse("op.drop_column", "ALTER TABLE has no IF EXISTS", "leave `if_exists` out")
+            raise self._refusal("op.drop_column", "ALTER TABLE has no IF EXISTS", "leave `if_exists` out")
         yield from d.emit(self)
 
     @emits(AddsConstraint)
     def _add_constraint(self, d: AddsConstraint) -> Emission:
-        self._refuse(f"op.{verb_name(type(d))}", "ALTER TABLE cannot add a constraint")
-        yield from ()
+        raise self._refusal(f"op.{verb_name(type(d))}", "ALTER TABLE cannot add a constraint")
 
     @emits(DropConstraint)
     def _drop_constraint(self, _: DropConstraint) -> Emission:
-        self._refuse("op.drop_constraint", "ALTER TABLE cannot drop a constraint")
-        yield from ()
+        raise self._refusal("op.drop_constraint", "ALTER TABLE cannot drop a constraint")
 
     @emits(RenameTable)
     def _rename_table(self, d: RenameTable) -> Emission:
@@ -76,5 +74,5 @@ class SQLiteImpl(Impl):
         yield self.ddl(f"ALTER TABLE {self.table(d.old_table_name, d.schema)} RENAME TO {self.name(d.new_table_name)}")
 
     @staticmethod
-    def _refuse(operation: str, problem: str, instead: str = _REBUILD) -> NoReturn:
-        raise UnsupportedError(operation, "sqlite", problem, instead)
+    def _refusal(operation: str, problem: str, instead: str = _REBUILD) -> UnsupportedError:
+        return UnsupportedError(operation, "sqlite", problem, instead)

@@ -79,9 +79,7 @@ class Verbs:
 class Operations(Verbs, AsyncFace):
     """What `async def upgrade(op)` receives."""
 
-    async def run_sync(
-        self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
+    async def run_sync(self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a plain function with the blocking connection, in the migration's transaction."""
         return await self.get_bind().run_sync(function, *args, **kwargs)
 
@@ -89,9 +87,7 @@ class Operations(Verbs, AsyncFace):
 class BlockingOperations(Verbs, BlockingFace):
     """What a plain `def upgrade(op)` receives."""
 
-    def run_sync(
-        self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
+    def run_sync(self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function with the connection, as `Operations.run_sync` does."""
         return function(self.get_bind(), *args, **kwargs)
 

@@ -56,7 +56,9 @@ class AlterColumn(Change):
         if unknown := set(options) - set(AlterOptions.__annotations__):
             raise BadOperationError("op.alter_column", f"has no keyword `{min(unknown)}`", "correct the call")
         if "postgresql_using" in options and type_ is None:
-            raise BadOperationError("op.alter_column", "has `postgresql_using` and no `type_`", "give the new type as `type_`")
+            raise BadOperationError(
+                "op.alter_column", "has `postgresql_using` and no `type_`", "give the new type as `type_`"
+            )
         self._set(table_name=table_name, column_name=column_name, nullable=nullable, comment=comment, schema=schema)
         self._set(server_default=server_default, new_column_name=new_column_name, type_=type_, options=options)
         self._set(existing_type=existing_type, existing_server_default=existing_server_default)

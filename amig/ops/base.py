@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
-from functools import cache
 from inspect import Parameter, Signature, signature
 from types import CodeType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar, dataclass_transform
@@ -26,10 +25,14 @@ def directive(cls: type[T]) -> type[T]:
     return dataclass(frozen=True, slots=True, eq=False, init="__init__" not in vars(cls))(cls)
 
 
-@cache
+_signatures: dict[type[Any], Signature] = {}
+
+
 def call_of(kind: type[Any]) -> Signature:
-    """The signature of a directive's constructor."""
-    return signature(kind)
+    """The signature of a directive's constructor, found once."""
+    if kind not in _signatures:
+        _signatures[kind] = signature(kind)
+    return _signatures[kind]
 
 
 class Invoker(Protocol):

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import KW_ONLY
 from typing import Any, ClassVar, Self, Unpack
 
-from sqlalchemy import Column, Computed, FetchedValue, ForeignKeyConstraint, Identity, PrimaryKeyConstraint, Table, TextClause
+from sqlalchemy import (
+    Column,
+    Computed,
+    FetchedValue,
+    ForeignKeyConstraint,
+    Identity,
+    PrimaryKeyConstraint,
+    Table,
+    TextClause,
+)
 from sqlalchemy.schema import AddConstraint, CreateIndex, SetColumnComment
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
@@ -78,7 +87,11 @@ class AddColumn(Change):
     ) -> Iterator[Statement]:
         """Constraints, indexes and the comment that come after the column."""
         for constraint in sorted(table.constraints, key=lambda c: str(c.name or "")):
-            if not isinstance(constraint, PrimaryKeyConstraint) and constraint is not inlined and sql.applies(constraint):
+            if (
+                not isinstance(constraint, PrimaryKeyConstraint)
+                and constraint is not inlined
+                and sql.applies(constraint)
+            ):
                 yield sql.ddl(AddConstraint(constraint, isolate_from_table=False))
         for index in sorted(table.indexes, key=lambda i: str(i.name or "")):
             yield sql.ddl(CreateIndex(index))

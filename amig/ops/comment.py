@@ -18,7 +18,9 @@ from amig.ops.writer import Writer
 
 def _refuse_without_comments(operation: str, sql: Writer) -> None:
     if not sql.dialect.supports_comments:
-        raise UnsupportedError(operation, sql.dialect.name, "it has no comments", "leave the comment out on this backend")
+        raise UnsupportedError(
+            operation, sql.dialect.name, "it has no comments", "leave the comment out on this backend"
+        )
 
 
 @directive

@@ -28,7 +28,9 @@ class BulkInsert(Change):
         self, table: Table | TableClause, rows: Sequence[Mapping[str, Any]], *, multiinsert: bool = True
     ) -> None:
         if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
-            raise BadOperationError("op.bulk_insert", "was given rows that are no list of dicts", "write `[{...}, {...}]`")
+            raise BadOperationError(
+                "op.bulk_insert", "was given rows that are no list of dicts", "write `[{...}, {...}]`"
+            )
         self._set(table=table, rows=tuple(rows), multiinsert=multiinsert)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, Unpack
 
 from sqlalchemy import Column, ColumnElement, Index, TextClause
 from sqlalchemy import schema as sa_schema
+from sqlalchemy.sql.visitors import iterate
 
 from amig.errors import IrreversibleError
 from amig.ops.base import Change, Statement, directive
@@ -43,8 +44,8 @@ def index_of(
 
 def _mentioned(columns: Iterable[Any]) -> list[str]:
     """Names of the columns that expressions are made of."""
-    found = (part.name for c in columns if isinstance(c, ColumnElement) for part in c._from_objects if isinstance(part, Column))
-    return [str(name) for name in found]
+    expressions = (column for column in columns if isinstance(column, ColumnElement))
+    return [str(part.name) for whole in expressions for part in iterate(whole) if isinstance(part, Column)]
 
 
 @directive

@@ -30,7 +30,9 @@ class Execute(Change):
         self, sqltext: str | RawSQL | Executable, *, execution_options: Mapping[str, Any] | None = None
     ) -> None:
         if not isinstance(sqltext, str | Executable):
-            raise BadOperationError("op.execute", f"was given {sqltext!r}", "give it a string or an SQLAlchemy construct")
+            raise BadOperationError(
+                "op.execute", f"was given {sqltext!r}", "give it a string or an SQLAlchemy construct"
+            )
         self._set(sqltext=sqltext, execution_options=execution_options)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:

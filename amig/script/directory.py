@@ -145,7 +145,11 @@ class ScriptDirectory:
         return read_header(write_revision(self.location, Header(revision, parents, message)))
 
     def _parent(self, head: str) -> frozenset[str]:
-        found = frozenset({identify(self.graph, head)}) if head not in ("head", "heads", "base") else named(self.graph, head, ())
+        found = (
+            frozenset({identify(self.graph, head)})
+            if head not in ("head", "heads", "base")
+            else named(self.graph, head, ())
+        )
         if not found <= set(self.heads):
             raise MultipleHeadsError((*self.heads, *sorted(found)))
         return found
@@ -165,7 +169,9 @@ def _imported(path: Path, name: str) -> ModuleType:
     except AmigError:
         raise
     except Exception as error:
-        raise BadScriptError(shown(path), f"cannot be imported: {type(error).__name__}: {error}", _line_in(path, error)) from error
+        raise BadScriptError(
+            shown(path), f"cannot be imported: {type(error).__name__}: {error}", _line_in(path, error)
+        ) from error
     return module
 
 

@@ -55,7 +55,9 @@ class PostgreSQLLock:
 
     async def _enter_foreign(self, *, autocommit: bool) -> Heads | None:
         if autocommit:
-            raise ForeignTransactionError("and this revision must run outside one", "commit first, or hand over an engine")
+            raise ForeignTransactionError(
+                "and this revision must run outside one", "commit first, or hand over an engine"
+            )
         if (exists := await self._try(session=False)) is None:
             return None
         savepoint = await self.online.connection.begin_nested()
@@ -72,9 +74,7 @@ class PostgreSQLLock:
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
         names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
         query = text(_TRY.format(function=function)).bindparams(*names)
-        ((held, key, pid, schema, exists, level),) = await self.online.fetch(
-            self.versions.impl.dml(query, result=True)
-        )
+        ((held, key, pid, schema, exists, level),) = await self.online.fetch(self.versions.impl.dml(query, result=True))
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "leaves `search_path` without an existing schema")
         if self.online.external and level != "read committed":
@@ -123,7 +123,9 @@ class PostgreSQLLock:
 
     async def open_autocommit(self) -> None:
         if self.online.external:
-            raise ForeignTransactionError("and an autocommit block would commit it", "commit first, or hand over an engine")
+            raise ForeignTransactionError(
+                "and an autocommit block would commit it", "commit first, or hand over an engine"
+            )
         if await self._try(session=True) is None:
             raise LostSessionError
         await self.online.commit()

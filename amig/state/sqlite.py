@@ -40,7 +40,9 @@ class SQLiteLock:
 
     async def _enter_foreign(self, *, autocommit: bool) -> Heads | None:
         if autocommit:
-            raise ForeignTransactionError("and this revision must run outside one", "commit first, or hand over an engine")
+            raise ForeignTransactionError(
+                "and this revision must run outside one", "commit first, or hand over an engine"
+            )
         if not self.online.driver.in_transaction and not await self._immediate():
             return None
         return await self._heads()
@@ -110,7 +112,9 @@ class SQLiteLock:
 
     async def open_autocommit(self) -> None:
         if self.online.external:
-            raise ForeignTransactionError("and an autocommit block would commit it", "commit first, or hand over an engine")
+            raise ForeignTransactionError(
+                "and an autocommit block would commit it", "commit first, or hand over an engine"
+            )
         await self._autocommit()
 
     async def close_autocommit(self) -> Heads | None:
