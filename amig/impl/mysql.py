@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sqlalchemy import Computed, DateTime, Dialect, FetchedValue, Identity
@@ -15,8 +14,6 @@ from amig.impl.neutral import copied
 from amig.ops.alter import AlterColumn
 from amig.ops.constraint import DropConstraint
 from amig.ops.index import CreateIndex, DropIndex
-
-_FUNCTION = re.compile(r"\s*(?:now|current_timestamp|localtime|localtimestamp|utc_timestamp)\b", re.IGNORECASE)
 
 
 class MySQLImpl(Impl):
@@ -37,7 +34,7 @@ class MySQLImpl(Impl):
             problem = "a computed or identity column cannot be made from, or turned into, an ordinary one"
             raise UnsupportedError("op.alter_column", self.dialect.name, problem, "drop the column and add it again")
         table, column = self.table(d.table_name, d.schema), self.name(d.column_name)
-        if d.new_column_name is not None or self._is_time_function(d):
+        if d.new_column_name is not None or self._is_date_and_time(d):
             new = self.name(d.new_column_name or d.column_name)
             yield self.ddl(f"ALTER TABLE {table} CHANGE {column} {new} {self._whole_spec(d)}")
         elif self._more_than_default(d):
@@ -58,13 +55,11 @@ class MySQLImpl(Impl):
             or d.comment is not False
         )
 
-    def _is_time_function(self, d: AlterColumn) -> bool:
-        """A function as the default of a date and time cannot be set by ALTER COLUMN."""
+    def _is_date_and_time(self, d: AlterColumn) -> bool:
+        """A date and time may have a function as its default, which ALTER COLUMN SET DEFAULT does not take."""
         type_ = d.type_ if d.type_ is not None else d.existing_type
         affinity = getattr(type_, "_type_affinity", None)
-        if affinity is None or not issubclass(affinity, DateTime) or d.server_default in (False, None):
-            return False
-        return bool(_FUNCTION.match(self.default_spec(d.server_default)))
+        return affinity is DateTime and d.server_default is not None
 
     def _whole_spec(self, d: AlterColumn) -> str:
         type_ = d.type_ if d.type_ is not None else d.existing_type

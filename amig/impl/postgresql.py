@@ -45,7 +45,7 @@ class PostgreSQLImpl(Impl):
         if bool(wanted.always) != bool(existing.always):
             parts.append(f"SET GENERATED {'ALWAYS' if wanted.always else 'BY DEFAULT'}")
         names = ("start", "increment", "minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache")
-        differing = {n: getattr(wanted, n) for n in names if getattr(wanted, n) != getattr(existing, n)}
-        if differing:
+        given = {n: value for n in names if (value := getattr(wanted, n)) is not None}
+        if differing := {n: value for n, value in given.items() if value != getattr(existing, n)}:
             parts.append(f"SET {self._compiler.get_identity_options(Identity(**differing))}")
         return " ".join(parts)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Column, Dialect, ForeignKeyConstraint, PrimaryKeyConstraint
+from sqlalchemy import CheckConstraint, Dialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from amig.errors import UnsupportedError
@@ -28,29 +26,27 @@ class SQLiteImpl(Impl):
 
     @emits(AddColumn)
     def _add_column(self, d: AddColumn) -> Emission:
-        """A foreign key of one column can come with it; nothing else can be added to a table."""
+        """What belongs to one column can come with it: its foreign key, the CHECK of its type."""
         if d.if_not_exists:
             raise self._refusal("op.add_column", "ALTER TABLE has no IF NOT EXISTS", "leave `if_not_exists` out")
-        if d.inline_primary_key:
-            raise self._refusal("op.add_column", "ALTER TABLE cannot add a primary key")
         table, column = d.table()
         keys = list(table.foreign_key_constraints)
-        others = [c for c in table.constraints if c not in keys and not isinstance(c, PrimaryKeyConstraint)]
-        if len(keys) > 1 or any(self.applies(constraint) for constraint in others):
-            raise self._refusal("op.add_column", "ALTER TABLE cannot add a constraint")
-        key = keys[0] if keys else None
-        yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} ADD COLUMN {self._spec(column, key)}")
-        yield from d.accompanying(self, table, column, key)
-
-    def _spec(self, column: Column[Any], key: ForeignKeyConstraint | None) -> str:
-        return self.column_spec(column, references=key)
+        checks = [c for c in table.constraints if isinstance(c, CheckConstraint) and self.applies(c)]
+        if len(keys) > 1 or column.unique or (d.inline_primary_key and column.primary_key):
+            raise self._refusal("op.add_column", "ALTER TABLE cannot add a key or a unique constraint")
+        parts = [self.column_spec(column, references=keys[0] if keys else None)]
+        parts += [self._compiler.process(check) for check in checks]
+        yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} ADD COLUMN {' '.join(parts)}")
+        yield from d.accompanying(self, table, column, {*keys, *checks})
 
     @emits(AlterColumn)
     def _alter_column(self, d: AlterColumn) -> Emission:
         """Only a name can be changed."""
-        asked = (d.nullable, d.type_, d.server_default or None, d.comment or None)
-        if d.new_column_name is None or any(one is not None for one in asked) or None in (d.server_default, d.comment):
+        more = (d.nullable, None), (d.type_, None), (d.server_default, False), (d.comment, False)
+        if any(value is not untouched for value, untouched in more):
             raise self._refusal("op.alter_column", "ALTER TABLE can only rename a column")
+        if d.new_column_name is None:
+            return
         old, new = self.name(d.column_name), self.name(d.new_column_name)
         yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} RENAME COLUMN {old} TO {new}")
 

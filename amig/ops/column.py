@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import KW_ONLY
 from typing import Any, ClassVar, Self, Unpack
 
@@ -78,20 +78,20 @@ class AddColumn(Change):
         table, column = self.table()
         inlined = self.inlined(table)
         guard = "IF NOT EXISTS " if self.if_not_exists else ""
-        spec = sql.column_spec(column, primary_key=bool(self.inline_primary_key), references=inlined)
+        spec = sql.column_spec(
+            column, primary_key=bool(self.inline_primary_key and column.primary_key), references=inlined
+        )
         yield sql.ddl(f"ALTER TABLE {sql.table(self.table_name, self.schema)} ADD COLUMN {guard}{spec}")
-        yield from self.accompanying(sql, table, column, inlined)
+        yield from self.accompanying(sql, table, column, {inlined} if inlined is not None else set())
 
     def accompanying(
-        self, sql: Writer, table: Table, column: Column[Any], inlined: ForeignKeyConstraint | None
+        self, sql: Writer, table: Table, column: Column[Any], inlined: Collection[Constraint]
     ) -> Iterator[Statement]:
         """Constraints, indexes and the comment that come after the column."""
         for constraint in sorted(table.constraints, key=lambda c: str(c.name or "")):
-            if (
-                not isinstance(constraint, PrimaryKeyConstraint)
-                and constraint is not inlined
-                and sql.applies(constraint)
-            ):
+            if isinstance(constraint, PrimaryKeyConstraint) or constraint in inlined:
+                continue
+            if sql.applies(constraint):
                 yield sql.ddl(AddConstraint(constraint, isolate_from_table=False))
         for index in sorted(table.indexes, key=lambda i: str(i.name or "")):
             yield sql.ddl(CreateIndex(index))

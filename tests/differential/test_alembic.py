@@ -1,0 +1,81 @@
+"""The same call gives the same SQL as Alembic, or a difference that is written down with its reason."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import StringIO
+from typing import Any
+
+import pytest
+from alembic.operations import Operations as AlembicOperations
+from alembic.runtime.migration import MigrationContext as AlembicContext
+
+from amig.errors import AmigError
+from amig.impl import impl_for, offline_dialect
+from amig.ops import Verbs
+from tests.differential.calls import Call, calls
+from tests.differential.differences import DELIBERATE
+
+DIALECTS = ("postgresql", "mysql", "mariadb", "sqlite")
+CALLS = {call.label: call for call in calls()}
+REFUSED = "refused"
+
+
+def folded(sql: str) -> str:
+    return " ".join(re.sub(r"([(),])", r" \1 ", sql).split())
+
+
+def by_alembic(call: Call, dialect: str) -> list[str] | str:
+    """The statements that Alembic writes offline, or that it refuses."""
+    output = StringIO()
+    opts = {"as_sql": True, "output_buffer": output, "literal_binds": True}
+    context = AlembicContext.configure(dialect_name=dialect, dialect_opts={"paramstyle": "named"}, opts=opts)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            getattr(AlembicOperations(context), call.verb)(*_made(call), **_named(call))
+        except Exception:
+            return REFUSED
+    return [folded(one) for one in output.getvalue().split(";\n\n") if one.strip()]
+
+
+def by_amig(call: Call, dialect: str) -> list[str] | str:
+    """The statements that amig writes, or that it refuses."""
+    verb: Any = vars(Verbs)[call.verb]
+    try:
+        directive = verb.directive(*_made(call), **_named(call))
+        return [folded(statement.text) for statement in impl_for(offline_dialect(f"{dialect}://")).emit(directive)]
+    except AmigError:
+        return REFUSED
+
+
+def _made(call: Call) -> list[Any]:
+    return [make() for make in call.args]
+
+
+def _named(call: Call) -> dict[str, Any]:
+    return {key: make() for key, make in call.kwargs.items()}
+
+
+def deliberate(call: Call, dialect: str) -> str | None:
+    return next((why for fits, why in DELIBERATE if fits(call, dialect)), None)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("label", CALLS)
+def test_the_same_call_gives_the_same_sql(label: str, dialect: str) -> None:
+    """Statement by statement, whitespace aside; a deliberate difference must really be one."""
+    call = CALLS[label]
+    theirs, ours = by_alembic(call, dialect), by_amig(call, dialect)
+    if deliberate(call, dialect):
+        assert ours != theirs or ours == REFUSED, "no difference any more: take it off the list"
+    else:
+        assert ours == theirs
+
+
+def test_there_are_enough_calls() -> None:
+    """Every operation is tried, and not once."""
+    tried = {call.verb for call in CALLS.values()}
+    assert tried == {name for name, verb in vars(Verbs).items() if hasattr(verb, "directive")}
+    assert len(CALLS) > 300
