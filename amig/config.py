@@ -54,7 +54,7 @@ class Config:
 
     @property
     def _where(self) -> str:
-        return _shown(self.file) if self.file else "Config"
+        return str(self.file) if self.file else "Config"
 
     @property
     def folder(self) -> Path:

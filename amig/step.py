@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
 from amig.errors import SealedError, UnawaitedError
@@ -97,7 +96,7 @@ class Body:
     async def seal(self) -> None:
         """Take no more operations; raises UnawaitedError for those that were begun and not finished."""
         if missed := await self.end():
-            raise UnawaitedError(tuple((c.name, _shown(c.path), c.line) for c in missed), nothing_sent=False)
+            raise UnawaitedError(tuple((c.name, c.path, c.line) for c in missed), nothing_sent=False)
 
     async def end(self) -> list[Call]:
         """Close or cancel what was not finished, and wait for it; gives back what that was."""
@@ -128,11 +127,6 @@ def asyncio_task() -> asyncio.Task[Any] | None:
 
 def _state(call: Call) -> str:
     return getcoroutinestate(call.begun)
-
-
-def _shown(path: str) -> str:
-    file = Path(path)
-    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else path
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self, Unpack
 from sqlalchemy import (
     Column,
     Computed,
+    Constraint,
     FetchedValue,
     ForeignKeyConstraint,
     Identity,

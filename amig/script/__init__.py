@@ -1,1 +1,1 @@
-"""The revision files on disk: headers, graph, targets, plans. Synchronous; sees no database."""
+"""The files on disk: headers, graph, targets, plan. Pure and synchronous; a file is imported only to be run."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Collection
-from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -32,6 +31,9 @@ class ScriptDirectory:
 
     def __init__(self, location: Path, graph: Graph) -> None:
         self.location, self.graph = location, graph
+        self.name = shown(location / "versions")
+        path = location / "env.py"
+        self.env_path = path if path.is_file() else None
         self._modules: dict[str, ModuleType] = {}
         self._loading = threading.Lock()
 
@@ -52,12 +54,6 @@ class ScriptDirectory:
     def heads(self) -> tuple[str, ...]:
         return self.graph.heads
 
-    @cached_property
-    def env_path(self) -> Path | None:
-        """env.py, where there is one."""
-        path = self.location / "env.py"
-        return path if path.is_file() else None
-
     def revision(self, symbol: str) -> Revision:
         """The one revision that a symbol means."""
         found = self.revisions(symbol)
@@ -75,7 +71,7 @@ class ScriptDirectory:
     def known(self, ids: Collection[str]) -> None:
         """Raise UnknownRevisionError for version rows that no file has."""
         if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph.by_id)):
-            raise UnknownRevisionError(unknown, shown(self.versions))
+            raise UnknownRevisionError(unknown, self.name)
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
@@ -145,11 +141,7 @@ class ScriptDirectory:
         return read_header(write_revision(self.location, Header(revision, parents, message)))
 
     def _parent(self, head: str) -> frozenset[str]:
-        found = (
-            frozenset({identify(self.graph, head)})
-            if head not in ("head", "heads", "base")
-            else named(self.graph, head, ())
-        )
+        found = frozenset({identify(self.graph, head)}) if head not in ("head", "heads", "base") else named(self.graph, head, ())
         if not found <= set(self.heads):
             raise MultipleHeadsError((*self.heads, *sorted(found)))
         return found
@@ -169,9 +161,7 @@ def _imported(path: Path, name: str) -> ModuleType:
     except AmigError:
         raise
     except Exception as error:
-        raise BadScriptError(
-            shown(path), f"cannot be imported: {type(error).__name__}: {error}", _line_in(path, error)
-        ) from error
+        raise BadScriptError(shown(path), f"cannot be imported: {type(error).__name__}: {error}", _line_in(path, error)) from error
     return module
 
 

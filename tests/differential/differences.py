@@ -40,7 +40,8 @@ def sqlite_guard(call: Call, dialect: str) -> bool:
 
 def sqlite_inline(call: Call, dialect: str) -> bool:
     inline = ("foreign key", "boolean", "enum")
-    return dialect == "sqlite" and call.verb == "add_column" and any(f", {name}" in call.label for name in inline)
+    named = any(f", {name}" in call.label for name in inline)
+    return dialect == "sqlite" and call.verb == "add_column" and named and not asks(call, "inline_references")
 
 
 def mysql_guard(call: Call, dialect: str) -> bool:

@@ -68,7 +68,7 @@ async def test_run_as_one_transaction_takes_all_back(backend, tmp_path) -> None:
     project = new_project(tmp_path / "p")
     project.table("whole")
     project.up('raise LookupError("late")')
-    config = amig.Config.load(project.config).replace(transaction="run")
+    config = amig.Config(file=project.config, transaction="run")
     with pytest.raises(StepFailedError):
         await amig.upgrade(config, url=backend.url)
     assert await version(project, backend) == (("rev00001",) if backend.name == "mysql" else ())
@@ -216,7 +216,7 @@ async def test_no_transaction_at_all(backend, tmp_path) -> None:
     project = new_project(tmp_path / "p")
     project.table("whole")
     project.up('await op.execute("INSERT INTO whole (id) VALUES (1)")\nraise LookupError("late")')
-    config = amig.Config.load(project.config).replace(transaction="none")
+    config = amig.Config(file=project.config, transaction="none")
     with pytest.raises(StepFailedError) as caught:
         await amig.upgrade(config, url=backend.url)
     assert caught.value.kept == ("INSERT INTO whole (id) VALUES (1)",)

@@ -1,0 +1,65 @@
+"""A TCP proxy on loopback that counts round trips and can add a delay to each, in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Proxy:
+    """Stands between a client and a server. A round trip is what the client sends until the server answers."""
+
+    def __init__(self, host: str, port: int, delay: float) -> None:
+        self.target, self.delay = (host, port), delay
+        self.port = 0
+        self.round_trips = 0
+
+    def reset(self) -> None:
+        self.round_trips = 0
+
+    async def serve(self, ready: threading.Event, stop: asyncio.Event) -> None:
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        ready.set()
+        await stop.wait()
+        server.close()
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection(*self.target)
+        waiting = [False]
+        await asyncio.gather(
+            self._carry(reader, far_writer, waiting, to_server=True),
+            self._carry(far_reader, writer, waiting, to_server=False),
+            return_exceptions=True,
+        )
+
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, waiting: list[bool], *, to_server: bool
+    ) -> None:
+        while data := await reader.read(65536):
+            if to_server and not waiting[0]:
+                self.round_trips += 1
+            waiting[0] = to_server
+            if self.delay and not to_server:
+                await asyncio.sleep(self.delay)
+            writer.write(data)
+            await writer.drain()
+        writer.close()
+
+
+@contextmanager
+def proxy(host: str, port: int, *, delay: float = 0.0) -> Iterator[Proxy]:
+    """Run a proxy; `delay` is in seconds, on each answer."""
+    made, ready = Proxy(host, port, delay), threading.Event()
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+    thread = threading.Thread(target=loop.run_until_complete, args=(made.serve(ready, stop),), daemon=True)
+    thread.start()
+    ready.wait(10)
+    try:
+        yield made
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
