@@ -74,8 +74,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
 def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
     """Refuse what can be known from the files alone, before anything is sent."""
     for step in steps:
-        context.script.check(step.revision)
-        source, path = context.script.source(step.revision), str(step.revision.path)
+        source, path = context.script.check(step.revision), str(step.revision.path)
         if missed := forgotten(source, path):
             raise UnawaitedError(tuple(missed))
         if context.impl.dialect_name == "postgresql" and _transactional(context, step):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
+import os
 import threading
 from collections.abc import Collection
 from pathlib import Path
 from types import ModuleType
 
 from amig.errors import (
-    AmigError,
     BadScriptError,
     MissingHeaderError,
     MultipleHeadsError,
@@ -18,12 +17,13 @@ from amig.errors import (
     UnknownRevisionError,
     UnknownTargetError,
 )
-from amig.script import plan
 from amig.script.graph import Graph
-from amig.script.header import check_id, read_header, read_source, syntax_error
-from amig.script.plan import Direction, Goal, Step
-from amig.script.revision import Revision, shown
-from amig.script.target import identify, named, parse, resolve
+from amig.script.header import make_revision, read_bytes, read_header, syntax_error
+from amig.script.load import imported
+from amig.script.paths import shown
+from amig.script.plan import Direction, Goal, Planner, Step
+from amig.script.revision import Revision
+from amig.script.target import find, parse
 
 
 class ScriptDirectory:
@@ -31,24 +31,23 @@ class ScriptDirectory:
 
     def __init__(self, location: Path, graph: Graph) -> None:
         self.location, self.graph = location, graph
-        self.name = shown(location / "versions")
+        self.versions = location / "versions"
+        self.name = shown(self.versions)
         path = location / "env.py"
         self.env_path = path if path.is_file() else None
+        self._planner = Planner(graph)
         self._modules: dict[str, ModuleType] = {}
         self._loading = threading.Lock()
 
     @classmethod
     def open(cls, location: Path) -> ScriptDirectory:
         """Read the headers of every revision; raises NoMigrationsError and whatever is wrong with a file."""
-        versions = location / "versions"
-        if not versions.is_dir():
-            raise NoMigrationsError(shown(location))
-        names = sorted(path.name for path in versions.iterdir() if _is_revision(path.name))
-        return cls(location, Graph(read_header(versions / name) for name in names))
-
-    @property
-    def versions(self) -> Path:
-        return self.location / "versions"
+        try:
+            with os.scandir(location / "versions") as entries:
+                names = [entry.name for entry in entries if _is_revision(entry.name)]
+        except (FileNotFoundError, NotADirectoryError):
+            raise NoMigrationsError(shown(location)) from None
+        return cls(location, Graph(read_header(location / "versions" / name) for name in names))
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -66,21 +65,21 @@ class ScriptDirectory:
     def revisions(self, symbol: str, current: Collection[str] = ()) -> tuple[Revision, ...]:
         """The revisions that a symbol means: none for `base`, several for `heads`."""
         self.known(current)
-        return tuple(self.graph.in_order(resolve(self.graph, parse(symbol), current)))
+        return tuple(self.graph[id_] for id_ in find(parse(symbol), self.graph, current))
 
     def known(self, ids: Collection[str]) -> None:
         """Raise UnknownRevisionError for version rows that no file has."""
-        if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph.by_id)):
+        if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph)):
             raise UnknownRevisionError(unknown, self.name)
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
         self.known(heads)
         parsed = parse(target)
-        backwards = parsed.steps < 0 if direction == "upgrade" else parsed.steps > 0
-        if parsed.symbol is None and (backwards or not parsed.steps):
+        backwards = parsed.offset < 0 if direction == "upgrade" else parsed.offset > 0
+        if parsed.relative and backwards:
             raise NotOnTheWayError(target, direction, tuple(sorted(heads)))
-        found = resolve(self.graph, parsed, heads)
+        found = frozenset(find(parsed, self.graph, heads))
         if direction == "downgrade" and not found <= self.graph.ancestors(heads):
             raise NotOnTheWayError(target, direction, tuple(sorted(heads)))
         return Goal(direction, target, found)
@@ -88,39 +87,44 @@ class ScriptDirectory:
     def steps(self, goal: Goal, heads: Collection[str]) -> list[Step]:
         """Every step from the version rows to the goal."""
         self.known(heads)
-        return plan.steps(self.graph, goal, heads)
+        return self._planner.steps(goal, frozenset(heads))
 
     def next(self, goal: Goal, heads: Collection[str]) -> Step | None:
-        """The first step that is still due."""
-        return next(iter(self.steps(goal, heads)), None)
+        """The first step that is still due; None when the goal is reached, or passed."""
+        self.known(heads)
+        return self._planner.next(goal, frozenset(heads))
 
     def progressed(self, before: Collection[str], now: Collection[str], direction: Direction) -> bool:
         """Whether version rows moved in the direction of a run, or not at all."""
-        if set(before) == set(now):
-            return True
         self.known(now)
-        applied_before, applied_now = self.graph.ancestors(before), self.graph.ancestors(now)
-        return applied_before <= applied_now if direction == "upgrade" else applied_before >= applied_now
+        return self._planner.progressed(frozenset(before), frozenset(now), direction)
 
     def history(self) -> list[Revision]:
         """Every revision, newest first."""
-        return self.graph.revisions[::-1]
+        return list(self.graph.revisions[::-1])
 
     def source(self, revision: Revision) -> str:
-        return read_source(revision.path)
+        """The text of a revision's file."""
+        from importlib.util import decode_source
 
-    def check(self, revision: Revision) -> None:
-        """Raise BadScriptError when a file does not compile; nothing of it is executed."""
+        return decode_source(read_bytes(revision.path))
+
+    def check(self, revision: Revision) -> str:
+        """The source of a file that compiles; raises BadScriptError. Nothing of it is executed."""
         try:
-            compile(self.source(revision), str(revision.path), "exec", dont_inherit=True)
-        except (SyntaxError, ValueError) as error:
+            source = self.source(revision)
+            compile(source, str(revision.path), "exec", dont_inherit=True)
+        except SyntaxError as error:
             raise syntax_error(revision.path, error) from error
+        except ValueError as error:
+            raise BadScriptError(shown(revision.path), f"does not parse: {error}") from error
+        return source
 
     def load(self, revision: Revision) -> ModuleType:
         """Import one file, once; raises BadScriptError, MissingHeaderError."""
         with self._loading:
             if (module := self._modules.get(revision.id)) is None:
-                module = self._modules[revision.id] = _imported(revision.path, f"amig_revision_{revision.id}")
+                module = self._modules[revision.id] = imported(revision.path, f"amig_revision_{revision.id}")
         for name in ("upgrade", "downgrade"):
             if not callable(getattr(module, name, None)):
                 raise MissingHeaderError(shown(revision.path), f"{name}()")
@@ -128,48 +132,27 @@ class ScriptDirectory:
 
     def load_env(self) -> ModuleType:
         """Import env.py."""
-        return _imported(self.location / "env.py", "amig_env")
+        return imported(self.location / "env.py", "amig_env")
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
         """Write a new, empty revision after a head; an existing file is never overwritten."""
-        from amig.script.template import Header, new_id, write_revision
+        from amig.script.template import Header, checked_id, new_id, write_revision
 
-        revision = check_id(rev_id or new_id())
-        if revision in self.graph.by_id:
-            raise BadScriptError(shown(self.graph.by_id[revision].path), f"has the revision id `{revision}` already")
-        parents = () if not self.graph.by_id else tuple(sorted(self._parent(head)))
-        return read_header(write_revision(self.location, Header(revision, parents, message)))
+        revision = checked_id(rev_id or new_id())
+        if revision in self.graph:
+            raise BadScriptError(shown(self.graph[revision].path), f"has the revision id `{revision}` already")
+        path = write_revision(self.location, Header(revision, self._parents(head), message))
+        return make_revision(path, read_bytes(path))
 
-    def _parent(self, head: str) -> frozenset[str]:
-        found = frozenset({identify(self.graph, head)}) if head not in ("head", "heads", "base") else named(self.graph, head, ())
-        if not found <= set(self.heads):
-            raise MultipleHeadsError((*self.heads, *sorted(found)))
-        return found
+    def _parents(self, head: str) -> tuple[str, ...]:
+        """What a new revision follows: a head, for anything else would start a second line."""
+        if not self.heads and head == "head":
+            return ()
+        found = self.revision(head)
+        if found.id not in self.heads:
+            raise MultipleHeadsError((*self.heads, found.id))
+        return (found.id,)
 
 
 def _is_revision(name: str) -> bool:
     return name.endswith(".py") and not name.startswith((".", "_"))
-
-
-def _imported(path: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise BadScriptError(shown(path), "cannot be imported")
-    module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except AmigError:
-        raise
-    except Exception as error:
-        raise BadScriptError(shown(path), f"cannot be imported: {type(error).__name__}: {error}", _line_in(path, error)) from error
-    return module
-
-
-def _line_in(path: Path, error: BaseException) -> int | None:
-    """The line of the file where an import went wrong."""
-    import traceback
-
-    if isinstance(error, SyntaxError):
-        return error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno for frame in reversed(frames) if frame.filename == str(path)), None)

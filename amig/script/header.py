@@ -1,177 +1,151 @@
-"""A revision's header, read from the source text: nothing is imported."""
+"""Reading a revision from its file's text; nothing is imported."""
 
 from __future__ import annotations
 
-import re
+import ast
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import NoReturn
 
-from amig.errors import BadRevisionIdError, BadScriptError, MissingHeaderError
-from amig.script.revision import Revision, shown
+from amig.errors import BadScriptError, MissingHeaderError, ScriptError
+from amig.script.paths import shown
+from amig.script.revision import Revision, flaw
+from amig.script.scan import NAMES, Header, Literal, scan
 
-if TYPE_CHECKING:
-    import ast
-    from collections.abc import Callable
+_TOO_DEEP = (RecursionError, MemoryError)
 
-ID_LENGTH = 32
-"""Characters that the version column holds."""
 
-RESERVED = frozenset({"head", "heads", "base", "current"})
-NAMES = ("revision", "down_revision", "branch_labels", "depends_on", "transactional")
-
-_ID = re.compile(r"[\w.]+\Z")
-_LITERAL = r"""(?P<value>None|True|False|"[^"\\\n]*"|'[^'\\\n]*')"""
-_LINE = re.compile(rf"^(?P<name>{'|'.join(NAMES)})[ ]*(?::[^=\n]*)?=[ ]*{_LITERAL}[ ]*$", re.MULTILINE)
-_DOC = re.compile(r'\A"""(?P<doc>[^"\\]*)"""\n')
-_ANY_NAME = re.compile(rf"\b(?:{'|'.join(NAMES)})\b")
-_PLAIN_LINE = re.compile(r"(?:from [\w.]+ import [\w., ]+|import [\w., ]+|#[^\n]*|)\Z")
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; raises BadScriptError."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times
+            return file.read()
+    except OSError as error:
+        raise BadScriptError(shown(path), f"cannot be read: {error.strerror or error}") from error
 
 
 def read_header(path: Path) -> Revision:
-    """Read one file's header.
-
-    Raises BadScriptError, MissingHeaderError and BadRevisionIdError, each naming the file.
-    """
-    text = read_source(path)
-    return revision_of(path, _scan(text) or _parse(text, path))
+    """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line."""
+    return make_revision(path, read_bytes(path))
 
 
-def read_source(path: Path) -> str:
-    """A file's text, decoded as Python would; raises BadScriptError."""
+def make_revision(path: Path, data: bytes) -> Revision:
+    """The revision that a file with these bytes defines."""
+    if header := scan(data):
+        try:
+            return _Reader(path, header).revision()
+        except ScriptError:
+            pass  # read it again, counting lines
+    return _Reader(path, parsed(path, data)).revision()
+
+
+def parsed(path: Path, data: bytes) -> Header:
+    """The header as `ast` sees it: assignments of literals to header names at module level, the last one counts."""
+    tree = _tree(path, data)
+    values, lines = dict[str, Literal](), dict[str, int]()
+    for node in tree.body:
+        for name, value in _assigned(node):
+            if name in NAMES:
+                lines[name] = node.lineno
+                values[name] = _literal(path, name, value)
+    return Header(values, ast.get_docstring(tree, clean=False) or "", lines)
+
+
+def _tree(path: Path, data: bytes) -> ast.Module:
     try:
-        raw = path.read_bytes()
-        if raw.isascii() and b"coding" not in raw[:200]:
-            return raw.decode("ascii").replace("\r\n", "\n")
-        from importlib.util import decode_source
-
-        return decode_source(raw)
-    except (OSError, UnicodeDecodeError, SyntaxError, LookupError) as error:
-        raise BadScriptError(shown(path), f"cannot be read: {error}") from error
-
-
-def _scan(text: str) -> dict[str, Any] | None:
-    """The header of a file in the usual form, read by lines; None where anything is unusual.
-
-    Usual is: a docstring without quotes or backslashes in it, then plain imports, comments and one-line literals, up to
-    the first `def`. Each of the names may occur only in those lines, so that no other reading is possible.
-    """
-    if (doc := _DOC.match(text)) is None or (end := _first_function(text)) < 0:
-        return None
-    head = text[doc.end() : end]
-    values: dict[str, Any] = {"doc": doc["doc"]}
-    for line in head.split("\n"):
-        if found := _LINE.match(line):
-            values[found["name"]] = _literal(found["value"])
-        elif not _PLAIN_LINE.match(line):
-            return None
-    assigned_again = re.search(rf"^\s*(?:global\b.*|(?:{'|'.join(NAMES)})\s*[:=])", text[end:], re.MULTILINE)
-    return None if assigned_again or "revision" not in values else values
-
-
-def _first_function(text: str) -> int:
-    found = re.search(r"^(?:async def|def) ", text, re.MULTILINE)
-    return found.start() if found else -1
-
-
-def _literal(written: str) -> Any:
-    return {"None": None, "True": True, "False": False}[written] if written[0] not in "\"'" else written[1:-1]
-
-
-def _parse(text: str, path: Path) -> dict[str, Any]:
-    """The header as Python's own parser reads it."""
-    import ast
-
-    try:
-        module = ast.parse(text)
-    except (SyntaxError, ValueError) as error:
+        return ast.parse(data, str(path))
+    except SyntaxError as error:
         raise syntax_error(path, error) from error
-    values: dict[str, Any] = {"doc": ast.get_docstring(module, clean=False) or ""}
-    for node in module.body:
-        for name, value in _assignments(node):
-            values[name] = _value(name, value, path)
-    return values
+    except (ValueError, *_TOO_DEEP) as error:
+        raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
 
 
-def syntax_error(path: Path, error: SyntaxError | ValueError) -> BadScriptError:
-    """What is told of a file that does not parse."""
-    line = getattr(error, "lineno", None)
-    return BadScriptError(shown(path), f"does not parse: {getattr(error, 'msg', error)}", line)
+def syntax_error(path: Path, error: SyntaxError) -> BadScriptError:
+    """What Python says about a text, with its line."""
+    return BadScriptError(shown(path), f"does not parse: {error.msg}", error.lineno)
 
 
-def _assignments(node: ast.stmt) -> list[tuple[str, ast.expr]]:
-    import ast
-
-    targets: list[ast.expr] = []
-    value: ast.expr | None = None
+def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(node, ast.Assign):
-        targets, value = node.targets, node.value
-    elif isinstance(node, ast.AnnAssign):
-        targets, value = [node.target], node.value
-    named = [target.id for target in targets if isinstance(target, ast.Name) and target.id in NAMES]
-    return [(name, value) for name in named if value is not None]
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                yield target.id, node.value
+    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+        yield node.target.id, node.value
 
 
-def _value(name: str, node: ast.expr, path: Path) -> Any:
-    import ast
-
+def _literal(path: Path, name: str, node: ast.expr) -> Literal:
     try:
-        return ast.literal_eval(node)
-    except ValueError:
-        raise BadScriptError(shown(path), f"computes `{name}`; write a literal there", node.lineno) from None
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, *_TOO_DEEP):
+        problem = f"`{name}` must be a literal: it is read without running the file"
+        raise BadScriptError(shown(path), problem, node.lineno) from None
+    if isinstance(value, set):
+        value = sorted(value, key=repr)
+    return tuple(value) if isinstance(value, list) else value  # what is no literal is refused by the reader
 
 
-def revision_of(path: Path, values: dict[str, Any]) -> Revision:
-    """The revision of header values; raises what is wrong with them."""
-    for name in ("revision", "down_revision"):
-        if name not in values:
-            raise MissingHeaderError(shown(path), name)
-    if values.get("depends_on"):
-        raise BadScriptError(shown(path), "has a `depends_on`, which this version does not follow yet")
-    return Revision(
-        id=_checked("revision", values["revision"], path, _is_str),
-        parents=_ids("down_revision", values["down_revision"], path),
-        path=path,
-        doc=values["doc"].strip(),
-        branch_labels=_ids("branch_labels", values.get("branch_labels"), path),
-        transactional=_checked("transactional", values.get("transactional", True), path, _is_bool),
-    )
+class _Reader:
+    """Makes a revision of header values, checking each."""
 
+    def __init__(self, path: Path, header: Header) -> None:
+        self.path, self.header, self.values = path, header, header.values
 
-def check_id(revision: str) -> str:
-    """The id itself; raises BadRevisionIdError."""
-    if len(revision) > ID_LENGTH:
-        raise BadRevisionIdError(revision, f"is {len(revision)} characters long; the version table holds {ID_LENGTH}")
-    if not _ID.match(revision):
-        raise BadRevisionIdError(revision, "holds characters that mean something else in a target")
-    if revision in RESERVED:
-        raise BadRevisionIdError(revision, "is a word that targets use")
-    return revision
+    def revision(self) -> Revision:
+        for name in ("revision", "down_revision"):
+            if name not in self.values:
+                raise MissingHeaderError(shown(self.path), name)
+        if self._strings("depends_on"):
+            self._refuse("depends_on", "`depends_on` is not supported: name what comes before in `down_revision`")
+        return Revision(
+            self._id(),
+            self._parents(),
+            self.path,
+            self.header.doc.strip(),
+            self._strings("branch_labels"),
+            (),
+            self._flag("transactional", default=True) is not False,
+            self._flag("foreign_keys", default=None),
+        )
 
+    def _refuse(self, name: str, problem: str) -> NoReturn:
+        raise BadScriptError(shown(self.path), problem, self.header.lines.get(name))
 
-def _is_str(value: Any) -> bool:
-    return isinstance(value, str)
+    def _id(self) -> str:
+        id_ = self.values["revision"]
+        if not isinstance(id_, str):
+            self._refuse("revision", f"`revision` must be a string, found {_kind(id_)}")
+        self._sound("revision", id_)
+        return id_
 
+    def _parents(self) -> tuple[str, ...]:
+        parents = self._strings("down_revision")
+        for parent in parents:
+            self._sound("down_revision", parent)
+        if len(set(parents)) < len(parents):
+            self._refuse("down_revision", "`down_revision` names a revision twice")
+        return parents
 
-def _is_bool(value: Any) -> bool:
-    return isinstance(value, bool)
+    def _sound(self, name: str, id_: str) -> None:
+        if problem := flaw(id_):
+            self._refuse(name, f"has the `{name}` {id_!r}, which {problem}")
 
-
-def _checked(name: str, value: Any, path: Path, fits: Callable[[Any], bool]) -> Any:
-    if not fits(value):
-        raise BadScriptError(shown(path), f"has a `{name}` that is {value!r}")
-    if name != "revision":
+    def _strings(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, tuple) or not all(isinstance(item, str) for item in value):
+            self._refuse(name, f"`{name}` must be None, a string or several, found {_kind(value)}")
         return value
-    try:
-        return check_id(value)
-    except BadRevisionIdError as error:
-        raise BadRevisionIdError(error.revision, f"of `{shown(path)}` {error.problem}") from None
+
+    def _flag(self, name: str, *, default: bool | None) -> bool | None:
+        value = self.values.get(name, default)
+        if value is not default and not isinstance(value, bool):
+            self._refuse(name, f"`{name}` must be True or False, found {_kind(value)}")
+        return value
 
 
-def _ids(name: str, value: Any, path: Path) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, tuple | list | set) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    raise BadScriptError(shown(path), f"has a `{name}` that is {value!r}")
+def _kind(value: object) -> str:
+    return "None" if value is None else f"`{value!r:.40}`"

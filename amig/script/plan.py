@@ -1,87 +1,115 @@
-"""The plan: which revisions run, in which order, and how the version rows move with each."""
+"""What has to run to get from the version rows to a target, and the rows in between; all as values."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, TypeAlias
 
+from amig.script.graph import Graph
 from amig.script.revision import Revision
 
-if TYPE_CHECKING:
-    from amig.script.graph import Graph
-
-Direction = Literal["upgrade", "downgrade"]
+Direction: TypeAlias = Literal["upgrade", "downgrade"]
+Heads: TypeAlias = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where a run wants to be: everything up to `revisions` applied, or nothing after them."""
+    """Where to go. `target` is as asked, `revisions` what it meant, resolved once; none of them means base.
+
+    An upgrade is there when the revisions are applied, a downgrade when nothing that follows them is.
+    """
 
     direction: Direction
     target: str
-    revisions: frozenset[str]
+    revisions: Heads
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """How the version rows change: each tuple sorted, so that the same plan gives the same text."""
+    """How the version rows of one step change, in order. Deletes first, then updates (old, new), then inserts."""
 
-    deletes: tuple[str, ...] = ()
-    updates: tuple[tuple[str, str], ...] = ()
-    inserts: tuple[str, ...] = ()
+    deletes: tuple[str, ...]
+    updates: tuple[tuple[str, str], ...]
+    inserts: tuple[str, ...]
+
+
+def moves(expects: Collection[str], leaves: Collection[str]) -> Moves:
+    """The least that makes one set of rows of another: rows are updated in pairs, the rest is deleted or inserted."""
+    gone, new = sorted(set(expects).difference(leaves)), sorted(set(leaves).difference(expects))
+    pairs = tuple(zip(gone, new, strict=False))
+    return Moves(tuple(gone[len(pairs) :]), pairs, tuple(new[len(pairs) :]))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One revision to run, the rows it expects and the rows it leaves."""
+    """One revision to run: the version rows it expects, and those it leaves."""
 
     revision: Revision
     direction: Direction
-    expects: frozenset[str]
-    leaves: frozenset[str]
+    expects: Heads
+    leaves: Heads
 
     @property
     def moves(self) -> Moves:
+        """How the version rows change."""
         return moves(self.expects, self.leaves)
 
 
-def moves(expects: Collection[str], leaves: Collection[str]) -> Moves:
-    """The rows to delete, update and insert between two sets of heads."""
-    gone, new = sorted(set(expects) - set(leaves)), sorted(set(leaves) - set(expects))
-    both = min(len(gone), len(new))
-    return Moves(tuple(gone[both:]), tuple(zip(gone, new, strict=False)), tuple(new[both:]))
+class Planner:
+    """Plans on one graph. What comes next is a function of goal and rows: found once, it is kept."""
 
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self._next: dict[tuple[Direction, Heads], dict[Heads, Step | None]] = {}
 
-def steps(graph: Graph, goal: Goal, heads: Collection[str]) -> list[Step]:
-    """Every step from the version rows to the goal; none when it is reached or passed."""
-    applied = graph.ancestors(heads)
-    rows = frozenset(heads)
-    if goal.direction == "upgrade":
-        due = graph.in_order(graph.ancestors(goal.revisions) - applied)
-    else:
-        due = graph.in_order(applied & _after(graph, goal.revisions))[::-1]
-    planned: list[Step] = []
-    for revision in due:
-        after = _upgraded(rows, revision) if goal.direction == "upgrade" else _downgraded(graph, rows, revision, applied)
-        planned.append(Step(revision, goal.direction, rows, after))
-        rows = after
-    return planned
+    def next(self, goal: Goal, rows: Heads) -> Step | None:
+        """The first step due; None when the goal is reached, or lies behind."""
+        following = self._next.setdefault((goal.direction, goal.revisions), {})
+        if rows not in following:
+            self._plan(goal, rows, following)
+        return following[rows]
 
+    def steps(self, goal: Goal, rows: Heads) -> list[Step]:
+        """All steps due, in order."""
+        steps: list[Step] = []
+        while step := self.next(goal, rows):
+            steps.append(step)
+            rows = step.leaves
+        return steps
 
-def _after(graph: Graph, revisions: Collection[str]) -> set[str]:
-    """What a downgrade to these revisions takes away."""
-    if not revisions:
-        return set(graph.by_id)
-    return graph.descendants(child for id_ in revisions for child in graph.children.get(id_, ()))
+    def progressed(self, before: Heads, now: Heads, direction: Direction) -> bool:
+        """Whether `now` lies at or beyond `before` in that direction."""
+        behind, ahead = (before, now) if direction == "upgrade" else (now, before)
+        return behind <= ahead or behind <= self.graph.ancestors(ahead)
 
+    def _plan(self, goal: Goal, rows: Heads, following: dict[Heads, Step | None]) -> None:
+        walk = self._upgrades if goal.direction == "upgrade" else self._downgrades
+        for step in walk(goal, rows):
+            if step.expects in following:
+                return
+            following[step.expects] = step
+            rows = step.leaves
+        following.setdefault(rows, None)
 
-def _upgraded(rows: frozenset[str], revision: Revision) -> frozenset[str]:
-    return (rows - set(revision.parents)) | {revision.id}
+    def _upgrades(self, goal: Goal, rows: Heads) -> Iterator[Step]:
+        if goal.revisions <= rows:
+            return
+        due = self.graph.ancestors(goal.revisions, self.graph.ancestors(rows))
+        for id_ in self.graph.in_order(due):
+            revision = self.graph[id_]
+            leaves = rows.difference(revision.parents).union((id_,))
+            yield Step(revision, "upgrade", rows, leaves)
+            rows = leaves
 
-
-def _downgraded(graph: Graph, rows: frozenset[str], revision: Revision, applied: set[str]) -> frozenset[str]:
-    """A parent becomes a head again unless another applied revision still follows it."""
-    applied.discard(revision.id)
-    free = {parent for parent in revision.parents if not applied.intersection(graph.children[parent])}
-    return (rows - {revision.id}) | free
+    def _downgrades(self, goal: Goal, rows: Heads) -> Iterator[Step]:
+        applied = self.graph.ancestors(rows)
+        kept = goal.revisions
+        due = (self.graph.descendants(kept) - kept if kept else applied) & applied
+        for id_ in reversed(self.graph.in_order(due)):
+            revision = self.graph[id_]
+            applied.discard(id_)
+            bare = (parent for parent in revision.parents if applied.isdisjoint(self.graph.children(parent)))
+            leaves = rows.difference((id_,)).union(bare)
+            yield Step(revision, "downgrade", rows, leaves)
+            rows = leaves

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from amig.errors import BadScriptError
-from amig.script.revision import shown
+from amig.errors import BadRevisionIdError, BadScriptError
+from amig.script.paths import shown
+from amig.script.revision import flaw
 
 BUILT_IN = Path(__file__).parent / "templates" / "script.py.mako"
 SLUG_LENGTH = 40
@@ -28,6 +29,13 @@ class Header:
 def new_id() -> str:
     """Twelve hex digits at random."""
     return uuid.uuid4().hex[-12:]
+
+
+def checked_id(revision: str) -> str:
+    """The id itself; raises BadRevisionIdError."""
+    if problem := flaw(revision):
+        raise BadRevisionIdError(revision, problem)
+    return revision
 
 
 def slug(message: str) -> str:

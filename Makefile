@@ -1,0 +1,44 @@
+# Everything that is needed is set up by the first target that needs it: a virtual environment in .venv, the servers
+# that the tests start. PYTHON= picks the interpreter.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-full check
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# A recipe's environment is its own: whatever is set around make must not reach into it.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+help:
+	@echo 'make demo       a small app: its SQLite file goes from base to head, down, and up again'
+	@echo 'make test       the tests, on SQLite, PostgreSQL and MariaDB that they start themselves'
+	@echo 'make test-full  the same with the long properties, races and chaos'
+	@echo 'make check      format, lint, types, floors, sizes'
+	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
+
+$(READY): pyproject.toml tools/setup
+	tools/setup $(VENV) "$(PYTHON)"
+	touch $@
+
+demo: $(READY)
+	$(BIN)/python examples/quickstart/demo.py
+
+test: $(READY)
+	tools/servers
+	$(BIN)/python -m pytest -n 2
+
+test-full: $(READY)
+	tools/servers
+	$(BIN)/python -m pytest -n 2 --full
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/house tests/typing --no-header
