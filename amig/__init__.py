@@ -49,8 +49,6 @@ _HOMES = {
     "ScriptDirectory": "amig.script.directory",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - the list is the table
-
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is asked for: a program pays only for what it uses."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpa
 
 from amig.aside import aside
 from amig.context import MigrationContext, RunOptions
-from amig.errors import BadConfigError, BadUrlError, EnvError, UnreachableError
+from amig.errors import BadConfigError, EnvError, UnreachableError
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
@@ -164,7 +164,7 @@ class EnvironmentContext:
 
 async def run_env(config: Config, script: ScriptDirectory, request: Request) -> None:
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
-    _one_bind(config, request.bind)
+    _one_bind(request.bind)
     env = EnvironmentContext(config, script, request)
     if script.env_path is None:
         await builtin_run(env)
@@ -188,7 +188,7 @@ async def builtin_run(env: EnvironmentContext) -> None:
         await env.run_migrations(connection)
 
 
-def _one_bind(config: Config, bind: Bind) -> None:
+def _one_bind(bind: Bind) -> None:
     if len(bind) > 1:
         raise BadConfigError(
             "the call", " and ".join(bind), "exclude each other: give one of engine, connection and url"

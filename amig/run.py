@@ -77,9 +77,9 @@ def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
         source, path = context.script.check(step.revision), str(step.revision.path)
         if missed := forgotten(source, path):
             raise UnawaitedError(tuple(missed))
-        if context.impl.dialect_name == "postgresql" and _transactional(context, step):
-            if found := mixes(source, step.direction):
-                raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
+        needs_look = context.impl.dialect_name == "postgresql" and _transactional(context, step)
+        if needs_look and (found := mixes(source, step.direction)):
+            raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
 
 
 def _sorted(heads: Heads) -> tuple[str, ...]:

@@ -32,9 +32,11 @@ class Host(Protocol):
     @property
     def channel(self) -> Channel:
         """Where statements go."""
+        ...
 
     async def admit(self, statement: Statement) -> None:
         """Get ready for a statement: in or out of a transaction, as it needs."""
+        ...
 
 
 class Call(NamedTuple):

@@ -61,7 +61,8 @@ class Project:
         return self.add(
             f"""
             async def upgrade(op: Operations) -> None:
-                await op.create_table("{name}", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))
+                columns = sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer())
+                await op.create_table("{name}", *columns)
 
 
             async def downgrade(op: Operations) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amig.errors.base import AmigError, Near, error, listed
+from amig.errors.base import AmigError, Near, error
 
 
 class ConfigError(AmigError):

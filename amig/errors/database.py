@@ -91,4 +91,6 @@ class StepFailedError(DatabaseError):
         if not self.kept:
             return f"{first}{place}, and nothing of this revision was kept; correct it and run again"
         kept = "; ".join(f"`{one}`" for one in self.kept)
-        return f"{first}{place}, but the database kept {len(self.kept)} of its statements: {kept}; undo them, then run again"
+        return (
+            f"{first}{place}, but the database kept {len(self.kept)} of its statements: {kept}; undo them and run again"
+        )

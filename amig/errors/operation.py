@@ -46,7 +46,7 @@ class OutsideMigrationError(OperationError):
     """`amig.op` was used while no migration was running."""
 
     says = "`op.{operation}` was called while no migration is running"
-    advice = "call operations inside upgrade() or downgrade(), not on import; `run_in_executor` and bare threads lose the migration"
+    advice = "call operations inside upgrade() or downgrade(); an import, a bare thread or `run_in_executor` has none"
     operation: str
 
 

@@ -126,7 +126,7 @@ class Impl:
     def literal(self, text: str) -> str:
         return str(self._compiler.sql_compiler.render_literal_value(text, String()))
 
-    def identity(self, _alter: str, _wanted: Any, _existing: Any) -> Emission:
+    def identity(self, alter: str, wanted: Any, existing: Any) -> Emission:  # noqa: ARG002
         problem = "the identity of a column cannot be changed here"
         raise UnsupportedError("op.alter_column", self.dialect.name, problem, "add a new column and copy the values")
 

@@ -26,33 +26,44 @@ class Channel(Protocol):
 
     def record(self, *, on: bool) -> bool:
         """Whether statements count as the script's from now on; gives back what it was."""
+        ...
 
     def forget(self) -> None:
         """Start counting anew."""
+        ...
 
     async def put(self, statement: Statement) -> None:
         """Queue a statement."""
+        ...
 
     async def flush(self) -> None:
         """Send what is queued."""
+        ...
 
     async def fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
         """Send a statement and give back its rows; raises OfflineError where there is no database."""
+        ...
 
     async def change(self, statement: Statement) -> int:
         """Send a statement and give back how many rows it touched."""
+        ...
 
     async def body(self, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
         """Run the whole body of an `async def` script."""
+        ...
 
     async def blocking_body(self, work: Callable[[], R]) -> R:
         """Run the whole body of a plain `def` script."""
+        ...
 
     def wait(self, work: Coroutine[Any, Any, R]) -> R:
         """Run a coroutine to its end from inside a plain `def` script."""
+        ...
 
     def turn(self) -> AbstractAsyncContextManager[Any]:
         """One operation at a time, in the order of the calls."""
+        ...
 
     def bind(self, *, blocking: bool) -> Any:
         """The connection for scripts."""
+        ...

@@ -13,6 +13,7 @@ _LOST_STATES = ("08", "57P01", "57P02", "57P03")
 _BUSY_STATES = ("53300", "40001", "40P01", "55P03")
 _LOST_NUMBERS = frozenset({2002, 2003, 2006, 2013})
 _BUSY_NUMBERS = frozenset({1040, 1205, 1213})
+_INTERRUPTED_NUMBER = 1317
 _BUSY_NAMES = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -52,7 +53,7 @@ def classify(error: BaseException) -> Failure:
     state, code, name = sqlstate(error) or "", number(error), sqlite_name(error)
     if state.startswith(_BUSY_STATES) or code in _BUSY_NUMBERS or name.startswith(_BUSY_NAMES):
         return "busy"
-    if state == "57014" or code == 1317 or name == "SQLITE_INTERRUPT":
+    if state == "57014" or code == _INTERRUPTED_NUMBER or name == "SQLITE_INTERRUPT":
         return "interrupted"
     if state.startswith(_LOST_STATES) or code in _LOST_NUMBERS or getattr(error, "connection_invalidated", False):
         return "lost"
@@ -63,7 +64,9 @@ def reason(error: BaseException) -> str:
     """The driver's own words, on one line, without SQLAlchemy's frame around them."""
     orig = getattr(error, "orig", None) or error
     said = getattr(orig, "orig", None) or getattr(orig, "__cause__", None) or orig
-    args: tuple[Any, ...] = getattr(said, "args", ())
-    is_numbered = len(args) > 1 and isinstance(args[0], int)
-    text = str(args[1]) if is_numbered else str(said)
+    match getattr(said, "args", ()):
+        case (int(), str(words), *_):
+            text = words
+        case _:
+            text = str(said)
     return " ".join((text or type(said).__name__).split())

@@ -12,6 +12,7 @@ _COMMITS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SYNTAX_ERROR = 1064
+_SHOWN = 100
 
 
 def commits(sql: str) -> bool:
@@ -22,8 +23,8 @@ def commits(sql: str) -> bool:
 def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number: int | None) -> Sequence[str]:
     """The statements that outlived the rollback, in order.
 
-    `completed` of the `sent` ones came back without an error. A DDL that fails commits what came before it all the same,
-    unless it could not be parsed.
+    `completed` of the `sent` ones came back without an error. A DDL that fails commits what came before it all the
+    same, unless it could not be parsed.
     """
     if autocommit:
         return sent[:completed]
@@ -36,4 +37,4 @@ def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number:
 def one_line(statements: Sequence[str]) -> tuple[str, ...]:
     """Each statement on one line, shortened."""
     lines = [" ".join(text.split()) for text in statements]
-    return tuple(line if len(line) <= 100 else f"{line[:97]}..." for line in lines)
+    return tuple(line if len(line) <= _SHOWN else f"{line[: _SHOWN - 3]}..." for line in lines)

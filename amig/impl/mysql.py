@@ -109,4 +109,4 @@ class MySQLImpl(Impl):
 
 
 def _is_given(default: Any) -> bool:
-    return default is not None and default is not False and not (type(default) is FetchedValue)
+    return default is not None and default is not False and type(default) is not FetchedValue

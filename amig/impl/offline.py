@@ -98,5 +98,5 @@ class Offline:
     def turn(self) -> nullcontext[None]:
         return nullcontext()
 
-    def bind(self, *, blocking: bool) -> Any:
+    def bind(self, *, blocking: bool) -> Any:  # noqa: ARG002
         raise OfflineError("op.get_bind()", "use `op.execute()`, or test `op.get_context().as_sql` first")

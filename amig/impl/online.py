@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.ext.compiler import compiles
@@ -23,7 +23,7 @@ R = TypeVar("R")
 
 
 class Text(ExecutableDDLElement):
-    """SQL that goes out exactly as it is written: no binds, no percent signs; drivers drop stale statements after it."""
+    """SQL that goes out exactly as it is written; drivers drop their stale statements after it."""
 
     inherit_cache = False
 
@@ -56,7 +56,7 @@ class Online:
         self._level: str | None = None
         self._level_now: str | None = None
 
-    def __enter__(self) -> Online:
+    def __enter__(self) -> Self:
         self._watched = self.sync
         event.listen(self._watched, "before_cursor_execute", self._before)
         event.listen(self._watched, "after_cursor_execute", self._after)

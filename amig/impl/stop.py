@@ -91,7 +91,7 @@ class _Killer:
     def once(self) -> bool:
         """Kill the statement if one runs; False when the session is idle or gone."""
         self.cursor.execute(
-            f"SELECT ID FROM information_schema.PROCESSLIST WHERE ID = {self.number} AND COMMAND <> 'Sleep'"
+            f"SELECT ID FROM information_schema.PROCESSLIST WHERE ID = {self.number} AND COMMAND <> 'Sleep'"  # noqa: S608 - a number
         )
         if not self.cursor.fetchall():
             return False

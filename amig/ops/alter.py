@@ -79,8 +79,8 @@ class AlterColumn(Change):
         existing_server_default: Default = False,
         existing_nullable: bool | None = None,
         existing_comment: str | None = None,
-        insert_before: str | None = None,
-        insert_after: str | None = None,
+        insert_before: str | None = None,  # noqa: ARG003 - what a batch does with the order of columns
+        insert_after: str | None = None,  # noqa: ARG003
         **options: Unpack[AlterOptions],
     ) -> Self:
         return cls(

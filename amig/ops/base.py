@@ -40,18 +40,23 @@ class Invoker(Protocol):
 
     def invoke(self, directive: Directive[R]) -> Coroutine[Any, Any, R]:
         """Carry it out and give back its result."""
+        ...
 
     def called(self, name: str, begun: Coroutine[Any, Any, Any], code: CodeType, line: int) -> None:
         """Be told of each coroutine that a verb has made, and where: it must be finished when the script ends."""
+        ...
 
     def wait(self, work: Coroutine[Any, Any, R]) -> R:
         """Run a coroutine to its end from a blocking script."""
+        ...
 
     def get_bind(self, *, blocking: bool) -> Any:
         """The connection: an `AsyncConnection`, or the ordinary `Connection` for blocking scripts."""
+        ...
 
     def get_context(self) -> Any:
         """The migration context."""
+        ...
 
 
 class Directive(Generic[R_co]):

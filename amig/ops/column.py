@@ -50,8 +50,8 @@ class AddColumn(Change):
         table: OnTable,
         column: Column[Any],
         *,
-        insert_before: str | None = None,
-        insert_after: str | None = None,
+        insert_before: str | None = None,  # noqa: ARG003 - what a batch does with the order of columns
+        insert_after: str | None = None,  # noqa: ARG003
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,

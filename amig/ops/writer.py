@@ -19,40 +19,52 @@ class Writer(Protocol):
     @property
     def dialect(self) -> Dialect:
         """The backend's neutral dialect."""
+        ...
 
     def ddl(self, element: ExecutableDDLElement | str, *, autocommit: bool = False) -> Statement:
         """A DDL statement from SQLAlchemy's construct, or from text as it is."""
+        ...
 
     def dml(
         self, construct: Executable, parameters: Mapping[str, Any] | None = None, *, result: bool = False
     ) -> Statement:
         """A statement whose values the driver binds."""
+        ...
 
     def creating(self, table: Table, *, if_not_exists: bool) -> Iterator[Statement]:
         """A whole table: its types, the table, its indexes, its comments."""
+        ...
 
     def name(self, identifier: str) -> str:
         """A quoted name, where it needs quotes."""
+        ...
 
     def table(self, name: str, schema: str | None) -> str:
         """A quoted table name."""
+        ...
 
     def column_spec(
         self, column: Column[Any], *, primary_key: bool = False, references: ForeignKeyConstraint | None = None
     ) -> str:
         """What stands after ADD COLUMN."""
+        ...
 
     def applies(self, constraint: Constraint) -> bool:
         """Whether a constraint that a type brings along exists on this backend."""
+        ...
 
     def identity(self, alter: str, wanted: Any, existing: Any) -> Iterator[Statement]:
         """The change of a column's identity."""
+        ...
 
     def type_spec(self, type_: TypeEngine[Any] | type[TypeEngine[Any]]) -> str:
         """A type's name in the database."""
+        ...
 
     def default_spec(self, default: Any) -> str:
         """What stands after DEFAULT."""
+        ...
 
     def literal(self, text: str) -> str:
         """A quoted string."""
+        ...

@@ -58,9 +58,10 @@ class ScriptDirectory:
         found = self.revisions(symbol)
         if not found:
             raise UnknownTargetError(symbol, self.graph.bases[:1])
-        if len(found) > 1:
+        first, *others = found
+        if others:
             raise MultipleHeadsError(tuple(revision.id for revision in found))
-        return found[0]
+        return first
 
     def revisions(self, symbol: str, current: Collection[str] = ()) -> tuple[Revision, ...]:
         """The revisions that a symbol means: none for `base`, several for `heads`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from amig.errors import CycleError, DuplicateRevisionError, MissingParentError
 from amig.script.paths import shown
@@ -89,7 +90,7 @@ class Graph:
 
 
 def _duplicate(ordered: list[Revision]) -> DuplicateRevisionError:
-    id_ = next(one.id for one, other in zip(ordered, ordered[1:], strict=False) if one.id == other.id)
+    id_ = next(one.id for one, other in pairwise(ordered) if one.id == other.id)
     return DuplicateRevisionError(id_, tuple(sorted(shown(found.path) for found in ordered if found.id == id_)))
 
 

@@ -142,7 +142,9 @@ class _Reader:
 
     def _flag(self, name: str, *, default: bool | None) -> bool | None:
         value = self.values.get(name, default)
-        if value is not default and not isinstance(value, bool):
+        if value is default:
+            return default
+        if not isinstance(value, bool):
             self._refuse(name, f"`{name}` must be True or False, found {_kind(value)}")
         return value
 

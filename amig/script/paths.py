@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 
-def shown(path: str | os.PathLike[str]) -> str:
+def shown(path: Path) -> str:
     """The path relative to the working folder when it is below it, else absolute."""
-    absolute = os.path.abspath(path)
+    absolute = path.absolute()
     try:
-        folder = os.path.join(os.getcwd(), "")
-    except OSError:  # the working folder is gone
-        return absolute
-    return absolute.removeprefix(folder) if absolute != folder else absolute
+        return str(absolute.relative_to(Path.cwd()))
+    except (ValueError, OSError):  # elsewhere, or the working folder is gone
+        return str(absolute)

@@ -85,9 +85,10 @@ def _completed(part: str, graph: Graph) -> str:
     candidates = tuple(id_ for id_ in islice(graph.ids, start, start + _SHOWN + 1) if id_.startswith(part))
     if len(part) < PREFIX_LENGTH or not candidates:
         raise UnknownTargetError(part, candidates[:_SHOWN] or _near(part, graph))
-    if len(candidates) > 1:
+    first, *others = candidates
+    if others:
         raise AmbiguousTargetError(part, candidates)
-    return candidates[0]
+    return first
 
 
 def _near(part: str, graph: Graph) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def rendered(location: Path, header: Header) -> str:
     path = own if own.is_file() else BUILT_IN
     try:
         template = Template(filename=str(path), output_encoding=None, strict_undefined=True)  # noqa: S702 - Python text
-        text: str = template.render_unicode(**_variables(header))
+        text = str(template.render_unicode(**_variables(header)))
     except Exception as error:
         last = text_error_template().render_unicode().strip().splitlines()[-1]
         raise BadScriptError(shown(path), f"cannot be rendered: {last}", getattr(error, "lineno", None)) from error

@@ -32,18 +32,22 @@ class Lock(Protocol):
 
     async def move(self, moves: Moves, expects: Heads) -> None:
         """Compare and move the version rows; outside a transaction in a short one of its own."""
+        ...
 
     async def commit(self) -> None: ...
     async def rollback(self) -> None: ...
 
     async def open_autocommit(self) -> None:
         """Commit what came before and go on outside a transaction, without letting go of the lock."""
+        ...
 
     async def close_autocommit(self) -> Heads | None:
         """Go back into a transaction: the heads, or None when that has to be tried again."""
+        ...
 
     async def restore(self) -> None:
         """Give the connection back as it was: level, pragmas, session locks."""
+        ...
 
 
 @dataclass

@@ -91,7 +91,7 @@ class SQLiteLock:
         compare(expects, found)
 
     async def _autocommit(self) -> None:
-        """Leave the transaction: nothing begun by the driver itself, and a COMMIT for engines that begin one by an event."""
+        """Leave the transaction: the driver begins none by itself, and a COMMIT ends what an engine's event began."""
         await self._end("commit")
         if self._level is None:
             self._level = (await self._driver_level(None),)

@@ -68,7 +68,7 @@ class VersionTable:
             return self.select("main" if self.impl.dialect_name == "sqlite" and not self.schema else None)
         name = self.impl.dialect.identifier_preparer.quote(self.name)
         here = "to_regclass(quote_ident(current_schema()) || '.' || quote_ident(CAST(:name AS text)))"
-        query = text(f"SELECT version_num FROM {name} WHERE tableoid = {here}")
+        query = text(f"SELECT version_num FROM {name} WHERE tableoid = {here}")  # noqa: S608 - quoted
         return self.impl.dml(query.bindparams(bindparam("name", self.name, String())), result=True)
 
     def moving(self, moves: Moves, schema: str | None = None) -> Iterator[Statement]:

@@ -34,7 +34,9 @@ async def seed(connection: AsyncConnection) -> None:
     await connection.execute(
         sa.text("INSERT INTO customers (name, email, street, city) VALUES (:name, :email, :street, :city)"), CUSTOMERS
     )
-    await connection.execute(sa.text("INSERT INTO orders (customer_id, product_id, amount) VALUES (1, 1, 1), (2, 2, 6)"))
+    await connection.execute(
+        sa.text("INSERT INTO orders (customer_id, product_id, amount) VALUES (1, 1, 1), (2, 2, 6)")
+    )
 
 
 async def show(engine: AsyncEngine) -> None:

@@ -154,13 +154,13 @@ async def test_a_commit_is_never_cancelled(postgresql, tmp_path) -> None:
     project = new_project(tmp_path / "p")
     project.table("whole")
     project.up(
-        '''
+        """
         await op.execute("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS "
                          "$$ BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$")
         await op.execute("CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON whole DEFERRABLE INITIALLY DEFERRED "
                          "FOR EACH ROW EXECUTE FUNCTION slow()")
         await op.execute("INSERT INTO whole (id) VALUES (1)")
-        '''
+        """
     )
     task = asyncio.ensure_future(amig.upgrade(project.config, url=postgresql.url))
     await asyncio.sleep(0.7)

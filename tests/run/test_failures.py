@@ -132,7 +132,7 @@ async def test_mixed_statements_are_refused_from_the_source(postgresql, tmp_path
     project.up(
         'await op.create_index("ix", "whole", ["n"], postgresql_concurrently=True)\nawait op.drop_table("whole")'
     )
-    with pytest.raises(MixedRevisionError, match="create_index.*drop_table"):
+    with pytest.raises(MixedRevisionError, match=r"create_index.*drop_table"):
         await amig.upgrade(project.config, url=postgresql.url)
     assert await version(project, postgresql) == ()
 

@@ -40,7 +40,7 @@ class Backend:
 def name_of(test: str) -> str:
     """A database name that tells which test it is from: readable, unique, at most 60 characters."""
     words = re.sub(r"\W+", "_", test.rpartition("::")[2].lower()).strip("_")
-    return f"{words[:45]}_{hashlib.sha1(test.encode()).hexdigest()[:8]}"  # noqa: S324 - a name, not a secret
+    return f"{words[:45]}_{hashlib.sha1(test.encode()).hexdigest()[:8]}"
 
 
 @contextmanager

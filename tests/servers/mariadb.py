@@ -23,7 +23,7 @@ def program() -> str:
 
 
 def system_sql() -> bytes:
-    """What makes the system tables; the package has the files, but not the script that would feed them to the server."""
+    """What makes the system tables; the package has the files, but not all of the script that feeds them in."""
     share = next((path for path in (Path("/usr/share/mysql"), Path("/usr/share/mariadb")) if path.is_dir()), None)
     if share is None:
         raise MissingServerError("the system tables of `mariadb-server-core` are not there")
@@ -41,7 +41,9 @@ def start() -> tuple[Server, str]:
         for path in (data, data / "mysql"):
             shutil.chown(path, user)
     base = [program(), "--no-defaults", f"--datadir={data}", "--innodb-buffer-pool-size=128M", "--skip-log-bin"]
-    done = subprocess.run([*base, "--bootstrap"], input=system_sql(), capture_output=True, user=user, cwd="/", check=False)
+    done = subprocess.run(
+        [*base, "--bootstrap"], input=system_sql(), capture_output=True, user=user, cwd="/", check=False
+    )
     if done.returncode:
         raise RuntimeError(f"the system tables could not be made:\n{done.stderr.decode(errors='replace')[-2000:]}")
     port = free_port()

@@ -50,7 +50,7 @@ def reachable(folder: Path) -> bool:
 
 
 class Server:
-    """A running server; `stop()` ends it and removes its folder, and so does the end of this process, however it ends."""
+    """A running server; `stop()` ends it and removes its folder, and so does any end of this process."""
 
     def __init__(self, command: list[str], folder: Path, stop_signal: int, answers: Callable[[], bool]) -> None:
         self.folder = folder

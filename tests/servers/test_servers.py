@@ -70,7 +70,9 @@ def test_a_server_does_not_outlive_a_killed_parent(kind) -> None:
     """
     root = str(Path(__file__).parents[2])
     command = [sys.executable, "-c", textwrap.dedent(program)]
-    parent = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root, env={**os.environ, "PYTHONPATH": root})
+    parent = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=root, env={**os.environ, "PYTHONPATH": root}
+    )
     assert parent.stdout is not None
     pid, folder = parent.stdout.readline().split()
     assert Path(f"/proc/{pid}").exists()
