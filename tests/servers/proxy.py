@@ -19,21 +19,30 @@ class Proxy:
     def reset(self) -> None:
         self.round_trips = 0
 
-    async def serve(self, ready: threading.Event, stop: asyncio.Event) -> None:
+    async def serve(self, ready: threading.Event) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
-        await stop.wait()
+        await self._stop.wait()
         server.close()
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(*self.target)
         waiting = [False]
-        await asyncio.gather(
-            self._carry(reader, far_writer, waiting, to_server=True),
-            self._carry(far_reader, writer, waiting, to_server=False),
-            return_exceptions=True,
-        )
+        try:
+            await asyncio.gather(
+                self._carry(reader, far_writer, waiting, to_server=True),
+                self._carry(far_reader, writer, waiting, to_server=False),
+            )
+        except (OSError, asyncio.CancelledError):
+            pass
+        finally:
+            far_writer.close()
+            writer.close()
 
     async def _carry(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, waiting: list[bool], *, to_server: bool
@@ -53,13 +62,11 @@ class Proxy:
 def proxy(host: str, port: int, *, delay: float = 0.0) -> Iterator[Proxy]:
     """Run a proxy; `delay` is in seconds, on each answer."""
     made, ready = Proxy(host, port, delay), threading.Event()
-    loop = asyncio.new_event_loop()
-    stop = asyncio.Event()
-    thread = threading.Thread(target=loop.run_until_complete, args=(made.serve(ready, stop),), daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(made.serve(ready)), daemon=True)
     thread.start()
     ready.wait(10)
     try:
         yield made
     finally:
-        loop.call_soon_threadsafe(stop.set)
+        made.stop()
         thread.join(10)
