@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
-from amig.errors import BadConfigError, MissingVariableError, NoConfigError, UnknownOptionError
+from amig.errors import (
+    BadConfigError,
+    MissingVariableError,
+    NoConfigError,
+    UnknownOptionError,
+    UnreadableConfigError,
+)
 
 Transaction = Literal["revision", "run", "none"]
 
@@ -127,7 +133,7 @@ def _parse(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise BadConfigError(_shown(path), "the file", f"cannot be read: {error}") from error
+        raise UnreadableConfigError(_shown(path), str(error)) from error
 
 
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {

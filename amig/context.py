@@ -81,7 +81,7 @@ class MigrationContext:
     ) -> MigrationContext:
         """A context that writes SQL; `start` is where the database is taken to be."""
         context = cls(impl_for(dialect), script, options)
-        context.channel = Offline(output, context.impl.dialect)
+        context.channel = Offline(output, context.impl.dialect, transactional=context.impl.transactional_ddl)
         context.start = start
         return context
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import inspect
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpa
 
 from amig.aside import aside
 from amig.context import MigrationContext, RunOptions
-from amig.errors import BadConfigError, EnvError, UnreachableError
+from amig.errors import AmigError, BadConfigError, EnvError, UnreachableError
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
@@ -174,7 +175,13 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
         run = getattr(module, "run", None)
         if not inspect.iscoroutinefunction(run):
             raise EnvError(_env_name(script), "defines no `async def run(env)`")
-        await run(env)
+        try:
+            await run(env)
+        except AmigError:
+            raise
+        except Exception as error:
+            said = f"raised {type(error).__name__}: {error}"
+            raise EnvError(_env_name(script), said, "correct env.py; `--debug` shows where it was raised") from error
     if not env.ran:
         raise EnvError(_env_name(script), "ended its `run(env)` without running migrations")
 
@@ -198,9 +205,9 @@ def _one_bind(bind: Bind) -> None:
 async def _opened(engine: AsyncEngine) -> AsyncConnection:
     try:
         return await Guard().run(_start(engine))
-    except (OSError, TimeoutError) as error:
-        raise UnreachableError(masked(engine.url), reason(error)) from error
     except Exception as error:
+        if engine.dialect.name == "sqlite":
+            await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
         if hasattr(error, "orig") or classify(error) == "lost":
             raise UnreachableError(masked(engine.url), reason(error)) from error
         raise

@@ -72,7 +72,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
 
 
 def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
-    """Refuse what can be known from the files alone, before anything is sent."""
+    """Import what will run, and refuse what can be known from the files alone, before anything is sent."""
     for step in steps:
         source, path = context.script.check(step.revision), str(step.revision.path)
         if missed := forgotten(source, path):
@@ -80,6 +80,8 @@ def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
         needs_look = context.impl.dialect_name == "postgresql" and _transactional(context, step)
         if needs_look and (found := mixes(source, step.direction)):
             raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
+    for step in steps:
+        context.script.load(step.revision)
 
 
 def _sorted(heads: Heads) -> tuple[str, ...]:
@@ -213,7 +215,6 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
     """Write the steps as SQL text."""
     channel = context.channel
     assert isinstance(channel, Offline)  # noqa: S101 - for the type checker
-    channel.transactional = context.impl.transactional_ddl
     for index, step in enumerate(steps):
         channel.outside = not _transactional(context, step)
         channel.comment(f"Running {step.direction} {_arrow(step)}")

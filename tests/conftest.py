@@ -29,6 +29,7 @@ servers = ExitStack()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="the long properties, races and chaos as well")
+    parser.addoption("--rewrite", action="store_true", help="write what happened into stories and golden files")
     parser.addoption("--seed", type=int, default=None, help="the seed of what is random")
 
 

@@ -66,12 +66,12 @@ def _addition(config: Path, location: str) -> str:
 def _has_table(text: str) -> bool:
     import tomllib
 
-    from amig.errors import BadConfigError
+    from amig.errors import UnreadableConfigError
 
     try:
         return "amig" in tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError as error:
-        raise BadConfigError("pyproject.toml", "the file", f"cannot be read: {error}") from error
+        raise UnreadableConfigError("pyproject.toml", str(error)) from error
 
 
 @face("init", COMMANDS["init"][1])

@@ -3,11 +3,13 @@
     AmigError
     ├── ConfigError                  exit 2
     │   ├── NoConfigError            BadConfigError          UnknownOptionError
+    │   ├── UnreadableConfigError
     │   └── MissingVariableError     BadUrlError             MissingDriverError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
-    │   └── CycleError               BadRevisionIdError      UnawaitedError
+    │   ├── CycleError               BadRevisionIdError      UnawaitedError
+    │   └── UnwritableError
     ├── TargetError                  exit 2
     │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
     │   └── MultipleHeadsError       TooFarError             NotOnTheWayError
@@ -38,6 +40,7 @@ from amig.errors.config import MissingDriverError as MissingDriverError
 from amig.errors.config import MissingVariableError as MissingVariableError
 from amig.errors.config import NoConfigError as NoConfigError
 from amig.errors.config import UnknownOptionError as UnknownOptionError
+from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import CancelledRunError as CancelledRunError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError
@@ -65,6 +68,7 @@ from amig.errors.script import MissingParentError as MissingParentError
 from amig.errors.script import NoMigrationsError as NoMigrationsError
 from amig.errors.script import ScriptError as ScriptError
 from amig.errors.script import UnawaitedError as UnawaitedError
+from amig.errors.script import UnwritableError as UnwritableError
 from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
 from amig.errors.target import BadTargetError as BadTargetError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError

@@ -48,7 +48,7 @@ class AmigError(Exception):
         return {name: getattr(self, name) for name in getattr(self, "__dataclass_fields__", ())}
 
     def _filled(self, template: str) -> str:
-        shown = {k: listed(v) if isinstance(v, tuple) else v for k, v in self.fields().items()}
+        shown = {k: (listed(v) or "`base`") if isinstance(v, tuple) else v for k, v in self.fields().items()}
         return template.format_map(shown)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -32,6 +32,16 @@ class BadConfigError(ConfigError):
 
 
 @error
+class UnreadableConfigError(ConfigError):
+    """A configuration file that cannot be read."""
+
+    says = "`{where}` cannot be read: {problem}"
+    advice = "correct the file and run again"
+    where: str
+    problem: str
+
+
+@error
 class UnknownOptionError(Near, ConfigError):
     """A key that amig does not know."""
 
@@ -80,6 +90,7 @@ class EnvError(AmigError):
     """env.py is missing something, or did not do its work."""
 
     says = "`{path}` {problem}"
-    advice = "define `async def run(env)` and await `env.run_migrations(connection)` in it"
     path: str
     problem: str
+    instead: str = "define `async def run(env)` and await `env.run_migrations(connection)` in it"
+    advice = "{instead}"

@@ -90,7 +90,7 @@ class StepFailedError(DatabaseError):
         first = f"{self.advice_of_cause}; " if self.advice_of_cause else ""
         if not self.kept:
             return f"{first}{place}, and nothing of this revision was kept; correct it and run again"
-        kept = "; ".join(f"`{one}`" for one in self.kept)
+        kept = listed(self.kept)
         return (
             f"{first}{place}, but the database kept {len(self.kept)} of its statements: {kept}; undo them and run again"
         )

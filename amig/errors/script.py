@@ -46,6 +46,16 @@ class BadScriptError(ScriptError):
 
 
 @error
+class UnwritableError(ScriptError):
+    """A new revision's file cannot be written."""
+
+    says = "`{path}` cannot be written: {problem}"
+    advice = "give another id or message, or make the folder writable; nothing was written"
+    path: str
+    problem: str
+
+
+@error
 class MissingHeaderError(ScriptError):
     """A revision file lacks something every revision has."""
 

@@ -54,7 +54,7 @@ class MultipleHeadsError(TargetError):
 class TooFarError(TargetError):
     """More steps than there are."""
 
-    says = "`{target}` is further than the history goes: {available} steps are left that way"
+    says = "`{target}` is further than the history goes; steps left that way: {available}"
     advice = "use `head` or `base` to go all the way"
     target: str
     available: int

@@ -35,11 +35,11 @@ class Offline:
 
     as_sql = True
 
-    def __init__(self, output: TextIO, dialect: Dialect) -> None:
+    def __init__(self, output: TextIO, dialect: Dialect, *, transactional: bool) -> None:
         self.output, self.dialect = output, dialect
         self.sent: list[str] = []
         self.completed = 0
-        self.transactional = False
+        self.transactional = transactional
         self.outside = False
         self._begun = False
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 from amig.errors import (
+    BadRevisionIdError,
     BadScriptError,
+    BadTargetError,
     MissingHeaderError,
     MultipleHeadsError,
     NoMigrationsError,
@@ -18,8 +20,8 @@ from amig.errors import (
     UnknownTargetError,
 )
 from amig.script.graph import Graph
-from amig.script.header import make_revision, read_bytes, read_header, syntax_error
-from amig.script.load import imported
+from amig.script.header import make_revision, read_bytes, read_header
+from amig.script.load import Source, compiled, decoded, imported
 from amig.script.paths import shown
 from amig.script.plan import Direction, Goal, Planner, Step
 from amig.script.revision import Revision
@@ -36,18 +38,23 @@ class ScriptDirectory:
         path = location / "env.py"
         self.env_path = path if path.is_file() else None
         self._planner = Planner(graph)
+        self._sources: dict[str, Source] = {}
         self._modules: dict[str, ModuleType] = {}
         self._loading = threading.Lock()
 
     @classmethod
     def open(cls, location: Path) -> ScriptDirectory:
         """Read the headers of every revision; raises NoMigrationsError and whatever is wrong with a file."""
+        location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
+        versions = location / "versions"
         try:
-            with os.scandir(location / "versions") as entries:
+            with os.scandir(versions) as entries:
                 names = [entry.name for entry in entries if _is_revision(entry.name)]
         except (FileNotFoundError, NotADirectoryError):
-            raise NoMigrationsError(shown(location)) from None
-        return cls(location, Graph(read_header(location / "versions" / name) for name in names))
+            raise NoMigrationsError(shown(versions if location.is_dir() else location)) from None
+        except OSError as error:
+            raise BadScriptError(shown(versions), f"cannot be read: {error.strerror or error}") from error
+        return cls(location, Graph(read_header(versions / name) for name in names))
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -78,11 +85,12 @@ class ScriptDirectory:
         self.known(heads)
         parsed = parse(target)
         backwards = parsed.offset < 0 if direction == "upgrade" else parsed.offset > 0
+        here = tuple(sorted(heads)) or ("base",)
         if parsed.relative and backwards:
-            raise NotOnTheWayError(target, direction, tuple(sorted(heads)))
+            raise NotOnTheWayError(target, direction, here)
         found = frozenset(find(parsed, self.graph, heads))
         if direction == "downgrade" and not found <= self.graph.ancestors(heads):
-            raise NotOnTheWayError(target, direction, tuple(sorted(heads)))
+            raise NotOnTheWayError(target, direction, here)
         return Goal(direction, target, found)
 
     def steps(self, goal: Goal, heads: Collection[str]) -> list[Step]:
@@ -105,55 +113,77 @@ class ScriptDirectory:
         return list(self.graph.revisions[::-1])
 
     def source(self, revision: Revision) -> str:
-        """The text of a revision's file."""
-        from importlib.util import decode_source
-
-        return decode_source(read_bytes(revision.path))
+        """The text of a revision's file; raises BadScriptError."""
+        if source := self._sources.get(revision.id):
+            return source.text
+        return decoded(revision.path, read_bytes(revision.path))
 
     def check(self, revision: Revision) -> str:
-        """The source of a file that compiles; raises BadScriptError. Nothing of it is executed."""
-        try:
-            source = self.source(revision)
-            compile(source, str(revision.path), "exec", dont_inherit=True)
-        except SyntaxError as error:
-            raise syntax_error(revision.path, error) from error
-        except ValueError as error:
-            raise BadScriptError(shown(revision.path), f"does not parse: {error}") from error
-        return source
+        """The source of a file that compiles, and says what its header said; raises BadScriptError.
+
+        Nothing of it is executed. What was checked is what `load` will run.
+        """
+        if (source := self._sources.get(revision.id)) is None:
+            data = read_bytes(revision.path)
+            source = compiled(revision.path, data)
+            if make_revision(revision.path, data) != revision:
+                raise BadScriptError(shown(revision.path), "was changed after its header was read")
+            self._sources[revision.id] = source
+        return source.text
 
     def load(self, revision: Revision) -> ModuleType:
-        """Import one file, once; raises BadScriptError, MissingHeaderError."""
+        """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""
         with self._loading:
             if (module := self._modules.get(revision.id)) is None:
-                module = self._modules[revision.id] = imported(revision.path, f"amig_revision_{revision.id}")
-        for name in ("upgrade", "downgrade"):
-            if not callable(getattr(module, name, None)):
-                raise MissingHeaderError(shown(revision.path), f"{name}()")
+                self.check(revision)
+                module = imported(self._sources[revision.id], "amig_revision")
+                _agrees(module, revision)
+                self._modules[revision.id] = module
         return module
 
     def load_env(self) -> ModuleType:
         """Import env.py."""
-        return imported(self.location / "env.py", "amig_env")
+        path = self.location / "env.py"
+        return imported(compiled(path, read_bytes(path)), "amig_env")
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
-        """Write a new, empty revision after a head; an existing file is never overwritten."""
+        """Write a new, empty revision after a head; an existing file is never overwritten.
+
+        Raises BadRevisionIdError, UnwritableError, TargetError, and BadScriptError for a template that is wrong.
+        """
         from amig.script.template import Header, checked_id, new_id, write_revision
 
-        revision = checked_id(rev_id or new_id())
-        if revision in self.graph:
-            raise BadScriptError(shown(self.graph[revision].path), f"has the revision id `{revision}` already")
-        path = write_revision(self.location, Header(revision, self._parents(head), message))
-        return make_revision(path, read_bytes(path))
+        id_ = checked_id(new_id() if rev_id is None else rev_id)
+        if id_ in self.graph:
+            raise BadRevisionIdError(id_, f"is that of `{shown(self.graph[id_].path)}`")
+        revision = write_revision(self.location, Header(id_, self._parents(head), message))
+        self.graph = Graph((*self.graph.revisions, revision))
+        self._planner = Planner(self.graph)
+        return revision
 
     def _parents(self, head: str) -> tuple[str, ...]:
         """What a new revision follows: a head, for anything else would start a second line."""
-        if not self.heads and head == "head":
+        if not self.heads and head in ("head", "base"):
             return ()
         found = self.revision(head)
         if found.id not in self.heads:
-            raise MultipleHeadsError((*self.heads, found.id))
+            raise BadTargetError(head, "is no head: a revision after it would start a second line")
         return (found.id,)
 
 
 def _is_revision(name: str) -> bool:
     return name.endswith(".py") and not name.startswith((".", "_"))
+
+
+def _agrees(module: ModuleType, revision: Revision) -> None:
+    """Raise for a file that can be run neither way, or that says another thing of itself when it runs than before."""
+    path = shown(revision.path)
+    for name in ("upgrade", "downgrade"):
+        if not callable(getattr(module, name, None)):
+            raise MissingHeaderError(path, f"{name}()")
+    down = getattr(module, "down_revision", None)
+    parents = (down,) if isinstance(down, str) else tuple(down or ())
+    if getattr(module, "revision", None) != revision.id or set(parents) != set(revision.parents):
+        raise BadScriptError(
+            path, "changes its `revision` or `down_revision` when it runs: assign them once, at the top"
+        )

@@ -12,7 +12,8 @@ from amig.script.paths import shown
 from amig.script.revision import Revision, flaw
 from amig.script.scan import NAMES, Header, Literal, scan
 
-_TOO_DEEP = (RecursionError, MemoryError)
+TOO_DEEP = (RecursionError, MemoryError)
+"""What Python raises for text that is nested too deep for its parser."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -56,7 +57,7 @@ def _tree(path: Path, data: bytes) -> ast.Module:
         return ast.parse(data, str(path))
     except SyntaxError as error:
         raise syntax_error(path, error) from error
-    except (ValueError, *_TOO_DEEP) as error:
+    except (ValueError, *TOO_DEEP) as error:
         raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
 
 
@@ -77,7 +78,7 @@ def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
 def _literal(path: Path, name: str, node: ast.expr) -> Literal:
     try:
         value = ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, *_TOO_DEEP):
+    except (ValueError, TypeError, SyntaxError, *TOO_DEEP):
         problem = f"`{name}` must be a literal: it is read without running the file"
         raise BadScriptError(shown(path), problem, node.lineno) from None
     if isinstance(value, set):

@@ -1,36 +1,81 @@
-"""Importing one file of a migrations folder, by its path."""
+"""Reading, compiling and importing one file of a migrations folder."""
 
 from __future__ import annotations
 
-import importlib.util
+import sys
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from amig.errors import AmigError, BadScriptError
+from amig.script.header import TOO_DEEP, syntax_error
 from amig.script.paths import shown
 
 
-def imported(path: Path, name: str) -> ModuleType:
-    """The module of a file, not left in `sys.modules`; raises BadScriptError with the line where it went wrong."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise BadScriptError(shown(path), "cannot be imported")
-    module = importlib.util.module_from_spec(spec)
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read once: its text, and the code that this text compiles to."""
+
+    path: Path
+    text: str
+    code: CodeType
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a file, as Python would read it; raises BadScriptError."""
+    from importlib.util import decode_source
+
     try:
-        spec.loader.exec_module(module)
-    except AmigError:
-        raise
-    except Exception as error:
+        return decode_source(data)
+    except SyntaxError as error:
+        raise syntax_error(path, error) from error
+    except UnicodeDecodeError as error:
+        raise BadScriptError(shown(path), f"cannot be read as {error.encoding}: {error.reason}") from error
+
+
+def compiled(path: Path, data: bytes) -> Source:
+    """The source of a file that compiles; raises BadScriptError. Nothing of it is executed, and no `.pyc` is read."""
+    text = decoded(path, data)
+    try:
+        return Source(path, text, compile(text, str(path), "exec", dont_inherit=True))
+    except SyntaxError as error:
+        raise syntax_error(path, error) from error
+    except (ValueError, *TOO_DEEP) as error:
+        raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
+
+
+def imported(source: Source, prefix: str) -> ModuleType:
+    """Run a file as a module; raises BadScriptError with the line where it went wrong.
+
+    It is known to `sys.modules` (dataclasses and pickle look there) by a name that no other path has.
+    """
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location(_name(source.path, prefix), source.path)
+    if spec is None:
+        raise BadScriptError(shown(source.path), "cannot be imported")
+    module = sys.modules[spec.name] = module_from_spec(spec)
+    try:
+        exec(source.code, module.__dict__)  # noqa: S102 - this is what a revision file is for
+    except BaseException as error:
+        sys.modules.pop(spec.name, None)
+        if isinstance(error, AmigError) or not isinstance(error, Exception | SystemExit):
+            raise
         problem = f"cannot be imported: {type(error).__name__}: {error}"
-        raise BadScriptError(shown(path), problem, _line_in(path, error)) from error
+        raise BadScriptError(shown(source.path), problem, _line_in(source.path, error)) from error
     return module
+
+
+def _name(path: Path, prefix: str) -> str:
+    from zlib import crc32
+
+    stem = "".join(letter if letter.isalnum() else "_" for letter in path.stem)
+    return f"{prefix}_{stem}_{crc32(str(path).encode(errors='surrogateescape')):08x}"
 
 
 def _line_in(path: Path, error: BaseException) -> int | None:
     """The line of the file where an import went wrong."""
     import traceback
 
-    if isinstance(error, SyntaxError):
-        return error.lineno
     frames = traceback.extract_tb(error.__traceback__)
     return next((frame.lineno for frame in reversed(frames) if frame.filename == str(path)), None)

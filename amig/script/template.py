@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from amig.errors import BadRevisionIdError, BadScriptError
+from amig.errors import BadRevisionIdError, BadScriptError, ScriptError, UnwritableError
+from amig.script.header import make_revision
+from amig.script.load import compiled
 from amig.script.paths import shown
-from amig.script.revision import flaw
+from amig.script.revision import Revision, flaw
 
 BUILT_IN = Path(__file__).parent / "templates" / "script.py.mako"
 SLUG_LENGTH = 40
@@ -28,12 +30,12 @@ class Header:
 
 def new_id() -> str:
     """Twelve hex digits at random."""
-    return uuid.uuid4().hex[-12:]
+    return os.urandom(6).hex()
 
 
 def checked_id(revision: str) -> str:
     """The id itself; raises BadRevisionIdError."""
-    if problem := flaw(revision):
+    if problem := flaw(revision) or ("begins like a file that is left alone" if revision[0] in "._" else None):
         raise BadRevisionIdError(revision, problem)
     return revision
 
@@ -46,33 +48,59 @@ def slug(message: str) -> str:
     return words[:SLUG_LENGTH].rpartition("_")[0] or words[:SLUG_LENGTH]
 
 
-def write_revision(location: Path, header: Header) -> Path:
-    """Write the file of a revision and give back its path; raises BadScriptError."""
+def write_revision(location: Path, header: Header) -> Revision:
+    """Write the file of a revision, which is whole and right or not there; raises BadScriptError, UnwritableError."""
+    template = _template(location)
     name = "_".join(part for part in (header.revision, slug(header.message)) if part)
     path = location / "versions" / f"{name}.py"
-    text = rendered(location, header)
+    data = rendered(template, header).encode()
+    revision = _proved(template, header, path, data)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(data)
     except OSError as error:
-        raise BadScriptError(shown(path), f"cannot be written: {error.strerror}") from error
-    return path
+        raise UnwritableError(shown(path), error.strerror or str(error)) from error
+    return revision
 
 
-def rendered(location: Path, header: Header) -> str:
-    """The text of a new file, from the folder's own template where there is one."""
-    from mako.exceptions import text_error_template
+def _template(location: Path) -> Path:
+    own = location / "script.py.mako"
+    return own if own.is_file() else BUILT_IN
+
+
+def rendered(template: Path, header: Header) -> str:
+    """The text of a new file; raises BadScriptError, naming the template."""
     from mako.template import Template
 
-    own = location / "script.py.mako"
-    path = own if own.is_file() else BUILT_IN
     try:
-        template = Template(filename=str(path), output_encoding=None, strict_undefined=True)  # noqa: S702 - Python text
-        text = str(template.render_unicode(**_variables(header)))
+        made = Template(filename=str(template), output_encoding=None, strict_undefined=True)  # noqa: S702 - Python text
+        return str(made.render_unicode(**_variables(header))).rstrip() + "\n"
     except Exception as error:
-        last = text_error_template().render_unicode().strip().splitlines()[-1]
-        raise BadScriptError(shown(path), f"cannot be rendered: {last}", getattr(error, "lineno", None)) from error
-    return text
+        problem = f"cannot be rendered: {type(error).__name__}: {error}"
+        raise BadScriptError(shown(template), problem, _line_in(template, error)) from error
+
+
+def _line_in(template: Path, error: Exception) -> int | None:
+    """The line of the template where rendering went wrong: Mako knows, but not for a name that is not defined."""
+    from mako.exceptions import RichTraceback
+
+    if (line := getattr(error, "lineno", None)) or (line := RichTraceback(error=error).records[-1][5]):
+        return int(line)
+    name = re.search(r"'(\w+)' is not defined", str(error))
+    lines = template.read_text(encoding="utf-8", errors="replace").splitlines() if name else ()
+    return next((number for number, text in enumerate(lines, 1) if name and name[1] in text), None)
+
+
+def _proved(template: Path, header: Header, path: Path, data: bytes) -> Revision:
+    """What the new file says of itself, read as every file is; a template may be the user's own."""
+    try:
+        compiled(path, data)
+        revision = make_revision(path, data)
+    except ScriptError as error:
+        raise BadScriptError(shown(template), f"makes a file that is wrong: {error}") from error
+    if (revision.id, revision.parents) != (header.revision, header.parents):
+        raise BadScriptError(shown(template), "writes another `revision` or `down_revision` than it is given")
+    return revision
 
 
 def _variables(header: Header) -> dict[str, Any]:
@@ -94,8 +122,14 @@ def _variables(header: Header) -> dict[str, Any]:
 
 def docstring_text(message: str) -> str:
     """A message that can stand between triple quotes and is read back as it was."""
-    text = message.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    text = "".join(map(_spelled, message.strip())).replace('"""', '\\"\\"\\"')
     return f'{text[:-1]}\\"' if text.endswith('"') else text
+
+
+def _spelled(letter: str) -> str:
+    """A letter as a source file can hold it: control characters and half surrogates are escaped."""
+    plain = letter == "\n" or (letter.isprintable() and letter != "\\")
+    return letter if plain else letter.encode("unicode_escape").decode("ascii")
 
 
 def literal(value: str | tuple[str, ...] | None) -> str:
