@@ -18,11 +18,14 @@ c = sa.Column("a", sa.Integer())
 
 async def seen(blocking: BlockingOperations, batch: BatchOperations) -> None:
     assert_type(
-        await op.create_table("t", c, sa.UniqueConstraint("a"), schema="s", comment="x", mysql_engine="InnoDB"), sa.Table
+        await op.create_table("t", c, sa.UniqueConstraint("a"), schema="s", comment="x", mysql_engine="InnoDB"),
+        sa.Table,
     )
     await assert_type(op.create_table("t", c), Coroutine[Any, Any, sa.Table])
     assert_type(await op.add_column(table_name="t", column=c, if_not_exists=True), None)
-    await op.alter_column("t", "a", nullable=False, server_default=None, postgresql_using="a::int", existing_type=sa.Text())
+    await op.alter_column(
+        "t", "a", nullable=False, server_default=None, postgresql_using="a::int", existing_type=sa.Text()
+    )
     await op.alter_column("t", "a", server_default=sa.text("1"), type_=sa.Integer)
     await op.alter_column("t", "a", server_default=sa.func.now(), comment=None)
     await op.create_index("ix", "t", ["a", sa.text("lower(b)")], unique=True, postgresql_where=sa.text("a > 1"))
