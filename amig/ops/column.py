@@ -100,7 +100,7 @@ class AddColumn(Change):
             yield sql.ddl(SetColumnComment(column))
 
     def reverse(self) -> DropColumn:
-        return DropColumn(self.table_name, self.column.name, schema=self.schema, dropped=self.column)
+        return DropColumn(self.table_name, self.column.name, schema=self.schema, dropped=self)
 
 
 @directive
@@ -112,7 +112,7 @@ class DropColumn(Change):
     column_name: str
     schema: str | None
     if_exists: bool | None
-    dropped: Column[Any] | None
+    dropped: Column[Any] | AddColumn | None
     options: DropColumnOptions
 
     def __init__(
@@ -122,7 +122,7 @@ class DropColumn(Change):
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
-        dropped: Column[Any] | None = None,
+        dropped: Column[Any] | AddColumn | None = None,
         **options: Unpack[DropColumnOptions],
     ) -> None:
         if unknown := set(options) - set(DropColumnOptions.__annotations__):
@@ -151,4 +151,6 @@ class DropColumn(Change):
     def reverse(self) -> AddColumn:
         if self.dropped is None:
             raise IrreversibleError(f"op.drop_column({self.table_name!r}, {self.column_name!r})")
+        if isinstance(self.dropped, AddColumn):
+            return self.dropped
         return AddColumn(self.table_name, self.dropped, schema=self.schema)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Constraint, MetaData, Table
+from sqlalchemy import Column, Constraint, Index, MetaData, Table
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import NULLTYPE
@@ -17,11 +18,14 @@ T = TypeVar("T")
 
 
 def free(item: SchemaItem) -> SchemaItem:
-    """A copy, or the item itself where it can only be copied once it belongs to a table."""
+    """A copy: what a script gives may be given again, to thousands of databases."""
+    if isinstance(item, Index) and item.table is not None:
+        columns = [part.name if isinstance(part, Column) else part for part in item.expressions]
+        return Index(item.name, *columns, unique=item.unique, **item.kwargs)
     if isinstance(item, Column) or (isinstance(item, Constraint) and getattr(item, "parent", None) is not None):
         copied: SchemaItem = item._copy()
         return copied
-    return item
+    return deepcopy(item)
 
 
 def table_of(name: str, items: Iterable[SchemaItem] = (), *, schema: str | None = None, **options: Any) -> Table:

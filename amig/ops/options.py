@@ -18,6 +18,7 @@ class IndexOptions(TypedDict, total=False):
     info: dict[Any, Any]
     postgresql_concurrently: bool
     postgresql_include: Sequence[str]
+    postgresql_invalid: bool
     postgresql_nulls_not_distinct: bool
     postgresql_ops: Mapping[str, str]
     postgresql_tablespace: str
@@ -81,6 +82,7 @@ class TableOptions(TypedDict, total=False):
     sqlite_with_rowid: bool
     oracle_compress: bool | int
     oracle_on_commit: str
+    oracle_resolve_synonyms: bool
     oracle_tablespace: str
 
 

@@ -142,7 +142,7 @@ async def test_percent_and_colon_are_not_touched(backend, tmp_path) -> None:
 
 
 async def test_a_second_statement_that_fails_is_never_swallowed(backend, tmp_path) -> None:
-    """aiomysql would lose its error; split, it is named."""
+    """Aiomysql would lose its error; split, it is named."""
     project = new_project(tmp_path / "p")
     project.table("whole")
     project.up('await op.execute("INSERT INTO whole (id) VALUES (1); INSERT INTO nowhere VALUES (1); SELECT 1")')

@@ -105,7 +105,7 @@ def test_an_error_on_import_names_file_and_line(tmp_path: Path, body: str, line:
 
 
 def test_an_operation_on_import_is_told_as_what_it_is(tmp_path: Path) -> None:
-    """amig's own errors say more than 'cannot be imported'."""
+    """Amig's own errors say more than 'cannot be imported'."""
     body = "from amig.errors import OutsideMigrationError\nraise OutsideMigrationError('add_column')\n"
     script = opened(tmp_path, ONE, body)
     with pytest.raises(OutsideMigrationError):
