@@ -52,7 +52,7 @@ def test_a_file_and_code_say_the_same(here) -> None:
 
 def test_where_it_is_found(here, monkeypatch) -> None:
     """A named file, the environment, amig.toml, pyproject.toml, in that order."""
-    with pytest.raises(NoConfigError, match="amig.toml"):
+    with pytest.raises(NoConfigError, match=r"amig\.toml"):
         Config.load()
     (here / "pyproject.toml").write_text('[tool.other]\nx = 1\n[tool.amig]\nscript_location = "p"\n')
     assert Config.load().script_location == "p"

@@ -124,7 +124,7 @@ async def test_the_module_level_op(sqlite, tmp_path) -> None:
 
 
 async def test_percent_and_colon_are_not_touched(backend, tmp_path) -> None:
-    """A string goes out as it is written, `\\:` reads as `:`, and several statements go one by one."""
+    """A string goes out as it is written, an escaped colon reads as a colon, and several statements go one by one."""
     project = new_project(tmp_path / "p")
     project.up(
         r"""
