@@ -22,7 +22,11 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, eq_default=False)
 def directive(cls: type[T]) -> type[T]:
     """Frozen, slotted, compared by identity (a Column's `==` builds SQL). An own `__init__` is kept."""
-    return dataclass(frozen=True, slots=True, eq=False, init="__init__" not in vars(cls))(cls)
+    own = vars(cls).keys() & {"__init__", "__replace__"}
+    made = dataclass(frozen=True, slots=True, eq=False, init="__init__" not in own)(cls)
+    if "__replace__" in vars(made) and "__replace__" not in own:
+        delattr(made, "__replace__")  # Python 3.13 adds one that passes fields; a directive's takes arguments
+    return made
 
 
 _signatures: dict[type[Any], Signature] = {}

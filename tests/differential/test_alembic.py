@@ -43,6 +43,12 @@ def by_alembic(call: Call, dialect: str) -> list[str] | str:
 def by_amig(call: Call, dialect: str) -> list[str] | str:
     """The statements that amig writes, or that it refuses."""
     verb: Any = vars(Verbs)[call.verb]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _by_amig(call, dialect, verb)
+
+
+def _by_amig(call: Call, dialect: str, verb: Any) -> list[str] | str:
     try:
         directive = verb.directive(*_made(call), **_named(call))
         return [folded(statement.text) for statement in impl_for(offline_dialect(f"{dialect}://")).emit(directive)]
