@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpack, overload
 
-from amig.aside import aside
+from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
 from amig.errors import AmigError, BadConfigError, EnvError, UnreachableError
 from amig.impl import offline_dialect
@@ -89,6 +89,8 @@ class EnvironmentContext:
 
         Raises UnreachableError, BadUrlError, MissingDriverError.
         """
+        if not loop_is_running():
+            raise BadConfigError("the call", "the event loop", "is not asyncio's, and the drivers know no other")
         if (connection := self._request.bind.get("connection")) is not None:
             yield connection
             return
@@ -137,8 +139,9 @@ class EnvironmentContext:
             dialect = await aside(self._offline_dialect)
             context = MigrationContext.offline(dialect, output, self.script, options, self._request.start)
             await self._request.work(context)
-        elif connection is None:
-            raise EnvError(_env_name(self.script), "calls `env.run_migrations()` without a connection")
+        elif connection is None or not hasattr(connection, "sync_connection"):
+            said = "without a connection" if connection is None else f"with {connection!r}, which is no AsyncConnection"
+            raise EnvError(_env_name(self.script), f"calls `env.run_migrations()` {said}")
         else:
             async with MigrationContext.online(connection, self.script, options) as online:
                 await self._request.work(online)

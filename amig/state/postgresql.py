@@ -62,12 +62,14 @@ class PostgreSQLLock:
             return None
         savepoint = await self.online.connection.begin_nested()
         try:
-            return await self._lock_rows(exists=exists)
+            heads = await self._lock_rows(exists=exists)
         except DBAPIError as error:
             await savepoint.rollback()
             if classify(error) != "busy":
                 raise
             return None
+        await savepoint.commit()
+        return heads
 
     async def _try(self, *, session: bool) -> bool | None:
         """Whether the version table exists, or None when somebody else holds the lock."""
