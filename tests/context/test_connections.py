@@ -115,7 +115,9 @@ async def test_the_callers_connection_is_put_back_as_it_was(backend, tmp_path) -
             assert (await connection.execute(text("SELECT IS_USED_LOCK('x')"))).scalar() is None
         await connection.rollback()
     if backend.name == "postgresql":
-        assert backend.rows("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == [(0,)]
+        assert backend.rows(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        ) == [(0,)]
     await engine.dispose()
 
 

@@ -156,7 +156,9 @@ async def test_a_revision_of_only_autocommit_statements_runs(postgresql, tmp_pat
     project.up('await op.create_index("ix", "whole", ["n"], postgresql_concurrently=True)')
     await amig.upgrade(project.config, url=postgresql.url)
     assert postgresql.rows("SELECT indexname FROM pg_indexes WHERE indexname = 'ix'") == [("ix",)]
-    assert postgresql.rows("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == [(0,)]
+    assert postgresql.rows(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    ) == [(0,)]
 
 
 async def test_an_autocommit_block_commits_what_came_before(backend, tmp_path) -> None:

@@ -214,6 +214,7 @@ async def test_many_migrators_in_one_loop_behind_pgbouncer(through_pgbouncer, po
     project = racing_project(tmp_path / "p")
     await asyncio.gather(*(amig.upgrade(project.config, url=through_pgbouncer) for _ in range(8)))
     assert await asyncio.to_thread(postgresql.rows, "SELECT r FROM log ORDER BY r") == [(n,) for n in range(12)]
-    assert await asyncio.to_thread(postgresql.rows, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == [
-        (0,)
-    ]
+    assert await asyncio.to_thread(
+        postgresql.rows,
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    ) == [(0,)]
