@@ -14,7 +14,8 @@ from amig.errors import MixedRevisionError
 from amig.impl import impl_for
 from amig.impl.offline import Offline
 from amig.impl.online import Online
-from amig.state.lock import Heads, Lock, Patience, compare, lock_for
+from amig.state.lock import Heads, Lock, Patience, compare
+from amig.state.locks import lock_for
 from amig.state.versions import VersionTable, heads_of, is_missing_table
 
 if TYPE_CHECKING:

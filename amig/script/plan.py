@@ -105,7 +105,7 @@ class Planner:
     def _downgrades(self, goal: Goal, rows: Heads) -> Iterator[Step]:
         applied = self.graph.ancestors(rows)
         kept = goal.revisions
-        due = (self.graph.descendants(kept) - kept if kept else applied) & applied
+        due = (self.graph.descendants(kept) - self.graph.ancestors(kept) if kept else applied) & applied
         for id_ in reversed(self.graph.in_order(due)):
             revision = self.graph[id_]
             applied.discard(id_)

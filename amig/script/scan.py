@@ -8,6 +8,7 @@ nowhere mentions a header name: then it cannot assign one. In every other case `
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -40,6 +41,7 @@ _STATEMENT = re.compile(
     re.VERBOSE,
 )
 _STRINGS = re.compile(_STRING)
+_QUOTE = re.compile(r"[(\s]*[A-Za-z]{0,2}[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def scan(data: bytes) -> Header | None:
     """The header, where it is certain to be what Python would make of it."""
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n")
-    if b"\r" in data or (data[:1] in b"# \t\f\n" and b"coding" in data):
+    if b"\r" in data or data.startswith(BOM_UTF8) or (data[:1] in b"# \t\f\n" and b"coding" in data):
         return None
     try:
         text = data.decode()
@@ -69,6 +71,8 @@ def _scanned(text: str) -> Header | None:
     doc, values = "", dict[str, Literal]()
     if found := _DOCSTRING.match(text, position):
         doc, position = found[1] or found[2] or "", found.end()
+    elif _QUOTE.match(text, position):
+        return None
     while (found := _STATEMENT.match(text, position)) and found.end() > position:
         position = found.end()
         if name := found["name"]:

@@ -122,8 +122,9 @@ def _variables(header: Header) -> dict[str, Any]:
 
 def docstring_text(message: str) -> str:
     """A message that can stand between triple quotes and is read back as it was."""
-    text = "".join(map(_spelled, message.strip())).replace('"""', '\\"\\"\\"')
-    return f'{text[:-1]}\\"' if text.endswith('"') else text
+    text = "".join(map(_spelled, message.strip()))
+    ends = '"""' in text or text.endswith('"')
+    return text.replace('"', '\\"') if ends else text
 
 
 def _spelled(letter: str) -> str:

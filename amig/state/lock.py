@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from amig.errors import ConcurrentChangeError, LockTimeoutError
 
 if TYPE_CHECKING:
-    from amig.impl.online import Online
-    from amig.state.versions import Moves, VersionTable
+    from amig.state.versions import Moves
 
 Heads = frozenset[str]
 
@@ -77,14 +76,3 @@ def compare(expected: Heads, found: Heads) -> None:
     """Raise ConcurrentChangeError unless the rows are those that the step was planned from."""
     if expected != found:
         raise ConcurrentChangeError(tuple(sorted(expected)), tuple(sorted(found)))
-
-
-def lock_for(online: Online, versions: VersionTable) -> Lock:
-    """The strategy of the connection's backend."""
-    from amig.state.mysql import MySQLLock
-    from amig.state.postgresql import PostgreSQLLock
-    from amig.state.sqlite import SQLiteLock
-
-    strategies: dict[str, Any] = {"postgresql": PostgreSQLLock, "sqlite": SQLiteLock}
-    lock: Lock = strategies.get(versions.impl.dialect_name, MySQLLock)(online, versions)
-    return lock

@@ -75,7 +75,7 @@ def test_no_compiled_leftover_is_run_or_written(tmp_path: Path) -> None:
     for mark in (1, 2):
         path = location / "versions" / "aaaa1.py"
         path.write_text(path.read_text().replace("mark = 1", f"mark = {mark}"))
-        os.utime(path, times and times[0])
+        os.utime(path, times[0] if times else None)
         times.append((path.stat().st_atime, path.stat().st_mtime))
         script = ScriptDirectory.open(location)
         assert script.load(script.revision("head")).mark == mark

@@ -65,7 +65,8 @@ def test_from_anywhere_to_anywhere(parents: Parents, data: st.DataObject) -> Non
     rows = tips(parents, applied)
     steps = plan.steps(Goal("upgrade", "x", goal), rows)
     assert check(parents, steps, set(applied)) == applied | before(parents, goal)
-    follows = {id_ for id_ in parents if id_ not in goal and before(parents, {id_}) & goal} if goal else set(parents)
+    kept = before(parents, goal)
+    follows = {id_ for id_ in parents if id_ not in kept and before(parents, {id_}) & goal} if goal else set(parents)
     steps = plan.steps(Goal("downgrade", "x", goal), rows)
     assert check(parents, steps, set(applied)) == applied - follows
 
