@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -190,10 +190,12 @@ class AutocommitBlock:
         self._keep(len(context.channel.sent))
         context.explicit = True
 
-    async def __aexit__(self, *_: object) -> None:
-        if not self.nested:
-            self._keep(self.context.channel.completed)
-            self.context.explicit = False
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if self.nested:
+            return
+        self._keep(self.context.channel.completed)
+        self.context.explicit = False
+        with suppress(Exception) if error else nullcontext():
             await self.context._return_to_transaction(self.context.start)
 
     def _keep(self, count: int) -> None:
@@ -203,8 +205,8 @@ class AutocommitBlock:
     def __enter__(self) -> None:
         self._wait(self.__aenter__())
 
-    def __exit__(self, *_: object) -> None:
-        self._wait(self.__aexit__())
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._wait(self.__aexit__(kind, error, trace))
 
     def _wait(self, work: Coroutine[Any, Any, R]) -> R:
         return self.context.channel.wait(work)

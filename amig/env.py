@@ -11,9 +11,11 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpack, overload
 
+from sqlalchemy.exc import DBAPIError
+
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
-from amig.errors import AmigError, BadConfigError, EnvError, UnreachableError
+from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, UnreachableError
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
@@ -143,8 +145,14 @@ class EnvironmentContext:
             said = "without a connection" if connection is None else f"with {connection!r}, which is no AsyncConnection"
             raise EnvError(_env_name(self.script), f"calls `env.run_migrations()` {said}")
         else:
+            await self._migrate(connection, options)
+
+    async def _migrate(self, connection: AsyncConnection, options: RunOptions) -> None:
+        try:
             async with MigrationContext.online(connection, self.script, options) as online:
                 await self._request.work(online)
+        except DBAPIError as error:  # a script's own errors come as StepFailedError
+            raise BookkeepingError(options.version_table, reason(error)) from error
 
     async def _options(self) -> RunOptions:
         config, operations = self.config, self.config.operations

@@ -101,6 +101,7 @@ class _Run:
 
     def __init__(self, context: MigrationContext, goal: Goal, lock: Lock, heads: Heads, tell: Tell) -> None:
         self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
+        self.kept = heads
         self.done: list[Ran] = []
 
     def next(self) -> Step | None:
@@ -116,8 +117,11 @@ class _Run:
                 await self.lock.rollback()
                 await self.lock.restore()
                 continue
-            await self._carry_out(due)
-            await self._commit(due)
+            await self._carry_out(due, last=True)
+            self.heads = self.kept = due.leaves
+            if autocommit:
+                await self.lock.restore()
+            self.tell(self.done[-1])
         return self.done
 
     async def as_one(self) -> list[Ran]:
@@ -131,9 +135,8 @@ class _Run:
                 )
         await self._enter(autocommit=False)
         while due := self.next():
-            await self._carry_out(due)
             self.heads = due.leaves
-        await self.lock.commit()
+            await self._carry_out(due, last=self.next() is None)
         await self.lock.restore()
         for ran in self.done:
             self.tell(ran)
@@ -148,14 +151,16 @@ class _Run:
         if not self.context.script.progressed(self.heads, found, self.goal.direction):
             await self.lock.rollback()
             raise ConcurrentChangeError(_sorted(self.heads), _sorted(found))
-        self.heads = found
+        self.heads = self.kept = found
 
-    async def _carry_out(self, step: Step) -> None:
-        """Run the body and move the rows; a failure is rolled back and told."""
+    async def _carry_out(self, step: Step, *, last: bool) -> None:
+        """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
         try:
             await _run_script(context, step, explicit=not _transactional(context, step))
             await self.lock.move(step.moves, step.expects)
+            if last:
+                await self.lock.commit()
         except BaseException as error:
             failure = self._failure(step, error)
             with suppress(Exception):
@@ -165,13 +170,6 @@ class _Run:
             raise failure from error
         ran = _ran(step, time.perf_counter() - began)
         self.done.append(ran)
-
-    async def _commit(self, step: Step) -> None:
-        await self.lock.commit()
-        self.heads = step.leaves
-        if not _transactional(self.context, step):
-            await self.lock.restore()
-        self.tell(self.done[-1])
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
@@ -187,9 +185,14 @@ class _Run:
             str(error) if isinstance(error, AmigError) else reason(error),
             statement=len(committed) + len(channel.sent) if failed else 0,
             kept=kept_now,
-            at=_sorted(self.heads),
-            advice_of_cause=error.hint if isinstance(error, AmigError) else None,
+            at=_sorted(self.kept),
+            advice_of_cause=self._advice(error),
         )
+
+    def _advice(self, error: Exception) -> str | None:
+        if self.context.channel.external:  # type: ignore[union-attr]
+            return "roll back the transaction that you handed over"
+        return error.hint if isinstance(error, AmigError) else None
 
     def _kept(self, error: BaseException) -> tuple[str, ...]:
         """The statements of this step that a rollback does not take back."""

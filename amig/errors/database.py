@@ -20,6 +20,16 @@ class UnreachableError(DatabaseError):
 
 
 @error
+class BookkeepingError(DatabaseError):
+    """The version table could not be read or written."""
+
+    says = "the version table `{table}` could not be read or written: {problem}"
+    advice = "give the role the right to create and change it, or name another with `version_table_schema`"
+    table: str
+    problem: str
+
+
+@error
 class UnknownRevisionError(DatabaseError):
     """The database holds a revision that no file has."""
 

@@ -293,3 +293,42 @@ async def test_mysql_refuses_a_callers_open_transaction(mysql, tmp_path) -> None
         with pytest.raises(ForeignTransactionError, match="MySQL would commit"):
             await amig.upgrade(project.config, connection=connection)
     await engine.dispose()
+
+
+async def test_what_only_commit_finds_out(postgresql, tmp_path) -> None:
+    """A deferred constraint fails at COMMIT: it is told like any other failure, and nothing is kept."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.up(
+        """
+        await op.execute("ALTER TABLE whole ADD CONSTRAINT fk FOREIGN KEY (n) REFERENCES whole DEFERRABLE INITIALLY DEFERRED")
+        await op.execute("INSERT INTO whole (id, n) VALUES (1, 99)")
+        """
+    )
+    with pytest.raises(StepFailedError, match="fk") as caught:
+        await amig.upgrade(project.config, url=postgresql.url)
+    assert caught.value.at == ("rev00001",)
+    assert await version(project, postgresql) == ("rev00001",)
+
+
+async def test_in_one_transaction_the_version_told_is_that_of_the_start(sqlite, tmp_path) -> None:
+    """The steps before the failure are gone as well."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.table("second")
+    project.up('raise LookupError("late")')
+    with pytest.raises(StepFailedError) as caught:
+        await amig.upgrade(amig.Config(file=project.config, transaction="run"), url=sqlite.url)
+    assert caught.value.at == ()
+
+
+async def test_a_role_that_may_not_write_the_version_table(postgresql, tmp_path) -> None:
+    """The table and the server's words, and what to do."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    postgresql.execute("DROP ROLE IF EXISTS amig_reader")
+    postgresql.execute("CREATE ROLE amig_reader LOGIN")
+    url = postgresql.url.replace("postgres@", "amig_reader@")
+    with pytest.raises(amig.errors.BookkeepingError, match=r"`amig_version`.*permission denied"):
+        await amig.upgrade(project.config, url=url)
+    postgresql.execute("DROP ROLE amig_reader")

@@ -1,0 +1,45 @@
+"""Golden SQL: what each call writes on each backend, in a file that is reviewed like code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from amig.errors import AmigError
+from amig.impl import impl_for, offline_dialect
+from amig.ops import Verbs
+from tests.differential.calls import Call, calls
+
+FOLDER = Path(__file__).parent / "golden"
+DIALECTS = ("postgresql", "mysql", "mariadb", "sqlite")
+
+
+def told(call: Call, dialect: str) -> str:
+    """The call as a comment, and its statements or why there are none."""
+    try:
+        directive = vars(Verbs)[call.verb].directive(
+            *[make() for make in call.args], **{key: make() for key, make in call.kwargs.items()}
+        )
+        statements = [one.text.replace("\t", "    ") + ";" for one in impl_for(offline_dialect(f"{dialect}://")).emit(directive)]
+    except AmigError as error:
+        statements = [f"-- error: {error}", f"-- hint: {error.hint}"]
+    lines = (line.rstrip() for statement in statements for line in statement.splitlines())
+    return "\n".join([f"-- {call.verb}: {named(call)}", *lines, ""])
+
+
+def named(call: Call) -> str:
+    """The call's arguments in words, without addresses of objects."""
+    shown = call.label.partition("(")[2].rstrip(")").replace("\n", " ")
+    return " ".join(word for word in shown.split() if not word.startswith("0x"))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_sql_is_the_golden_sql(dialect: str, request) -> None:
+    """`--rewrite` writes it anew; the difference is then read."""
+    path = FOLDER / f"{dialect}.sql"
+    text = "\n".join(told(call, dialect) for call in calls())
+    if request.config.option.rewrite:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    assert path.read_text() == text
