@@ -21,7 +21,9 @@ def told(call: Call, dialect: str) -> str:
         directive = vars(Verbs)[call.verb].directive(
             *[make() for make in call.args], **{key: make() for key, make in call.kwargs.items()}
         )
-        statements = [one.text.replace("\t", "    ") + ";" for one in impl_for(offline_dialect(f"{dialect}://")).emit(directive)]
+        statements = [
+            one.text.replace("\t", "    ") + ";" for one in impl_for(offline_dialect(f"{dialect}://")).emit(directive)
+        ]
     except AmigError as error:
         statements = [f"-- error: {error}", f"-- hint: {error.hint}"]
     lines = (line.rstrip() for statement in statements for line in statement.splitlines())
@@ -34,6 +36,7 @@ def named(call: Call) -> str:
     return " ".join(word for word in shown.split() if not word.startswith("0x"))
 
 
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SADeprecationWarning")
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_sql_is_the_golden_sql(dialect: str, request) -> None:
     """`--rewrite` writes it anew; the difference is then read."""

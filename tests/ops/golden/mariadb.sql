@@ -1,0 +1,2088 @@
+-- create_table: t, plain 0, plain 1
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, no key 0
+CREATE TABLE t (
+    n VARCHAR(10)
+);
+
+-- create_table: t, no key 0, schema='s'
+CREATE TABLE s.t (
+    n VARCHAR(10)
+);
+
+-- create_table: t, composite key 0, composite key 1
+CREATE TABLE t (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+);
+
+-- create_table: t, composite key 0, composite key 1, schema='s'
+CREATE TABLE s.t (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+);
+
+-- create_table: t, named key 0, named key 1
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    CONSTRAINT pk PRIMARY KEY (id)
+);
+
+-- create_table: t, named key 0, named key 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    CONSTRAINT pk PRIMARY KEY (id)
+);
+
+-- create_table: t, unique 0, unique 1
+CREATE TABLE t (
+    id INTEGER,
+    CONSTRAINT uq UNIQUE (id)
+);
+
+-- create_table: t, unique 0, unique 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER,
+    CONSTRAINT uq UNIQUE (id)
+);
+
+-- create_table: t, check 0, check 1
+CREATE TABLE t (
+    id INTEGER,
+    CONSTRAINT ck CHECK (id > 0 AND id % 2 = 0)
+);
+
+-- create_table: t, check 0, check 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER,
+    CONSTRAINT ck CHECK (id > 0 AND id % 2 = 0)
+);
+
+-- create_table: t, foreign key 0, foreign key 1
+CREATE TABLE t (
+    id INTEGER,
+    CONSTRAINT fk FOREIGN KEY(id) REFERENCES other (id) ON DELETE SET NULL
+);
+
+-- create_table: t, foreign key 0, foreign key 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER,
+    CONSTRAINT fk FOREIGN KEY(id) REFERENCES other (id) ON DELETE SET NULL
+);
+
+-- create_table: t, self reference 0, self reference 1
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    parent INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(parent) REFERENCES t (id)
+);
+
+-- create_table: t, self reference 0, self reference 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    parent INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(parent) REFERENCES t (id)
+);
+
+-- create_table: t, schema reference 0
+CREATE TABLE t (
+    id INTEGER,
+    FOREIGN KEY(id) REFERENCES s.other (id)
+);
+
+-- create_table: t, schema reference 0, schema='s'
+CREATE TABLE s.t (
+    id INTEGER,
+    FOREIGN KEY(id) REFERENCES s.other (id)
+);
+
+-- create_table: t, index 0
+CREATE TABLE t (
+    id INTEGER
+);
+CREATE INDEX ix_t_id ON t (id);
+
+-- create_table: t, index 0, schema='s'
+CREATE TABLE s.t (
+    id INTEGER
+);
+CREATE INDEX ix_s_t_id ON s.t (id);
+
+-- create_table: t, index item 0, index item 1
+CREATE TABLE t (
+    id INTEGER
+);
+CREATE UNIQUE INDEX ix ON t (id);
+
+-- create_table: t, index item 0, index item 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER
+);
+CREATE UNIQUE INDEX ix ON s.t (id);
+
+-- create_table: t, enum 0
+CREATE TABLE t (
+    e ENUM('a','b')
+);
+
+-- create_table: t, enum 0, schema='s'
+CREATE TABLE s.t (
+    e ENUM('a','b')
+);
+
+-- create_table: t, comment 0
+CREATE TABLE t (
+    id INTEGER COMMENT 'it''s'
+);
+
+-- create_table: t, comment 0, schema='s'
+CREATE TABLE s.t (
+    id INTEGER COMMENT 'it''s'
+);
+
+-- create_table: t, identity 0
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, identity 0, schema='s'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='Odd Schema'
+CREATE TABLE `Odd Schema`.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, comment="it's a table"
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, prefixes=['TEMPORARY']
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_engine='InnoDB'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_charset='utf8mb4'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, postgresql_tablespace='fast'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, sqlite_autoincrement=True
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, sqlite_with_rowid=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', if_not_exists=True
+CREATE TABLE IF NOT EXISTS s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', comment="it's a table"
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, schema='s', prefixes=['TEMPORARY']
+CREATE TEMPORARY TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', mysql_engine='InnoDB'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', mysql_charset='utf8mb4'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', postgresql_tablespace='fast'
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', sqlite_autoincrement=True
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, schema='s', sqlite_with_rowid=False
+CREATE TABLE s.t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, comment="it's a table"
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, prefixes=['TEMPORARY']
+CREATE TEMPORARY TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, mysql_engine='InnoDB'
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, mysql_charset='utf8mb4'
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, postgresql_tablespace='fast'
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, sqlite_autoincrement=True
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, if_not_exists=True, sqlite_with_rowid=False
+CREATE TABLE IF NOT EXISTS t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, comment="it's a table", prefixes=['TEMPORARY']
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, comment="it's a table", mysql_engine='InnoDB'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, comment="it's a table", mysql_charset='utf8mb4'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, comment="it's a table", postgresql_tablespace='fast'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, comment="it's a table", sqlite_autoincrement=True
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, comment="it's a table", sqlite_with_rowid=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+)COMMENT='it''s a table';
+
+-- create_table: t, plain 0, plain 1, prefixes=['TEMPORARY'], mysql_engine='InnoDB'
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, prefixes=['TEMPORARY'], mysql_charset='utf8mb4'
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, prefixes=['TEMPORARY'], postgresql_tablespace='fast'
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, prefixes=['TEMPORARY'], sqlite_autoincrement=True
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, prefixes=['TEMPORARY'], sqlite_with_rowid=False
+CREATE TEMPORARY TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_engine='InnoDB', mysql_charset='utf8mb4'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_engine='InnoDB', postgresql_tablespace='fast'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_engine='InnoDB', sqlite_autoincrement=True
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_engine='InnoDB', sqlite_with_rowid=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_charset='utf8mb4', postgresql_tablespace='fast'
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_charset='utf8mb4', sqlite_autoincrement=True
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, mysql_charset='utf8mb4', sqlite_with_rowid=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, postgresql_tablespace='fast', sqlite_autoincrement=True
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, postgresql_tablespace='fast', sqlite_with_rowid=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- create_table: t, plain 0, plain 1, sqlite_autoincrement=True, sqlite_with_rowid=False
+CREATE TABLE t (
+    id INTEGER NOT NULL AUTO_INCREMENT,
+    n VARCHAR(10),
+    PRIMARY KEY (id)
+);
+
+-- drop_table: t
+DROP TABLE t;
+
+-- drop_table: t, schema='s'
+DROP TABLE s.t;
+
+-- drop_table: t, if_exists=True
+DROP TABLE IF EXISTS t;
+
+-- drop_table: t, if_exists=False
+DROP TABLE t;
+
+-- drop_table: t, schema='s', if_exists=True
+DROP TABLE IF EXISTS s.t;
+
+-- rename_table: t, new
+ALTER TABLE t RENAME TO `New Name`;
+
+-- rename_table: t, new, schema='s'
+ALTER TABLE s.t RENAME TO s.`New Name`;
+
+-- add_column: t, integer
+ALTER TABLE t ADD COLUMN c INTEGER;
+
+-- add_column: t, integer, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER;
+
+-- add_column: t, not null
+ALTER TABLE t ADD COLUMN c VARCHAR(20) NOT NULL;
+
+-- add_column: t, not null, schema='s'
+ALTER TABLE s.t ADD COLUMN c VARCHAR(20) NOT NULL;
+
+-- add_column: t, default text
+ALTER TABLE t ADD COLUMN c VARCHAR(20) DEFAULT 'it''s 5%';
+
+-- add_column: t, default text, schema='s'
+ALTER TABLE s.t ADD COLUMN c VARCHAR(20) DEFAULT 'it''s 5%';
+
+-- add_column: t, default expression
+ALTER TABLE t ADD COLUMN c DATETIME DEFAULT CURRENT_TIMESTAMP;
+
+-- add_column: t, default expression, schema='s'
+ALTER TABLE s.t ADD COLUMN c DATETIME DEFAULT CURRENT_TIMESTAMP;
+
+-- add_column: t, numeric
+ALTER TABLE t ADD COLUMN c NUMERIC(10, 2) DEFAULT 0;
+
+-- add_column: t, numeric, schema='s'
+ALTER TABLE s.t ADD COLUMN c NUMERIC(10, 2) DEFAULT 0;
+
+-- add_column: t, mixed case
+ALTER TABLE t ADD COLUMN `Mixed Case` INTEGER;
+
+-- add_column: t, mixed case, schema='s'
+ALTER TABLE s.t ADD COLUMN `Mixed Case` INTEGER;
+
+-- add_column: t, reserved
+ALTER TABLE t ADD COLUMN `select` INTEGER;
+
+-- add_column: t, reserved, schema='s'
+ALTER TABLE s.t ADD COLUMN `select` INTEGER;
+
+-- add_column: t, comment
+ALTER TABLE t ADD COLUMN c INTEGER COMMENT 'what''s 100%';
+
+-- add_column: t, comment, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER COMMENT 'what''s 100%';
+
+-- add_column: t, foreign key
+ALTER TABLE t ADD COLUMN c INTEGER;
+ALTER TABLE t ADD FOREIGN KEY(c) REFERENCES other (id);
+
+-- add_column: t, foreign key, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER;
+ALTER TABLE s.t ADD FOREIGN KEY(c) REFERENCES other (id);
+
+-- add_column: t, foreign key options
+ALTER TABLE t ADD COLUMN c INTEGER;
+ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(c) REFERENCES s.other (id) ON DELETE CASCADE;
+
+-- add_column: t, foreign key options, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER;
+ALTER TABLE s.t ADD CONSTRAINT fk FOREIGN KEY(c) REFERENCES s.other (id) ON DELETE CASCADE;
+
+-- add_column: t, index
+ALTER TABLE t ADD COLUMN c INTEGER;
+CREATE INDEX ix_t_c ON t (c);
+
+-- add_column: t, index, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER;
+CREATE INDEX ix_s_t_c ON s.t (c);
+
+-- add_column: t, unique
+ALTER TABLE t ADD COLUMN c INTEGER;
+ALTER TABLE t ADD UNIQUE (c);
+
+-- add_column: t, unique, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER;
+ALTER TABLE s.t ADD UNIQUE (c);
+
+-- add_column: t, computed
+ALTER TABLE t ADD COLUMN c INTEGER GENERATED ALWAYS AS (a * 2);
+
+-- add_column: t, computed, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER GENERATED ALWAYS AS (a * 2);
+
+-- add_column: t, identity
+ALTER TABLE t ADD COLUMN c INTEGER NOT NULL;
+
+-- add_column: t, identity, schema='s'
+ALTER TABLE s.t ADD COLUMN c INTEGER NOT NULL;
+
+-- add_column: t, boolean
+ALTER TABLE t ADD COLUMN c BOOL;
+ALTER TABLE t ADD CONSTRAINT ck_bool CHECK (c IN (0, 1));
+
+-- add_column: t, boolean, schema='s'
+ALTER TABLE s.t ADD COLUMN c BOOL;
+ALTER TABLE s.t ADD CONSTRAINT ck_bool CHECK (c IN (0, 1));
+
+-- add_column: t, enum
+ALTER TABLE t ADD COLUMN c VARCHAR(1);
+ALTER TABLE t ADD CONSTRAINT kind CHECK (c IN ('a', 'b'));
+
+-- add_column: t, enum, schema='s'
+ALTER TABLE s.t ADD COLUMN c VARCHAR(1);
+ALTER TABLE s.t ADD CONSTRAINT kind CHECK (c IN ('a', 'b'));
+
+-- add_column: t, large
+ALTER TABLE t ADD COLUMN c BLOB;
+
+-- add_column: t, large, schema='s'
+ALTER TABLE s.t ADD COLUMN c BLOB;
+
+-- add_column: t, json
+ALTER TABLE t ADD COLUMN c JSON;
+
+-- add_column: t, json, schema='s'
+ALTER TABLE s.t ADD COLUMN c JSON;
+
+-- add_column: t, text
+ALTER TABLE t ADD COLUMN c TEXT;
+
+-- add_column: t, text, schema='s'
+ALTER TABLE s.t ADD COLUMN c TEXT;
+
+-- add_column: t, interval
+ALTER TABLE t ADD COLUMN c DATE;
+
+-- add_column: t, interval, schema='s'
+ALTER TABLE s.t ADD COLUMN c DATE;
+
+-- add_column: t, integer
+ALTER TABLE t ADD COLUMN c INTEGER;
+
+-- add_column: t, integer, if_not_exists=True
+ALTER TABLE t ADD COLUMN IF NOT EXISTS c INTEGER;
+
+-- add_column: t, integer, inline_primary_key=True
+ALTER TABLE t ADD COLUMN c INTEGER;
+
+-- add_column: t, integer, schema='Odd Schema'
+ALTER TABLE `Odd Schema`.t ADD COLUMN c INTEGER;
+
+-- add_column: t, integer, if_not_exists=True, inline_primary_key=True
+ALTER TABLE t ADD COLUMN IF NOT EXISTS c INTEGER;
+
+-- add_column: t, integer, if_not_exists=True, schema='Odd Schema'
+ALTER TABLE `Odd Schema`.t ADD COLUMN IF NOT EXISTS c INTEGER;
+
+-- add_column: t, integer, inline_primary_key=True, schema='Odd Schema'
+ALTER TABLE `Odd Schema`.t ADD COLUMN c INTEGER;
+
+-- add_column: t, foreign key, inline_references=True
+ALTER TABLE t ADD COLUMN c INTEGER REFERENCES other (id);
+
+-- add_column: t, foreign key options, inline_references=True
+ALTER TABLE t ADD COLUMN c INTEGER REFERENCES s.other (id) ON DELETE CASCADE;
+
+-- drop_column: t, c
+ALTER TABLE t DROP COLUMN c;
+
+-- drop_column: t, c, schema='s'
+ALTER TABLE s.t DROP COLUMN c;
+
+-- drop_column: t, c, if_exists=True
+ALTER TABLE t DROP COLUMN IF EXISTS c;
+
+-- drop_column: t, c, mssql_drop_default=True
+ALTER TABLE t DROP COLUMN c;
+
+-- drop_column: t, c, schema='s', if_exists=True
+ALTER TABLE s.t DROP COLUMN IF EXISTS c;
+
+-- drop_column: t, c, schema='s', mssql_drop_default=True
+ALTER TABLE s.t DROP COLUMN c;
+
+-- drop_column: t, c, if_exists=True, mssql_drop_default=True
+ALTER TABLE t DROP COLUMN IF EXISTS c;
+
+-- alter_column: t, c
+
+-- alter_column: t, c, existing_type=Integer(
+
+-- alter_column: t, c, existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+
+-- alter_column: t, c, nullable=True
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, nullable=True, existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NULL;
+
+-- alter_column: t, c, nullable=True, existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, nullable=False
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, nullable=False, existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NOT NULL;
+
+-- alter_column: t, c, nullable=False, existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, comment='new'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, comment='new', existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NULL COMMENT 'new';
+
+-- alter_column: t, c, comment='new', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NOT NULL DEFAULT '3' COMMENT 'new';
+
+-- alter_column: t, c, comment=None
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, comment=None, existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NULL;
+
+-- alter_column: t, c, comment=None, existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NOT NULL DEFAULT '3';
+
+-- alter_column: t, c, server_default='5'
+ALTER TABLE t ALTER COLUMN c SET DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', existing_type=Integer(
+ALTER TABLE t ALTER COLUMN c SET DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t ALTER COLUMN c SET DEFAULT '5';
+
+-- alter_column: t, c, server_default=None
+ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
+
+-- alter_column: t, c, server_default=None, existing_type=Integer(
+ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
+
+-- alter_column: t, c, server_default=None, existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t ALTER COLUMN c DROP DEFAULT;
+
+-- alter_column: t, c, server_default=<sqlalchemy.sql.elements.TextClause object at
+ALTER TABLE t ALTER COLUMN c SET DEFAULT now();
+
+-- alter_column: t, c, server_default=<sqlalchemy.sql.elements.TextClause object at, existing_type=Integer(
+ALTER TABLE t ALTER COLUMN c SET DEFAULT now();
+
+-- alter_column: t, c, server_default=<sqlalchemy.sql.elements.TextClause object at, existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t ALTER COLUMN c SET DEFAULT now();
+
+-- alter_column: t, c, new_column_name='other'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, new_column_name='other', existing_type=Integer(
+ALTER TABLE t CHANGE c other INTEGER NULL;
+
+-- alter_column: t, c, new_column_name='other', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c other INTEGER NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, new_column_name='Other Name'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, new_column_name='Other Name', existing_type=Integer(
+ALTER TABLE t CHANGE c `Other Name` INTEGER NULL;
+
+-- alter_column: t, c, new_column_name='Other Name', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c `Other Name` INTEGER NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, type_=String(length=30
+ALTER TABLE t MODIFY c VARCHAR(30) NULL;
+
+-- alter_column: t, c, type_=String(length=30), existing_type=Integer(
+ALTER TABLE t MODIFY c VARCHAR(30) NULL;
+
+-- alter_column: t, c, type_=String(length=30), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c VARCHAR(30) NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, type_=BigInteger(
+ALTER TABLE t MODIFY c BIGINT NULL;
+
+-- alter_column: t, c, type_=BigInteger(), existing_type=Integer(
+ALTER TABLE t MODIFY c BIGINT NULL;
+
+-- alter_column: t, c, type_=BigInteger(), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c BIGINT NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, type_=DateTime(
+ALTER TABLE t CHANGE c c DATETIME NULL;
+
+-- alter_column: t, c, type_=DateTime(), existing_type=Integer(
+ALTER TABLE t CHANGE c c DATETIME NULL;
+
+-- alter_column: t, c, type_=DateTime(), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c c DATETIME NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, schema='s'
+
+-- alter_column: t, c, schema='s', existing_type=Integer(
+
+-- alter_column: t, c, schema='s', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+
+-- alter_column: t, c, nullable=True, comment='new'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, nullable=True, comment='new', existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NULL COMMENT 'new';
+
+-- alter_column: t, c, nullable=True, comment='new', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NULL DEFAULT '3' COMMENT 'new';
+
+-- alter_column: t, c, nullable=True, server_default='5'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, nullable=True, server_default='5', existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NULL DEFAULT '5';
+
+-- alter_column: t, c, nullable=True, server_default='5', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NULL DEFAULT '5' COMMENT 'old';
+
+-- alter_column: t, c, nullable=True, new_column_name='other'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, nullable=True, new_column_name='other', existing_type=Integer(
+ALTER TABLE t CHANGE c other INTEGER NULL;
+
+-- alter_column: t, c, nullable=True, new_column_name='other', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c other INTEGER NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, nullable=True, type_=String(length=30
+ALTER TABLE t MODIFY c VARCHAR(30) NULL;
+
+-- alter_column: t, c, nullable=True, type_=String(length=30), existing_type=Integer(
+ALTER TABLE t MODIFY c VARCHAR(30) NULL;
+
+-- alter_column: t, c, nullable=True, type_=String(length=30), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c VARCHAR(30) NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, nullable=True, schema='s'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, nullable=True, schema='s', existing_type=Integer(
+ALTER TABLE s.t MODIFY c INTEGER NULL;
+
+-- alter_column: t, c, nullable=True, schema='s', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE s.t MODIFY c INTEGER NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, comment='new', server_default='5'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, comment='new', server_default='5', existing_type=Integer(
+ALTER TABLE t MODIFY c INTEGER NULL DEFAULT '5' COMMENT 'new';
+
+-- alter_column: t, c, comment='new', server_default='5', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c INTEGER NOT NULL DEFAULT '5' COMMENT 'new';
+
+-- alter_column: t, c, comment='new', new_column_name='other'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, comment='new', new_column_name='other', existing_type=Integer(
+ALTER TABLE t CHANGE c other INTEGER NULL COMMENT 'new';
+
+-- alter_column: t, c, comment='new', new_column_name='other', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c other INTEGER NOT NULL DEFAULT '3' COMMENT 'new';
+
+-- alter_column: t, c, comment='new', type_=String(length=30
+ALTER TABLE t MODIFY c VARCHAR(30) NULL COMMENT 'new';
+
+-- alter_column: t, c, comment='new', type_=String(length=30), existing_type=Integer(
+ALTER TABLE t MODIFY c VARCHAR(30) NULL COMMENT 'new';
+
+-- alter_column: t, c, comment='new', type_=String(length=30), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c VARCHAR(30) NOT NULL DEFAULT '3' COMMENT 'new';
+
+-- alter_column: t, c, comment='new', schema='s'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, comment='new', schema='s', existing_type=Integer(
+ALTER TABLE s.t MODIFY c INTEGER NULL COMMENT 'new';
+
+-- alter_column: t, c, comment='new', schema='s', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE s.t MODIFY c INTEGER NOT NULL DEFAULT '3' COMMENT 'new';
+
+-- alter_column: t, c, server_default='5', new_column_name='other'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, server_default='5', new_column_name='other', existing_type=Integer(
+ALTER TABLE t CHANGE c other INTEGER NULL DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', new_column_name='other', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c other INTEGER NOT NULL DEFAULT '5' COMMENT 'old';
+
+-- alter_column: t, c, server_default='5', type_=String(length=30
+ALTER TABLE t MODIFY c VARCHAR(30) NULL DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', type_=String(length=30), existing_type=Integer(
+ALTER TABLE t MODIFY c VARCHAR(30) NULL DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', type_=String(length=30), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t MODIFY c VARCHAR(30) NOT NULL DEFAULT '5' COMMENT 'old';
+
+-- alter_column: t, c, server_default='5', schema='s'
+ALTER TABLE s.t ALTER COLUMN c SET DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', schema='s', existing_type=Integer(
+ALTER TABLE s.t ALTER COLUMN c SET DEFAULT '5';
+
+-- alter_column: t, c, server_default='5', schema='s', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE s.t ALTER COLUMN c SET DEFAULT '5';
+
+-- alter_column: t, c, new_column_name='other', type_=String(length=30
+ALTER TABLE t CHANGE c other VARCHAR(30) NULL;
+
+-- alter_column: t, c, new_column_name='other', type_=String(length=30), existing_type=Integer(
+ALTER TABLE t CHANGE c other VARCHAR(30) NULL;
+
+-- alter_column: t, c, new_column_name='other', type_=String(length=30), existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE t CHANGE c other VARCHAR(30) NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, new_column_name='other', schema='s'
+-- error: `op.alter_column` needs the column's type, because MySQL says the whole column again
+-- hint: give it as `existing_type`
+
+-- alter_column: t, c, new_column_name='other', schema='s', existing_type=Integer(
+ALTER TABLE s.t CHANGE c other INTEGER NULL;
+
+-- alter_column: t, c, new_column_name='other', schema='s', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE s.t CHANGE c other INTEGER NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, type_=String(length=30), schema='s'
+ALTER TABLE s.t MODIFY c VARCHAR(30) NULL;
+
+-- alter_column: t, c, type_=String(length=30), schema='s', existing_type=Integer(
+ALTER TABLE s.t MODIFY c VARCHAR(30) NULL;
+
+-- alter_column: t, c, type_=String(length=30), schema='s', existing_type=Integer(), existing_nullable=False, existing_server_default='3', existing_comment='old'
+ALTER TABLE s.t MODIFY c VARCHAR(30) NOT NULL DEFAULT '3' COMMENT 'old';
+
+-- alter_column: t, c, type_=Boolean(create_constraint=True, name='ck'), existing_type=Integer(
+ALTER TABLE t MODIFY c BOOL NULL;
+ALTER TABLE t ADD CONSTRAINT ck CHECK (c IN (0, 1));
+
+-- alter_column: t, c, type_=Integer(), postgresql_using='c::integer'
+ALTER TABLE t MODIFY c INTEGER NULL;
+
+-- alter_column: t, c, existing_type=Integer(), autoincrement=True
+ALTER TABLE t MODIFY c INTEGER NULL AUTO_INCREMENT;
+
+-- alter_column: t, c, existing_type=Integer(), existing_autoincrement=True, nullable=False
+ALTER TABLE t MODIFY c INTEGER NOT NULL AUTO_INCREMENT;
+
+-- alter_column: t, c, server_default=Identity(), existing_server_default=None, existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=Identity(), existing_server_default=Identity(), existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=Identity(), existing_server_default=Identity(always=True, increment=2), existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=Identity(always=True, start=5), existing_server_default=None, existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=Identity(always=True, start=5), existing_server_default=Identity(), existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=Identity(always=True, start=5), existing_server_default=Identity(always=True, increment=2), existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=None, existing_server_default=Identity(), existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- alter_column: t, c, server_default=None, existing_server_default=Identity(always=True, increment=2), existing_type=Integer(
+-- error: `op.alter_column` on mariadb: a computed or identity column cannot be made from, or turned into, an ordinary one
+-- hint: drop the column and add it again
+
+-- create_index: ix, t, [a]
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], schema='s'
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], unique=True
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b']
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], schema='s', unique=True
+CREATE UNIQUE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', if_not_exists=True
+CREATE INDEX IF NOT EXISTS ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_where=<sqlalchemy.sql.elements.TextClause object
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_using='gin'
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_include=['b']
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_concurrently=True
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', postgresql_tablespace='fast'
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', mysql_length=5
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], schema='s', mysql_using='hash'
+CREATE INDEX ix ON s.t (a) USING hash;
+
+-- create_index: ix, t, [a], schema='s', sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON s.t (a);
+
+-- create_index: ix, t, [a], unique=True, if_not_exists=True
+CREATE UNIQUE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_where=<sqlalchemy.sql.elements.TextClause object
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_using='gin'
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_include=['b']
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_concurrently=True
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_ops={'a': 'text_pattern_ops'}
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_with={'fillfactor': 50}
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_nulls_not_distinct=True
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, postgresql_tablespace='fast'
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, mysql_length=5
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, mysql_prefix='FULLTEXT'
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], unique=True, mysql_using='hash'
+CREATE UNIQUE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], unique=True, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE UNIQUE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_where=<sqlalchemy.sql.elements.TextClause object
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_using='gin'
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_include=['b']
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_concurrently=True
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_with={'fillfactor': 50}
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_nulls_not_distinct=True
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, postgresql_tablespace='fast'
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, mysql_length=5
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, mysql_prefix='FULLTEXT'
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], if_not_exists=True, mysql_using='hash'
+CREATE INDEX IF NOT EXISTS ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], if_not_exists=True, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX IF NOT EXISTS ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_using='gin'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_include=['b']
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_concurrently=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', postgresql_include=['b']
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', postgresql_concurrently=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_using='gin', mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_using='gin', sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], postgresql_concurrently=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_include=['b'], mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_include=['b'], sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, postgresql_ops={'a': 'text_pattern_ops'}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_concurrently=True, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, postgresql_with={'fillfactor': 50}
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_ops={'a': 'text_pattern_ops'}, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}, postgresql_nulls_not_distinct=True
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}, postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}, mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}, mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}, mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_with={'fillfactor': 50}, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_nulls_not_distinct=True, postgresql_tablespace='fast'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_nulls_not_distinct=True, mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_nulls_not_distinct=True, mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_nulls_not_distinct=True, mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_nulls_not_distinct=True, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_tablespace='fast', mysql_length=5
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_tablespace='fast', mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], postgresql_tablespace='fast', mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], postgresql_tablespace='fast', sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_length=5, mysql_prefix='FULLTEXT'
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_length=5, mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], mysql_length=5, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_prefix='FULLTEXT', mysql_using='hash'
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, [a], mysql_prefix='FULLTEXT', sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a);
+
+-- create_index: ix, t, [a], mysql_using='hash', sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
+CREATE INDEX ix ON t (a) USING hash;
+
+-- create_index: ix, t, two
+CREATE INDEX ix ON t (a, `Mixed Case`);
+
+-- create_index: ix, t, expression
+CREATE INDEX ix ON t (a, lower(b));
+
+-- create_index: ix, t, function
+CREATE INDEX ix ON t ((lower(b)));
+
+-- create_index: ix, t, descending
+CREATE INDEX ix ON t (a DESC);
+
+-- drop_index: ix, t
+DROP INDEX ix ON t;
+
+-- drop_index: ix, t, schema='s'
+DROP INDEX ix ON s.t;
+
+-- drop_index: ix, t, if_exists=True
+DROP INDEX IF EXISTS ix ON t;
+
+-- drop_index: ix, t, postgresql_concurrently=True
+DROP INDEX ix ON t;
+
+-- drop_index: ix, t, schema='s', if_exists=True
+DROP INDEX IF EXISTS ix ON s.t;
+
+-- drop_index: ix, t, schema='s', postgresql_concurrently=True
+DROP INDEX ix ON s.t;
+
+-- drop_index: ix, t, if_exists=True, postgresql_concurrently=True
+DROP INDEX IF EXISTS ix ON t;
+
+-- create_primary_key: x, t, [a]
+ALTER TABLE t ADD CONSTRAINT x PRIMARY KEY (a, `B c`);
+
+-- create_primary_key: x, t, [a], schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x PRIMARY KEY (a, `B c`);
+
+-- create_unique_constraint: x, t, [a]
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b);
+
+-- create_unique_constraint: x, t, [a], schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x UNIQUE (a, b);
+
+-- create_unique_constraint: x, t, [a], deferrable=True
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b) DEFERRABLE;
+
+-- create_unique_constraint: x, t, [a], deferrable=False
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b) NOT DEFERRABLE;
+
+-- create_unique_constraint: x, t, [a], initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b) INITIALLY DEFERRED;
+
+-- create_unique_constraint: x, t, [a], postgresql_nulls_not_distinct=True
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b);
+
+-- create_unique_constraint: x, t, [a], schema='s', deferrable=True
+ALTER TABLE s.t ADD CONSTRAINT x UNIQUE (a, b) DEFERRABLE;
+
+-- create_unique_constraint: x, t, [a], schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CONSTRAINT x UNIQUE (a, b) INITIALLY DEFERRED;
+
+-- create_unique_constraint: x, t, [a], schema='s', postgresql_nulls_not_distinct=True
+ALTER TABLE s.t ADD CONSTRAINT x UNIQUE (a, b);
+
+-- create_unique_constraint: x, t, [a], deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_unique_constraint: x, t, [a], deferrable=True, postgresql_nulls_not_distinct=True
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b) DEFERRABLE;
+
+-- create_unique_constraint: x, t, [a], initially='DEFERRED', postgresql_nulls_not_distinct=True
+ALTER TABLE t ADD CONSTRAINT x UNIQUE (a, b) INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: x, t, a > 5
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > :a_1
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: x, t, a > 5, schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > :a_1, schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', deferrable=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5, deferrable=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: x, t, a > :a_1, deferrable=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', deferrable=False
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') NOT DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5, deferrable=False
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) NOT DEFERRABLE;
+
+-- create_check_constraint: x, t, a > :a_1, deferrable=False
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) NOT DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > :a_1, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: x, t, a > 5, postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > :a_1, postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', schema='s', deferrable=True
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5, schema='s', deferrable=True
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: x, t, a > :a_1, schema='s', deferrable=True
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5, schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > :a_1, schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: x, t, a > 5, schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > :a_1, schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CONSTRAINT x CHECK (a > 5);
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') DEFERRABLE INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5, deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > :a_1, deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5, deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: x, t, a > :a_1, deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: x, t, a > 5 AND b LIKE '5%', initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5 AND b LIKE '5%') INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > 5, initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: x, t, a > :a_1, initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id]
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='SET NULL'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE SET NULL;
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=False
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) NOT DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], source_schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: x, t, other, [a], [id], referent_schema='r'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id);
+
+-- create_foreign_key: x, t, other, [a], [id], postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', onupdate='RESTRICT'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE ON UPDATE RESTRICT;
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', deferrable=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', source_schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', referent_schema='r'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: x, t, other, [a], [id], ondelete='CASCADE', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT', deferrable=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT', initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT', match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT', source_schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT', referent_schema='r'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: x, t, other, [a], [id], onupdate='RESTRICT', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=True, match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=True, source_schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=True, referent_schema='r'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id) DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE;
+
+-- create_foreign_key: x, t, other, [a], [id], initially='DEFERRED', match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], initially='DEFERRED', source_schema='s'
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], initially='DEFERRED', referent_schema='r'
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: x, t, other, [a], [id], match='FULL', source_schema='s'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], match='FULL', referent_schema='r'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], match='FULL', postgresql_not_valid=True
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: x, t, other, [a], [id], source_schema='s', referent_schema='r'
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id);
+
+-- create_foreign_key: x, t, other, [a], [id], source_schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: x, t, other, [a], [id], referent_schema='r', postgresql_not_valid=True
+ALTER TABLE t ADD CONSTRAINT x FOREIGN KEY(a) REFERENCES r.other (id);
+
+-- create_primary_key: None, t, [a]
+ALTER TABLE t ADD PRIMARY KEY (a, `B c`);
+
+-- create_primary_key: None, t, [a], schema='s'
+ALTER TABLE s.t ADD PRIMARY KEY (a, `B c`);
+
+-- create_unique_constraint: None, t, [a]
+ALTER TABLE t ADD UNIQUE (a, b);
+
+-- create_unique_constraint: None, t, [a], schema='s'
+ALTER TABLE s.t ADD UNIQUE (a, b);
+
+-- create_unique_constraint: None, t, [a], deferrable=True
+ALTER TABLE t ADD UNIQUE (a, b) DEFERRABLE;
+
+-- create_unique_constraint: None, t, [a], deferrable=False
+ALTER TABLE t ADD UNIQUE (a, b) NOT DEFERRABLE;
+
+-- create_unique_constraint: None, t, [a], initially='DEFERRED'
+ALTER TABLE t ADD UNIQUE (a, b) INITIALLY DEFERRED;
+
+-- create_unique_constraint: None, t, [a], postgresql_nulls_not_distinct=True
+ALTER TABLE t ADD UNIQUE (a, b);
+
+-- create_unique_constraint: None, t, [a], schema='s', deferrable=True
+ALTER TABLE s.t ADD UNIQUE (a, b) DEFERRABLE;
+
+-- create_unique_constraint: None, t, [a], schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD UNIQUE (a, b) INITIALLY DEFERRED;
+
+-- create_unique_constraint: None, t, [a], schema='s', postgresql_nulls_not_distinct=True
+ALTER TABLE s.t ADD UNIQUE (a, b);
+
+-- create_unique_constraint: None, t, [a], deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD UNIQUE (a, b) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_unique_constraint: None, t, [a], deferrable=True, postgresql_nulls_not_distinct=True
+ALTER TABLE t ADD UNIQUE (a, b) DEFERRABLE;
+
+-- create_unique_constraint: None, t, [a], initially='DEFERRED', postgresql_nulls_not_distinct=True
+ALTER TABLE t ADD UNIQUE (a, b) INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%'
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: None, t, a > 5
+ALTER TABLE t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > :a_1
+ALTER TABLE t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', schema='s'
+ALTER TABLE s.t ADD CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: None, t, a > 5, schema='s'
+ALTER TABLE s.t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > :a_1, schema='s'
+ALTER TABLE s.t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', deferrable=True
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%') DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5, deferrable=True
+ALTER TABLE t ADD CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: None, t, a > :a_1, deferrable=True
+ALTER TABLE t ADD CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', deferrable=False
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%') NOT DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5, deferrable=False
+ALTER TABLE t ADD CHECK (a > 5) NOT DEFERRABLE;
+
+-- create_check_constraint: None, t, a > :a_1, deferrable=False
+ALTER TABLE t ADD CHECK (a > 5) NOT DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', initially='DEFERRED'
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%') INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5, initially='DEFERRED'
+ALTER TABLE t ADD CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > :a_1, initially='DEFERRED'
+ALTER TABLE t ADD CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: None, t, a > 5, postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > :a_1, postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', schema='s', deferrable=True
+ALTER TABLE s.t ADD CHECK (a > 5 AND b LIKE '5%') DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5, schema='s', deferrable=True
+ALTER TABLE s.t ADD CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: None, t, a > :a_1, schema='s', deferrable=True
+ALTER TABLE s.t ADD CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CHECK (a > 5 AND b LIKE '5%') INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5, schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > :a_1, schema='s', initially='DEFERRED'
+ALTER TABLE s.t ADD CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CHECK (a > 5 AND b LIKE '5%');
+
+-- create_check_constraint: None, t, a > 5, schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > :a_1, schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD CHECK (a > 5);
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%') DEFERRABLE INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5, deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CHECK (a > 5) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > :a_1, deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD CHECK (a > 5) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%') DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5, deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: None, t, a > :a_1, deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5) DEFERRABLE;
+
+-- create_check_constraint: None, t, a > 5 AND b LIKE '5%', initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5 AND b LIKE '5%') INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > 5, initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_check_constraint: None, t, a > :a_1, initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD CHECK (a > 5) INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id]
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='SET NULL'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE SET NULL;
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=False
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) NOT DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], initially='DEFERRED'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], source_schema='s'
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: None, t, other, [a], [id], referent_schema='r'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES r.other (id);
+
+-- create_foreign_key: None, t, other, [a], [id], postgresql_not_valid=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', onupdate='RESTRICT'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE ON UPDATE RESTRICT;
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', deferrable=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', initially='DEFERRED'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', source_schema='s'
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', referent_schema='r'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES r.other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: None, t, other, [a], [id], ondelete='CASCADE', postgresql_not_valid=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON DELETE CASCADE;
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT', deferrable=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT', initially='DEFERRED'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT', match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT', source_schema='s'
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT', referent_schema='r'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES r.other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: None, t, other, [a], [id], onupdate='RESTRICT', postgresql_not_valid=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) ON UPDATE RESTRICT;
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=True, initially='DEFERRED'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=True, match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=True, source_schema='s'
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=True, referent_schema='r'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES r.other (id) DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], deferrable=True, postgresql_not_valid=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) DEFERRABLE;
+
+-- create_foreign_key: None, t, other, [a], [id], initially='DEFERRED', match='FULL'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], initially='DEFERRED', source_schema='s'
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], initially='DEFERRED', referent_schema='r'
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES r.other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], initially='DEFERRED', postgresql_not_valid=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES other (id) INITIALLY DEFERRED;
+
+-- create_foreign_key: None, t, other, [a], [id], match='FULL', source_schema='s'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], match='FULL', referent_schema='r'
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], match='FULL', postgresql_not_valid=True
+-- error: `op.create_foreign_key` on mariadb: MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored.
+-- hint: say it in another way, or with `op.execute`
+
+-- create_foreign_key: None, t, other, [a], [id], source_schema='s', referent_schema='r'
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES r.other (id);
+
+-- create_foreign_key: None, t, other, [a], [id], source_schema='s', postgresql_not_valid=True
+ALTER TABLE s.t ADD FOREIGN KEY(a) REFERENCES other (id);
+
+-- create_foreign_key: None, t, other, [a], [id], referent_schema='r', postgresql_not_valid=True
+ALTER TABLE t ADD FOREIGN KEY(a) REFERENCES r.other (id);
+
+-- drop_constraint: x, t, foreignkey
+ALTER TABLE t DROP FOREIGN KEY x;
+
+-- drop_constraint: x, t, foreignkey, schema='s'
+ALTER TABLE s.t DROP FOREIGN KEY x;
+
+-- drop_constraint: x, t, foreignkey, if_exists=True
+ALTER TABLE t DROP FOREIGN KEY IF EXISTS x;
+
+-- drop_constraint: x, t, foreignkey, schema='s', if_exists=True
+ALTER TABLE s.t DROP FOREIGN KEY IF EXISTS x;
+
+-- drop_constraint: x, t, unique
+ALTER TABLE t DROP INDEX x;
+
+-- drop_constraint: x, t, unique, schema='s'
+ALTER TABLE s.t DROP INDEX x;
+
+-- drop_constraint: x, t, unique, if_exists=True
+ALTER TABLE t DROP INDEX IF EXISTS x;
+
+-- drop_constraint: x, t, unique, schema='s', if_exists=True
+ALTER TABLE s.t DROP INDEX IF EXISTS x;
+
+-- drop_constraint: x, t, check
+ALTER TABLE t DROP CONSTRAINT x;
+
+-- drop_constraint: x, t, check, schema='s'
+ALTER TABLE s.t DROP CONSTRAINT x;
+
+-- drop_constraint: x, t, check, if_exists=True
+ALTER TABLE t DROP CONSTRAINT IF EXISTS x;
+
+-- drop_constraint: x, t, check, schema='s', if_exists=True
+ALTER TABLE s.t DROP CONSTRAINT IF EXISTS x;
+
+-- drop_constraint: x, t, primary
+ALTER TABLE t DROP PRIMARY KEY;
+
+-- drop_constraint: x, t, primary, schema='s'
+ALTER TABLE s.t DROP PRIMARY KEY;
+
+-- drop_constraint: x, t, primary, if_exists=True
+ALTER TABLE t DROP PRIMARY KEY;
+
+-- drop_constraint: x, t, primary, schema='s', if_exists=True
+ALTER TABLE s.t DROP PRIMARY KEY;
+
+-- drop_constraint: x, t, None
+-- error: `op.drop_constraint` needs `type_` on MySQL
+-- hint: say foreignkey, primary, unique or check
+
+-- drop_constraint: x, t, None, schema='s'
+-- error: `op.drop_constraint` needs `type_` on MySQL
+-- hint: say foreignkey, primary, unique or check
+
+-- drop_constraint: x, t, None, if_exists=True
+-- error: `op.drop_constraint` needs `type_` on MySQL
+-- hint: say foreignkey, primary, unique or check
+
+-- drop_constraint: x, t, None, schema='s', if_exists=True
+-- error: `op.drop_constraint` needs `type_` on MySQL
+-- hint: say foreignkey, primary, unique or check
+
+-- create_table_comment: t, c
+ALTER TABLE t COMMENT 'it''s 100%';
+
+-- drop_table_comment: t
+ALTER TABLE t COMMENT '';
+
+-- create_table_comment: t, c, schema='s'
+ALTER TABLE s.t COMMENT 'it''s 100%';
+
+-- drop_table_comment: t, schema='s'
+ALTER TABLE s.t COMMENT '';
+
+-- create_table_comment: t, c, existing_comment='old'
+ALTER TABLE t COMMENT 'it''s 100%';
+
+-- drop_table_comment: t, existing_comment='old'
+ALTER TABLE t COMMENT '';
+
+-- create_table_comment: t, c, schema='s', existing_comment='old'
+ALTER TABLE s.t COMMENT 'it''s 100%';
+
+-- drop_table_comment: t, schema='s', existing_comment='old'
+ALTER TABLE s.t COMMENT '';
+
+-- bulk_insert: table, [{'a': 1, 'b': 'x'}]
+INSERT INTO t (a, b) VALUES (1, 'x');
+
+-- bulk_insert: table, [{'a': 1, 'b': 'x'}], multiinsert=False
+INSERT INTO t (a, b) VALUES (1, 'x');
+
+-- bulk_insert: table, [{'a': 1, 'b': "it's 5%"}, {'a': 2, 'b': None}]
+INSERT INTO t (a, b) VALUES (1, 'it''s 5%');
+INSERT INTO t (a, b) VALUES (2, NULL);
+
+-- bulk_insert: table, [{'a': 1, 'b': "it's 5%"}, {'a': 2, 'b': None}], multiinsert=False
+INSERT INTO t (a, b) VALUES (1, 'it''s 5%');
+INSERT INTO t (a, b) VALUES (2, NULL);
+
+-- bulk_insert: table, []
+
+-- bulk_insert: table, [], multiinsert=False
+
+-- execute: SELECT 1
+SELECT 1;
+
+-- execute: UPDATE t SET a = '5%'
+UPDATE t SET a = '5%';
+
+-- execute: SELECT 1
+SELECT 1;
+
+-- execute: UPDATE t SET a=:a
+UPDATE t SET a=5;
+
+-- execute: SELECT '\:x'
+SELECT ':x';
