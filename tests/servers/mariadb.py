@@ -33,7 +33,11 @@ def system_sql() -> bytes:
 
 def start() -> tuple[Server, str]:
     """A running server and its URL, without a database."""
-    folder = data_folder("mariadb")
+    with data_folder("mariadb") as folder:
+        return _start_in(folder)
+
+
+def _start_in(folder: Path) -> tuple[Server, str]:
     data = folder / "d"
     (data / "mysql").mkdir(parents=True)
     user = server_user()

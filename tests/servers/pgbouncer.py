@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import signal
 import socket
+from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from tests.servers.process import MissingServerError, Server, data_folder, free_port
 
@@ -36,8 +37,12 @@ def program() -> str:
 
 def start(url: str) -> tuple[Server, int]:
     """A running pooler in front of the server of a URL, and its port."""
-    target = make_url(url)
-    folder, port = data_folder("pgbouncer"), free_port()
+    with data_folder("pgbouncer") as folder:
+        return _start_in(folder, make_url(url))
+
+
+def _start_in(folder: Path, target: URL) -> tuple[Server, int]:
+    port = free_port()
     ini = folder / "pgbouncer.ini"
     ini.write_text(SETTINGS.format(host=target.host, port=target.port or 5432, listen=port))
     ini.write_text(ini.read_text().replace("* = host", f"* = user={target.username} host"))

@@ -23,10 +23,23 @@ def installation() -> Path:
 
 def start() -> tuple[Server, str]:
     """A running server and the URL of its maintenance database."""
-    folder = data_folder("postgresql")
-    programs = installation()
-    if server_user() and not reachable(programs / "bin"):
-        programs = Path(shutil.copytree(programs, folder / "programs", symlinks=True))
+    with data_folder("postgresql") as folder:
+        return _start_in(folder)
+
+
+def _within_reach(programs: Path, folder: Path) -> Path:
+    """The programs, or a copy that the server's user can get at; its libraries lie beside the package."""
+    if server_user() is None or reachable(programs / "bin"):
+        return programs
+    package = programs.parent
+    for found in package.parent.glob(f"{package.name}*"):
+        if found.is_dir() and not found.name.endswith("-info"):
+            shutil.copytree(found, folder / "programs" / found.name, symlinks=True)
+    return folder / "programs" / package.name / programs.name
+
+
+def _start_in(folder: Path) -> tuple[Server, str]:
+    programs = _within_reach(installation(), folder)
     init = [programs / "bin" / "initdb", "-D", folder / "d", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
     subprocess.run(
         [*init, "--no-locale", "--no-sync"], check=True, stdout=subprocess.DEVNULL, user=server_user(), cwd="/"

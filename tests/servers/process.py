@@ -11,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 UNPRIVILEGED = "nobody"
@@ -36,12 +36,17 @@ def server_user() -> str | None:
     return UNPRIVILEGED if os.geteuid() == 0 else None
 
 
-def data_folder(name: str) -> Path:
-    """A temporary folder that belongs to the server's user."""
+@contextmanager
+def data_folder(name: str) -> Iterator[Path]:
+    """A temporary folder that belongs to the server's user; gone again if the server does not start."""
     folder = Path(tempfile.mkdtemp(prefix=f"amig-test-{name}-"))
     if user := server_user():
         os.chown(folder, pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid)
-    return folder
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def reachable(folder: Path) -> bool:
