@@ -6,8 +6,8 @@ import asyncio
 import importlib
 import inspect
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpack, overload
 
@@ -181,18 +181,18 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     if script.env_path is None:
         await builtin_run(env)
         return
-    with _on_path(config):
-        module = await aside(script.load_env)
-        run = getattr(module, "run", None)
-        if not inspect.iscoroutinefunction(run):
-            raise EnvError(_env_name(script), "defines no `async def run(env)`")
-        try:
-            await run(env)
-        except AmigError:
-            raise
-        except Exception as error:
-            said = f"raised {type(error).__name__}: {error}"
-            raise EnvError(_env_name(script), said, "correct env.py; `--debug` shows where it was raised") from error
+    await aside(_on_path, config)
+    module = await aside(script.load_env)
+    run = getattr(module, "run", None)
+    if not inspect.iscoroutinefunction(run):
+        raise EnvError(_env_name(script), "defines no `async def run(env)`")
+    try:
+        await run(env)
+    except AmigError:
+        raise
+    except Exception as error:
+        said = f"raised {type(error).__name__}: {error}"
+        raise EnvError(_env_name(script), said, "correct env.py; `--debug` shows where it was raised") from error
     if not env.ran:
         raise EnvError(_env_name(script), "ended its `run(env)` without running migrations")
 
@@ -234,10 +234,10 @@ def _imported(config: Config, key: str, name: str) -> Any:
     if not attribute:
         raise BadConfigError(_where(config), key, f"is `{name}`; write it as `package.module:name`")
     try:
-        with _on_path(config):
-            found = importlib.import_module(module)
-            for part in attribute.split("."):
-                found = getattr(found, part)
+        _on_path(config)
+        found = importlib.import_module(module)
+        for part in attribute.split("."):
+            found = getattr(found, part)
     except (ImportError, AttributeError) as error:
         raise BadConfigError(_where(config), key, f"names `{name}`, which cannot be imported: {error}") from error
     return found
@@ -252,16 +252,11 @@ def _operations(config: Config) -> type[Operations]:
     return found
 
 
-@contextmanager
-def _on_path(config: Config) -> Generator[None, None, None]:
-    """The project's own packages can be imported while its code is looked up."""
-    added = [str(path) for path in config.import_paths if str(path) not in sys.path]
-    sys.path[:0] = added
-    try:
-        yield
-    finally:
-        for path in added:
-            sys.path.remove(path)
+def _on_path(config: Config) -> None:
+    """From now on the project's own packages can be imported, as `prepend_sys_path` says."""
+    for path in reversed(config.import_paths):
+        if str(path) not in sys.path:
+            sys.path.insert(0, str(path))
 
 
 def _where(config: Config) -> str:

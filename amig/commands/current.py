@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
-from amig.aside import aside
 from amig.commands import COMMANDS, PENDING
 from amig.commands.face import Call, face, run
+from amig.commands.project import opened
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +36,7 @@ async def current(
     config: Config | str | Path | None = None, *, x: tuple[str, ...] = (), **bind: Unpack[Bind]
 ) -> CurrentResult:
     """Read the version rows of a given `engine`, `connection` or `url`, or of the configured database."""
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    settings, script = await opened(config)
     found: set[str] = set()
 
     async def work(context: MigrationContext) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face
 from amig.commands.history import Entry, entry
+from amig.commands.project import opened
 from amig.config import Config
-from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +24,7 @@ class HeadsResult:
 
 async def heads(config: Config | str | Path | None = None) -> HeadsResult:
     """Read the headers and give back the heads."""
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    _, script = await opened(config)
     return HeadsResult(tuple(entry(script, revision) for revision in script.revisions("heads")))
 
 

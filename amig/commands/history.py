@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face
+from amig.commands.project import opened
 from amig.config import Config
 from amig.script.directory import ScriptDirectory
 
@@ -50,8 +50,7 @@ def entry(script: ScriptDirectory, revision: Revision) -> Entry:
 
 async def history(config: Config | str | Path | None = None) -> HistoryResult:
     """Read the headers and give back all revisions."""
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    _, script = await opened(config)
     return HistoryResult(tuple(entry(script, revision) for revision in script.history()))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from amig.aside import aside
 from amig.commands.face import Call, drive, run
+from amig.commands.project import opened
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
@@ -47,8 +47,7 @@ async def migrate(
     bind: Bind,
 ) -> MigrationResult:
     """Take every database that the environment configures to the target."""
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    settings, script = await opened(config)
     start, target = _range(script, target, direction) if sql else (frozenset(), target)
     outcomes: list[Outcome] = []
 

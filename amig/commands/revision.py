@@ -10,8 +10,8 @@ import rich_click as click
 from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face
+from amig.commands.project import opened
 from amig.config import Config
-from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,7 @@ async def revision(
     config: Config | str | Path | None = None, message: str = "", *, rev_id: str | None = None, head: str = "head"
 ) -> RevisionResult:
     """Write a new revision after `head`; its id is chosen unless `rev_id` gives one."""
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    _, script = await opened(config)
     written = await aside(script.write, message, rev_id=rev_id, head=head)
     return RevisionResult(written.id, written.parents, written.message, str(written.path))
 

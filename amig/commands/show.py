@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
-from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face, run
 from amig.commands.history import Entry, entry
+from amig.commands.project import opened
 from amig.config import Config
-from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +31,7 @@ async def show(
     config: Config | str | Path | None = None, symbol: str = "head", *, x: tuple[str, ...] = (), **bind: Unpack[Bind]
 ) -> ShowResult:
     """Give back what the header says of a revision; only `current` asks the database."""
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    settings, script = await opened(config)
     here: tuple[str, ...] = ()
     if symbol.startswith("current"):
         from amig.commands.current import current

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
-from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face, run
+from amig.commands.project import opened
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadConfigError
@@ -45,8 +45,7 @@ async def stamp(
     """Say that the database is at `target`; with `purge` whatever it held before, unknown ids too."""
     if purge and sql:
         raise BadConfigError("the call", "purge", "needs a database, and `--sql` has none")
-    settings = await aside(Config.of, config)
-    script = await aside(ScriptDirectory.open, settings.location)
+    settings, script = await opened(config)
     start, target = _range(script, target) if sql else (frozenset[str](), target)
     outcomes: list[Outcome] = []
 

@@ -208,3 +208,25 @@ async def test_an_autocommit_block_offline(tmp_path) -> None:
         "SELECT 2;",
         "COMMIT;",
     ]
+
+
+async def test_all_from_code(sqlite, tmp_path, monkeypatch) -> None:
+    """No file at all: paths count from the working directory, and the loop is never blocked to find it."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.config.unlink()
+    monkeypatch.chdir(tmp_path)
+    config = amig.Config(script_location="p/migrations", url=sqlite.url)
+    assert (await amig.upgrade(config)).after == ("rev00001",)
+    assert (await amig.heads(config)).heads[0].revision == "rev00001"
+    assert (await amig.history(config)).revisions[0].message == "number 1"
+    assert (await amig.show(config, "current")).revisions[0].is_head
+    written = await amig.revision(config, "second")
+    assert written.down_revision == ("rev00001",)
+    assert (await amig.stamp(config, written.revision)).before == ("rev00001",)
+    (tmp_path / "p" / "migrations" / "env.py").write_text(
+        "async def run(env):\n    async with env.connect() as connection:\n        await env.run_migrations(connection)\n"
+    )
+    assert (await amig.downgrade(config, "base")).after == ()
+    made = await amig.init("fresh", folder=tmp_path)
+    assert made.configured

@@ -1,0 +1,22 @@
+"""What every command opens first: the configuration, and the folder that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from amig.aside import aside
+from amig.config import Config
+from amig.script.directory import ScriptDirectory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def opened(config: Config | str | Path | None) -> tuple[Config, ScriptDirectory]:
+    """The configuration and the migrations folder; nothing is imported, no database is opened."""
+    return await aside(_opened, config)
+
+
+def _opened(config: Config | str | Path | None) -> tuple[Config, ScriptDirectory]:
+    settings = Config.of(config)
+    return settings, ScriptDirectory.open(settings.location)
