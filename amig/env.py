@@ -19,7 +19,7 @@ from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, U
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
-from amig.impl.guard import Guard
+from amig.impl.guard import Guard, acquire
 from amig.ops import Operations
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _one_bind(bind: Bind) -> None:
 
 async def _opened(engine: AsyncEngine) -> AsyncConnection:
     try:
-        return await Guard().run(_start(engine))
+        return await acquire(_start(engine), lambda connection: connection.close())
     except Exception as error:
         if engine.dialect.name == "sqlite":
             await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from blockbuster import blockbuster_ctx
+from hypothesis import settings
 from sqlalchemy import make_url
 
 from tests.servers import mariadb, pgbouncer, postgresql
@@ -35,10 +36,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "full: only with --full")
+    settings.register_profile("amig", deadline=None, max_examples=1500 if config.option.full else 100)
+    settings.load_profile("amig")
     if hasattr(config, "workerinput"):
-        return
+        config.option.seed = config.workerinput["seed"]
     if config.option.seed is None:
         config.option.seed = random.SystemRandom().randrange(2**31)
+    if getattr(config.option, "hypothesis_seed", None) is None:
+        config.option.hypothesis_seed = str(config.option.seed)
+    if hasattr(config, "workerinput"):
+        return
     for backend, variable in VARIABLES.items():
         if not os.environ.get(variable) and not config.option.collectonly:
             _start(backend, variable)
@@ -53,6 +60,12 @@ def _start(backend: str, variable: str) -> None:
         return
     servers.callback(server.stop)
     os.environ[variable] = url
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Every worker has the same seed."""
+    node.workerinput["seed"] = node.config.option.seed
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

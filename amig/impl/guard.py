@@ -78,6 +78,18 @@ class Guard:
         return result
 
 
+async def acquire(work: Coroutine[Any, Any, T], release: Callable[[T], Coroutine[Any, Any, Any]]) -> T:
+    """Get hold of something that must be given back: also when a cancellation comes as it is being handed over."""
+    task = asyncio.get_running_loop().create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await cancel_once(task)
+        if task.done() and not task.cancelled() and task.exception() is None:
+            await settled(asyncio.ensure_future(release(task.result())))
+        raise
+
+
 def _retrieve(task: asyncio.Task[Any]) -> None:
     """Mark the outcome as seen: the cancellation is what is reported."""
     if task.done() and not task.cancelled():
