@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_ENOUGH = 1000
+"""Calls that are remembered before the finished ones are forgotten: a script may make millions."""
+
 
 class Host(Protocol):
     """What the body of a step asks of the migration context."""
@@ -54,6 +57,7 @@ class Body:
     def __init__(self, host: Host, revision: str) -> None:
         self.host, self.revision = host, revision
         self.calls: list[Call] = []
+        self._enough = _ENOUGH
         self.active: list[asyncio.Task[Any]] = []
         self.sealed = False
 
@@ -84,6 +88,9 @@ class Body:
             self.active.remove(task)
 
     def called(self, name: str, begun: Coroutine[Any, Any, Any], code: CodeType, line: int) -> None:
+        if len(self.calls) >= self._enough:
+            self.calls = [call for call in self.calls if _state(call) != CORO_CLOSED]
+            self._enough = _ENOUGH + 2 * len(self.calls)
         self.calls.append(Call(name, begun, code.co_filename, line))
 
     def wait(self, work: Coroutine[Any, Any, R]) -> R:

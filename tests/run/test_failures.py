@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 import amig
@@ -332,3 +334,36 @@ async def test_a_role_that_may_not_write_the_version_table(postgresql, tmp_path)
     with pytest.raises(amig.errors.BookkeepingError, match=r"`amig_version`.*permission denied"):
         await amig.upgrade(project.config, url=url)
     postgresql.execute("DROP ROLE amig_reader")
+
+
+def test_a_version_that_moves_backwards_meanwhile(backend, tmp_path) -> None:
+    """Between two steps somebody takes the version away: the run ends, and does not begin anew."""
+    project = new_project(tmp_path / "p")
+    for n in range(3):
+        project.table(f"t{n}")
+
+    def taken(ran: amig.Ran) -> None:
+        if ran.revision == "rev00002":
+            backend.execute("UPDATE amig_version SET version_num = 'rev00001'")
+
+    with pytest.raises(ConcurrentChangeError) as caught:
+        asyncio.run(amig.upgrade(project.config, url=backend.url, tell=taken))
+    assert (caught.value.expected, caught.value.found) == (("rev00002",), ("rev00001",))
+
+
+async def test_thousands_of_operations_are_not_remembered(sqlite, tmp_path) -> None:
+    """Finished ones are forgotten, and one that is not is still found at the end."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.up(
+        """
+        kept = op.execute("SELECT 1")
+        for n in range(1, 3001):
+            await op.execute(f"INSERT INTO whole (id) VALUES ({n})")
+        import tests.projects
+        tests.projects.SHELF.append(len(op._invoker.calls))
+        """
+    )
+    with pytest.raises(UnawaitedError):
+        await amig.upgrade(project.config, url=sqlite.url)
+    assert SHELF.pop() < 1100
