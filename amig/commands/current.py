@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS, PENDING
-from amig.commands.face import Call, face, run
+from amig.commands.face import Call, drive, face, run
+from amig.commands.history import Entry, block, entry
 from amig.commands.project import opened
 from amig.config import Config
 from amig.env import Bind, Request, run_env
@@ -55,7 +56,18 @@ def command(call: Call, *, check_heads: bool) -> int:
 
     result = run(work())
     notes = {**dict.fromkeys(result.unknown, " (unknown)"), **dict.fromkeys(result.heads, " (head)")}
-    call.show(result, "\n".join(f"{revision}{notes.get(revision, '')}" for revision in result.revisions))
+    lines = [f"{revision}{notes.get(revision, '')}" for revision in result.revisions]
+    known = [one for one in result.revisions if one not in result.unknown]
+    if call.verbose and known:
+        entries = drive(_entries(call, known))
+        lines = [*map(block, entries), *(line for line in lines if line.endswith("(unknown)"))]
+    call.show(result, "\n".join(lines))
     if not result.revisions:
         call.console.line("at base")
     return PENDING if check_heads and not result.is_head else 0
+
+
+async def _entries(call: Call, revisions: list[str]) -> list[Entry]:
+    """What the files say of these revisions."""
+    _, script = await opened(await call.config())
+    return [entry(script, script.revision(revision)) for revision in revisions]

@@ -77,7 +77,7 @@ _SHARED = (
     click.option("--json", "json", is_flag=True, help="Print the result as JSON."),
     click.option("--debug", is_flag=True, help="Show tracebacks."),
     click.option("-q", "--quiet", is_flag=True, help="Only errors and results."),
-    click.option("-v", "--verbose", is_flag=True, help="Say more."),
+    click.option("-v", "--verbose", is_flag=True, help="Show revisions in full."),
     click.option("--no-color", "color", is_flag=True, flag_value=False, default=True, help="No colours."),
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face
-from amig.commands.history import Entry, entry
+from amig.commands.history import Entry, block, entry
 from amig.commands.project import opened
 from amig.config import Config
 
@@ -34,4 +34,9 @@ def command(call: Call) -> None:
         return await heads(await call.config())
 
     result = drive(work())
-    call.show(result, "\n".join(f"{head.revision} (head)  {head.message}".rstrip() for head in result.heads))
+    call.show(result, "\n".join(map(block if call.verbose else line, result.heads)))
+
+
+def line(head: Entry) -> str:
+    """`<id> (head)  message`."""
+    return f"{head.revision} (head)  {head.message}".rstrip()

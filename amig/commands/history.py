@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from amig.commands import COMMANDS
@@ -60,10 +61,18 @@ def line(one: Entry) -> str:
     return f"{down} -> {one.revision}{' (head)' if one.is_head else ''}, {one.message}"
 
 
+def block(one: Entry) -> str:
+    """A revision in full."""
+    parents = ", ".join(one.down_revision) or "<base>"
+    label = "Merges:" if len(one.down_revision) > 1 else "Parent:"
+    head = " (head)" if one.is_head else ""
+    return f"Rev: {one.revision}{head}\n{label} {parents}\nPath: {one.path}\n\n{indent(one.doc, '    ')}\n"
+
+
 @face("history", COMMANDS["history"][1])
 def command(call: Call) -> None:
     async def work() -> HistoryResult:
         return await history(await call.config())
 
     result = drive(work())
-    call.show(result, "\n".join(line(one) for one in result.revisions))
+    call.show(result, "\n".join(map(block if call.verbose else line, result.revisions)))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import indent
 from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face, run
-from amig.commands.history import Entry, entry
+from amig.commands.history import Entry, block, entry
 from amig.commands.project import opened
 from amig.config import Config
 
@@ -38,14 +37,6 @@ async def show(
 
         here = (await current(settings, x=x, **bind)).revisions
     return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
-
-
-def block(one: Entry) -> str:
-    """A revision in full."""
-    parents = ", ".join(one.down_revision) or "<base>"
-    label = "Merges:" if len(one.down_revision) > 1 else "Parent:"
-    head = " (head)" if one.is_head else ""
-    return f"Rev: {one.revision}{head}\n{label} {parents}\nPath: {one.path}\n\n{indent(one.doc, '    ')}\n"
 
 
 @face("show", COMMANDS["show"][1])

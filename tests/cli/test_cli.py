@@ -180,3 +180,14 @@ def test_a_missing_driver_names_what_to_install(project) -> None:
     assert done.returncode == 2
     assert "the driver `asyncpg` is not installed" in done.stderr
     assert "pip install 'amig[postgresql]'" in done.stderr
+
+
+def test_verbose_shows_revisions_in_full(project, capsys) -> None:
+    """Path and docstring, wherever revisions are listed."""
+    run(["upgrade"])
+    for command in ("heads", "history", "current"):
+        capsys.readouterr()
+        assert run([command, "-v"]) == 0
+        said = capsys.readouterr().out
+        assert "Rev: rev00001 (head)" in said
+        assert "rev00001.py" in said
