@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from amig.syntax import parse
+
 SCRIPT_FUNCTIONS = ("upgrade", "downgrade")
 AUTOCOMMIT_KEYWORD = "postgresql_concurrently"
 
@@ -24,7 +26,7 @@ def verb_names() -> frozenset[str]:
 
 def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:
     """Operations that an `async def` of this file calls without awaiting them: (operation, path, line)."""
-    tree = ast.parse(source)
+    tree = parse(source)
     imported = set(_imported_op(tree))
     found: list[tuple[str, str, int]] = []
     for function in _functions(tree):
@@ -89,7 +91,7 @@ def _own_nodes(function: AnyFunction) -> Iterator[ast.AST]:
 
 def mixes(source: str, function: str) -> tuple[str, str] | None:
     """An operation that needs autocommit and one that does not, of one function and outside any autocommit block."""
-    tree = ast.parse(source)
+    tree = parse(source)
     imported = set(_imported_op(tree)) | {"op"}
     for candidate in tree.body:
         if isinstance(candidate, AnyFunction) and candidate.name == function:

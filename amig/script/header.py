@@ -11,6 +11,7 @@ from amig.errors import BadScriptError, MissingHeaderError, ScriptError
 from amig.script.paths import shown
 from amig.script.revision import Revision, flaw
 from amig.script.scan import NAMES, Header, Literal, scan
+from amig.syntax import parse
 
 TOO_DEEP = (RecursionError, MemoryError)
 """What Python raises for text that is nested too deep for its parser."""
@@ -54,7 +55,7 @@ def parsed(path: Path, data: bytes) -> Header:
 
 def _tree(path: Path, data: bytes) -> ast.Module:
     try:
-        return ast.parse(data, str(path))
+        return parse(data, str(path))
     except SyntaxError as error:
         raise syntax_error(path, error) from error
     except (ValueError, *TOO_DEEP) as error:
