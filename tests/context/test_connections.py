@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 import amig
 from amig.errors import BadConfigError, ForeignTransactionError, LockTimeoutError, StepFailedError
-from tests.projects import new_project
+from tests.projects import SHELF, new_project
 
 
 def begin_by_event(engine: AsyncEngine) -> AsyncEngine:
@@ -203,9 +203,12 @@ async def test_a_lock_that_is_held_for_too_long(backend, tmp_path) -> None:
     """The wait is bounded, and nothing has been done."""
     project = new_project(tmp_path / "p")
     project.table("whole")
-    project.up('await op.execute("INSERT INTO whole (id) VALUES (1)")\nawait asyncio.sleep(2)')
+    project.up("import tests.projects\ntests.projects.SHELF.append('holds it')\nawait asyncio.sleep(4)")
+    SHELF.clear()
     first = asyncio.ensure_future(amig.upgrade(project.config, url=backend.url))
-    await asyncio.sleep(0.8)
+    async with asyncio.timeout(30):
+        while not SHELF:  # noqa: ASYNC110 - the script fills it
+            await asyncio.sleep(0.02)
     with pytest.raises(LockTimeoutError, match="another migrator held the lock"):
         await amig.upgrade(amig.Config(file=project.config, lock_wait=0.3), url=backend.url)
     result = await first
