@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +14,9 @@ from amig.errors import MixedRevisionError
 from amig.impl import impl_for
 from amig.impl.offline import Offline
 from amig.impl.online import Online
+from amig.look import look
+from amig.look.reflected import overrides
+from amig.ops.batch import Rebuild
 from amig.state.lock import Heads, Lock, Patience, compare
 from amig.state.locks import lock_for
 from amig.state.versions import VersionTable, heads_of, is_missing_table
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
     from amig.impl.base import Impl
     from amig.ops import Operations
+    from amig.ops.base import Directive, OnTable
+    from amig.ops.seen import Seen
     from amig.ops.statement import Statement
     from amig.script.directory import ScriptDirectory
 
@@ -59,6 +64,7 @@ class MigrationContext:
         self.start: Heads = frozenset()
         self.revision = ""
         self.explicit = False
+        self.unforced: set[str] = set()
         self.committed: list[str] = []
 
     @classmethod
@@ -82,7 +88,7 @@ class MigrationContext:
     ) -> MigrationContext:
         """A context that writes SQL; `start` is where the database is taken to be."""
         context = cls(impl_for(dialect), script, options)
-        context.channel = Offline(output, context.impl.dialect, transactional=context.impl.transactional_ddl)
+        context.channel = Offline(output, context.impl)
         context.start = start
         return context
 
@@ -128,6 +134,18 @@ class MigrationContext:
 
     def patience(self) -> Patience:
         return Patience(self.options.lock_wait)
+
+    async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
+        """What the database holds of these tables; None where there is no database."""
+        if isinstance(self.channel, Offline):
+            return None
+        seen = await look(self.channel, self.impl, tables)
+        if isinstance(directive, Rebuild) and (directive.batch.reflect_args or directive.batch.reflect_kwargs):
+            was = self.channel.record(on=False)
+            reflecting = self.channel.connection.run_sync(overrides, self.impl, directive.batch)
+            seen = replace(seen, overrides=await self.channel.guard.run(reflecting))
+            self.channel.record(on=was)
+        return seen
 
     async def admit(self, statement: Statement) -> None:
         """Get ready for a statement: one that needs autocommit cannot share a revision with one that does not."""

@@ -17,10 +17,10 @@ from amig.errors import (
     StepFailedError,
     UnawaitedError,
 )
-from amig.impl.failure import number, reason
+from amig.impl.failure import number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
-from amig.ops.forgotten import forgotten, mixes
+from amig.ops.forgotten import forgotten, mixes, rebuilds
 from amig.script.plan import moves
 from amig.step import Body, run_body
 
@@ -77,11 +77,19 @@ def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
         source, path = context.script.check(step.revision), str(step.revision.path)
         if missed := forgotten(source, path):
             raise UnawaitedError(tuple(missed))
+        if context.impl.dialect_name == "sqlite" and _lets_go(step, source):
+            context.unforced.add(step.revision.id)
         needs_look = context.impl.dialect_name == "postgresql" and _transactional(context, step)
         if needs_look and (found := mixes(source, step.direction)):
             raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
     for step in steps:
         context.script.load(step.revision)
+
+
+def _lets_go(step: Step, source: str) -> bool:
+    """Whether a step runs without enforcing SQLite's foreign keys: its header says so, or it has a batch."""
+    said = step.revision.foreign_keys
+    return said is False or (said is None and step.revision.transactional and rebuilds(source))
 
 
 def _sorted(heads: Heads) -> tuple[str, ...]:
@@ -111,9 +119,10 @@ class _Run:
         """A transaction and a lock for each step; others may do some of them."""
         while step := self.next():
             autocommit = not _transactional(self.context, step)
-            await self._enter(autocommit=autocommit)
+            unforced = step.revision.id in self.context.unforced and not autocommit
+            await self._enter(autocommit=autocommit, unforced=unforced)
             due = self.next()
-            if due is None or autocommit is _transactional(self.context, due):
+            if due is None or self._is_another_kind(due, autocommit=autocommit, unforced=unforced):
                 await self.lock.rollback()
                 await self.lock.restore()
                 continue
@@ -124,6 +133,11 @@ class _Run:
             self.tell(self.done[-1])
         return self.done
 
+    def _is_another_kind(self, due: Step, *, autocommit: bool, unforced: bool) -> bool:
+        """Whether another step is due under the lock than the one that the transaction was made for."""
+        outside = not _transactional(self.context, due)
+        return outside is not autocommit or (due.revision.id in self.context.unforced and not outside) is not unforced
+
     async def as_one(self) -> list[Ran]:
         """One transaction and one lock around all steps: amig's own, or the caller's."""
         for step in self.context.script.steps(self.goal, self.heads):
@@ -133,7 +147,8 @@ class _Run:
                     "must run outside a transaction, and this run is all in one",
                     "run it by itself, with a transaction per revision",
                 )
-        await self._enter(autocommit=False)
+        due_now = (step.revision.id for step in self.context.script.steps(self.goal, self.heads))
+        await self._enter(autocommit=False, unforced=not self.context.unforced.isdisjoint(due_now))
         while due := self.next():
             self.heads = due.leaves
             await self._carry_out(due, last=self.next() is None)
@@ -142,10 +157,10 @@ class _Run:
             self.tell(ran)
         return self.done
 
-    async def _enter(self, *, autocommit: bool) -> None:
+    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> None:
         """Take the lock; afterwards `heads` are those read under it."""
         patience = self.context.patience()
-        while (found := await self.lock.enter(autocommit=autocommit)) is None:
+        while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced)) is None:
             await patience.wait()
             patience.progress(await self.context.heads() if not self.context.channel.external else self.heads)  # type: ignore[union-attr]
         if not self.context.script.progressed(self.heads, found, self.goal.direction):
@@ -182,17 +197,21 @@ class _Run:
         return StepFailedError(
             step.revision.id,
             step.direction,
-            str(error) if isinstance(error, AmigError) else reason(error),
+            self._reason(error),
             statement=len(committed) + len(channel.sent) if failed else 0,
             kept=kept_now,
             at=_sorted(self.kept),
             advice_of_cause=self._advice(error),
         )
 
+    def _reason(self, error: Exception) -> str:
+        where = f" ({self.context.channel.failing})" if self.context.channel.failing else ""
+        return (str(error) if isinstance(error, AmigError) else reason(error)) + where
+
     def _advice(self, error: Exception) -> str | None:
         if self.context.channel.external:  # type: ignore[union-attr]
             return "roll back the transaction that you handed over"
-        return error.hint if isinstance(error, AmigError) else None
+        return error.hint if isinstance(error, AmigError) else remedy(error)
 
     def _kept(self, error: BaseException) -> tuple[str, ...]:
         """The statements of this step that a rollback does not take back."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from amig.impl.base import Impl
     from amig.impl.channel import Channel
-    from amig.ops.base import Directive
+    from amig.ops.base import Directive, OnTable
+    from amig.ops.seen import Seen
     from amig.ops.statement import Statement
 
 R = TypeVar("R")
@@ -35,6 +36,10 @@ class Host(Protocol):
     @property
     def channel(self) -> Channel:
         """Where statements go."""
+        ...
+
+    async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
+        """What the database holds of these tables; None where there is no database."""
         ...
 
     async def admit(self, statement: Statement) -> None:
@@ -66,11 +71,18 @@ class Body:
             self._refuse_late(directive)
             async with self.host.channel.turn():
                 self._refuse_late(directive)
-                for statement in self.host.impl.emit(directive):
-                    await self.host.admit(statement)
-                    await self.host.channel.put(statement)
-                await self.host.channel.flush()
+                for part in self.host.impl.parts(directive):
+                    await self._carry_out(part)
         return directive.result()
+
+    async def _carry_out(self, directive: Directive[Any]) -> None:
+        impl, channel = self.host.impl, self.host.channel
+        looks = impl.looks(directive)
+        seen = await self.host.look(directive, looks) if looks else None
+        for statement in impl.emit(directive, seen):
+            await self.host.admit(statement)
+            await channel.put(statement)
+        await channel.flush()
 
     def _refuse_late(self, directive: Directive[Any]) -> None:
         if self.sealed:

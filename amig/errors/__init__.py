@@ -16,12 +16,14 @@
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
-    │   └── OfflineError             ForeignTransactionError
+    │   ├── OfflineError             ForeignTransactionError
+    │   └── RebuildRefusedError
     ├── EnvError                     env.py
     └── DatabaseError                what the server said or holds
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
-        └── StepFailedError          BookkeepingError
+        ├── StepFailedError          BookkeepingError        RowsLostError
+        └── ForeignKeysBrokenError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -45,8 +47,10 @@ from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError
+from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
@@ -57,6 +61,7 @@ from amig.errors.operation import MixedRevisionError as MixedRevisionError
 from amig.errors.operation import OfflineError as OfflineError
 from amig.errors.operation import OperationError as OperationError
 from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
+from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
 from amig.errors.operation import UnsupportedError as UnsupportedError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError

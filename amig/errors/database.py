@@ -74,6 +74,26 @@ class LostSessionError(DatabaseError):
 
 
 @error
+class RowsLostError(DatabaseError):
+    """A rebuilt table has not as many rows as the one it replaces."""
+
+    says = "`{table}` had {before} rows and its rebuilt copy has {after}"
+    advice = "nothing was replaced; look for a trigger or a conflict clause that drops rows"
+    table: str
+    before: int
+    after: int
+
+
+@error
+class ForeignKeysBrokenError(DatabaseError):
+    """SQLite: after a revision that ran without enforcing foreign keys, rows refer to nothing."""
+
+    says = "foreign keys are broken that were not before: {broken}"
+    advice = "correct the rows or the keys in this revision; nothing of it was kept"
+    broken: tuple[str, ...]
+
+
+@error
 class StepFailedError(DatabaseError):
     """A revision raised half way; the driver's or the script's error is the `__cause__`.
 

@@ -11,11 +11,19 @@ class OperationError(AmigError):
 
 @error
 class IrreversibleError(OperationError):
-    """A directive without a reverse was asked for one."""
+    """A directive without a reverse was asked for one, or a script says that there is no way back, and `why`."""
 
-    says = "`{operation}` cannot be reversed"
-    advice = "write the downgrade by hand"
     operation: str
+    why: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        shown = f"{self.operation} cannot be reversed: {self.why}"
+        return shown if self.why else f"`{self.operation}` cannot be reversed"
+
+    @property
+    def hint(self) -> str | None:
+        return "restore a backup, or go on upwards" if self.why else "write the downgrade by hand"
 
 
 @error
@@ -39,6 +47,19 @@ class BadOperationError(OperationError):
     operation: str
     problem: str
     instead: str
+
+
+@error
+class RebuildRefusedError(OperationError):
+    """SQLite: rebuilding a table would delete rows that refer to it, for foreign keys stay enforced."""
+
+    says = "`{table}` cannot be rebuilt while foreign keys are enforced: rows of {children} would be deleted with it"
+    advice = (
+        "write `foreign_keys = False` in the revision's header; in a transaction of your own, run"
+        " `PRAGMA foreign_keys = OFF` before it begins"
+    )
+    table: str
+    children: tuple[str, ...]
 
 
 @error

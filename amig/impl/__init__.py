@@ -9,7 +9,9 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from amig.errors import BadUrlError, UnsupportedError
 from amig.impl.base import Impl as Impl
+from amig.impl.mssql import SQLServerImpl
 from amig.impl.mysql import MySQLImpl
+from amig.impl.oracle import OracleImpl
 from amig.impl.postgresql import PostgreSQLImpl
 from amig.impl.sqlite import SQLiteImpl
 
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
 BACKENDS: dict[str, type[Impl]] = {
+    "mssql": SQLServerImpl,
     "mysql": MySQLImpl,
     "mariadb": MySQLImpl,
+    "oracle": OracleImpl,
     "postgresql": PostgreSQLImpl,
     "sqlite": SQLiteImpl,
 }
 
-_DEFAULT_SCHEMAS = {"postgresql": "public", "sqlite": "main"}
+_DEFAULT_SCHEMAS = {"postgresql": "public", "sqlite": "main", "mssql": "dbo"}
 
 
 def impl_for(dialect: Dialect) -> Impl:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -14,12 +15,17 @@ from sqlalchemy.types import to_instance
 
 from amig.errors import UnsupportedError
 from amig.impl.statement import inline_text
-from amig.ops.base import Directive
+from amig.ops.base import Directive, OnTable
+from amig.ops.batch import BatchAlterTable, Rebuild
 from amig.ops.statement import Statement
+from amig.ops.table import RenameTable
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Executable
+    from sqlalchemy import Engine, Executable, Sequence
     from sqlalchemy.types import TypeEngine
+
+    from amig.impl.rebuild.draft import Draft
+    from amig.ops.seen import Seen, SeenTable
 
 D = TypeVar("D", bound=Directive[Any])
 I = TypeVar("I", bound="Impl")  # noqa: E741 - an Impl
@@ -41,6 +47,11 @@ class Impl:
 
     dialect_name: ClassVar[str] = "default"
     transactional_ddl: ClassVar[bool] = False
+    casts: ClassVar[bool] = True
+    begin: ClassVar[str] = "BEGIN"
+    terminator: ClassVar[str] = ";"
+    separator: ClassVar[str] = ""
+    """The line after each statement that tools of this backend want, offline."""
     _own: ClassVar[dict[type[Directive[Any]], Callable[[Any, Any], Emission]]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -52,16 +63,73 @@ class Impl:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = self.neutral(dialect)
+        self.seen: Seen | None = None
+        self.convention: Mapping[str, Any] | None = None
+
+    @property
+    def flavour(self) -> str:
+        """The backend's name, MySQL and MariaDB told apart by what the server is."""
+        return self.dialect.name
 
     def neutral(self, dialect: Dialect) -> Dialect:
         """A dialect that compiles for this server and for no driver."""
         return dialect
 
-    def emit(self, directive: Directive[Any]) -> Emission:
-        """The statements of a directive: the backend's own way, else the directive's."""
+    def parts(self, directive: Directive[Any]) -> tuple[Directive[Any], ...]:
+        """What a directive is carried out as, one after the other: a batch is several."""
+        if not isinstance(directive, BatchAlterTable):
+            return (directive,)
+        from amig.impl.rebuild import parts
+
+        return parts(self, directive)
+
+    def needs_rebuild(self, directive: Directive[Any]) -> bool:  # noqa: ARG002
+        """Whether a change can only be done on a copy of the table."""
+        return False
+
+    def rebuild(self, directive: Rebuild) -> Emission:
+        """A changed copy of a table, which takes its place."""
+        from amig.impl.rebuild.server import rebuild
+
+        yield from rebuild(self, directive)
+
+    def inside_new_table(self, kind: str, name: str | None) -> bool:  # noqa: ARG002
+        """Whether a constraint can be made with the copy, while the old table has one of its name."""
+        return name is None
+
+    def renamed(self, old: str, new: str, schema: str | None) -> Statement:
+        """The copy takes the table's name."""
+        (statement,) = self.emit(RenameTable(old, new, schema=schema))
+        return statement
+
+    def before_drop(self, draft: Draft, seen: SeenTable | None, old: str, new: str) -> Emission:  # noqa: ARG002
+        """What must be handed over while both tables are there."""
+        return iter(())
+
+    def after_rename(self, draft: Draft, seen: SeenTable | None, table: str) -> Emission:  # noqa: ARG002
+        """What is put on the table once it has its name."""
+        return iter(())
+
+    def looks(self, directive: Directive[Any]) -> tuple[OnTable, ...]:
+        """The tables to look at before a directive is written."""
+        return directive.looks(self)
+
+    def emit(self, directive: Directive[Any], seen: Seen | None = None) -> Emission:
+        """The statements of a directive: the backend's own way, else the directive's. `seen` is what looking found."""
+        if isinstance(directive, BatchAlterTable):
+            for part in self.parts(directive):
+                yield from self.emit(part, seen)
+            return
         own = next((self._own[kind] for kind in type(directive).__mro__ if kind in self._own), None)
+        impl = self
+        if seen is not None:
+            impl = copy(self)
+            impl.seen = seen
         try:
-            yield from own(self, directive) if own else directive.emit(self)
+            if isinstance(directive, Rebuild):
+                yield from impl.rebuild(directive)
+            else:
+                yield from own(impl, directive) if own else directive.emit(impl)
         except CompileError as error:
             from amig.ops.verb import verb_name
 
@@ -70,9 +138,36 @@ class Impl:
                 name, self.dialect.name, problem, "say it in another way, or with `op.execute`"
             ) from error
 
-    def ddl(self, element: ExecutableDDLElement | str, *, autocommit: bool = False) -> Statement:
-        text = element if isinstance(element, str) else str(element.compile(dialect=self.dialect))
-        return Statement(text.strip() if not isinstance(element, str) else text, autocommit=autocommit)
+    def ddl(
+        self, element: ExecutableDDLElement | str, *, autocommit: bool = False, note: str | None = None
+    ) -> Statement:
+        text = element if isinstance(element, str) else self._compiled(element)
+        return Statement(text, autocommit=autocommit, note=note)
+
+    def _compiled(self, element: ExecutableDDLElement) -> str:
+        """The construct's text; whatever SQLAlchemy says of an argument that it cannot write is told as its refusal."""
+        try:
+            return str(element.compile(dialect=self.dialect)).strip()
+        except (TypeError, AttributeError, KeyError, ValueError) as error:
+            raise CompileError(f"SQLAlchemy cannot write it: {error}") from error
+
+    def making(self, element: ExecutableDDLElement, key: str, *, guarded: bool) -> Statement:
+        text = self.ddl(element).text
+        return Statement(self.unless_exists(text) if guarded else text, makes=key)
+
+    def unless_exists(self, text: str) -> str:
+        """A CREATE that is no error where the thing exists."""
+        return text
+
+    def types(self, table: Table) -> Emission:  # noqa: ARG002
+        """Backends without named types make none."""
+        return iter(())
+
+    def query(self, definition: Any) -> str:
+        return (definition if isinstance(definition, str) else inline_text(definition, self.dialect)).strip()
+
+    def sequence_options(self, sequence: Sequence) -> str:
+        return str(self._compiler.get_identity_options(sequence)).strip()
 
     def dml(
         self, construct: Executable, parameters: Mapping[str, Any] | None = None, *, result: bool = False
@@ -80,13 +175,21 @@ class Impl:
         return Statement(lambda: inline_text(construct, self.dialect, parameters), construct, parameters, result=result)
 
     def creating(self, table: Table, *, if_not_exists: bool) -> Emission:
+        for element in self.elements(table):
+            if isinstance(element, CreateTable | CreateIndex):
+                element.if_not_exists = if_not_exists
+            yield self.created(element)
+
+    def elements(self, table: Table) -> list[ExecutableDDLElement]:
+        """What SQLAlchemy executes to create a table."""
         elements: list[ExecutableDDLElement] = []
         connection = MockConnection(self.dialect, lambda element, *_, **__: elements.append(element))
         table.create(cast("Engine", connection), checkfirst=False)
-        for element in elements:
-            if isinstance(element, CreateTable | CreateIndex):
-                element.if_not_exists = if_not_exists
-            yield self.ddl(element)
+        return elements
+
+    def created(self, element: ExecutableDDLElement) -> Statement:
+        """One of the statements that a new table is made of."""
+        return self.ddl(element)
 
     def name(self, identifier: str) -> str:
         return self.dialect.identifier_preparer.quote(identifier)

@@ -21,6 +21,8 @@ class Channel(Protocol):
     as_sql: bool
     sent: list[str]
     """The text of every statement of the script that has left, those of its own bind included."""
+    failing: str | None
+    """The note of the statement that failed, where it has one."""
     completed: int
     """How many of them came back without an error."""
 

@@ -70,3 +70,13 @@ def reason(error: BaseException) -> str:
         case _:
             text = str(said)
     return " ".join((text or type(said).__name__).split())
+
+
+_REMEDIES = {
+    "55P04": "a new enum value can be used once it is committed: move what uses it into a later revision",
+}
+
+
+def remedy(error: BaseException) -> str | None:
+    """What to do about a failure whose cause is known; None where only the server's own words help."""
+    return _REMEDIES.get(sqlstate(error) or "")

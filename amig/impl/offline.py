@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from amig.errors import OfflineError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Dialect
-
+    from amig.impl.base import Impl
     from amig.ops.statement import Statement
 
 R = TypeVar("R")
@@ -35,13 +34,15 @@ class Offline:
 
     as_sql = True
 
-    def __init__(self, output: TextIO, dialect: Dialect, *, transactional: bool) -> None:
-        self.output, self.dialect = output, dialect
+    def __init__(self, output: TextIO, impl: Impl) -> None:
+        self.output, self.impl, self.dialect = output, impl, impl.dialect
         self.sent: list[str] = []
         self.completed = 0
-        self.transactional = transactional
+        self.transactional = impl.transactional_ddl
         self.outside = False
         self._begun = False
+        self.made: frozenset[str] = frozenset()
+        self.failing: str | None = None
 
     def record(self, *, on: bool) -> bool:
         return on
@@ -54,8 +55,9 @@ class Offline:
 
     def commit(self) -> None:
         """End the transaction that was begun, if one was."""
+        self.made = frozenset()
         if self._begun:
-            self._write("COMMIT;")
+            self._end("COMMIT")
             self._begun = False
 
     def leave_transaction(self) -> None:
@@ -64,12 +66,24 @@ class Offline:
         self.outside = True
 
     async def put(self, statement: Statement) -> None:
+        if statement.checks or statement.verify is not None or statement.makes in self.made:
+            return
         if self.transactional and not self.outside and not self._begun:
-            self._write("BEGIN;")
+            self._end(self.impl.begin)
             self._begun = True
         text = statement.text.strip().replace("\t", "    ")
         self.sent.append(text)
-        self._write(text if text.endswith(";") else f"{text};")
+        if statement.makes is not None:
+            self.made |= {statement.makes}
+        self.made -= {statement.unmakes or ""}
+        self._end(text)
+
+    def _end(self, text: str) -> None:
+        """A statement with what ends it for the tools of this backend."""
+        end = self.impl.terminator
+        self._write(text if text.endswith(end) or text.rstrip().endswith(";") else text + end)
+        if self.impl.separator:
+            self._write(self.impl.separator)
 
     def _write(self, text: str) -> None:
         self.output.write(f"{text}\n\n")

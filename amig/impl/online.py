@@ -52,19 +52,41 @@ class Online:
         self.recording = False
         self._queue: list[Statement] = []
         self._turn = asyncio.Lock()
+        self.made: frozenset[str] = frozenset()
+        self.failing: str | None = None
+        self._at_savepoint: dict[str, frozenset[str]] = {}
         self._quiet = False
         self._level: str | None = None
         self._level_now: str | None = None
 
     def __enter__(self) -> Self:
         self._watched = self.sync
-        event.listen(self._watched, "before_cursor_execute", self._before)
-        event.listen(self._watched, "after_cursor_execute", self._after)
+        for name, listener in self._listeners():
+            event.listen(self._watched, name, listener)
         return self
 
     def __exit__(self, *_: object) -> None:
-        event.remove(self._watched, "before_cursor_execute", self._before)
-        event.remove(self._watched, "after_cursor_execute", self._after)
+        for name, listener in self._listeners():
+            event.remove(self._watched, name, listener)
+
+    def _listeners(self) -> tuple[tuple[str, Callable[..., None]], ...]:
+        return (
+            ("before_cursor_execute", self._before),
+            ("after_cursor_execute", self._after),
+            ("commit", self._ended),
+            ("rollback", self._ended),
+            ("savepoint", self._savepoint),
+            ("rollback_savepoint", self._back_to),
+        )
+
+    def _ended(self, _connection: Connection) -> None:
+        self.made = frozenset()
+
+    def _savepoint(self, _connection: Connection, name: str) -> None:
+        self._at_savepoint[name] = self.made
+
+    def _back_to(self, _connection: Connection, name: str, _context: Any) -> None:
+        self.made = self._at_savepoint.pop(name, frozenset())
 
     @property
     def sync(self) -> Connection:
@@ -96,10 +118,26 @@ class Online:
     async def flush(self) -> None:
         while self._queue:
             first = self._queue.pop(0)
+            if first.makes in self.made:
+                continue
             rows = [first.parameters]
             while first.construct is not None and self._queue and self._queue[0].construct is first.construct:
                 rows.append(self._queue.pop(0).parameters)
-            await self.change(first, rows)
+            await self._send(first, rows)
+
+    async def _send(self, statement: Statement, rows: Sequence[Any]) -> None:
+        """One statement of the queue; what it makes is remembered as long as its transaction lasts."""
+        try:
+            if statement.verify is not None:
+                statement.verify(await self.guard.run(self._fetch(statement)))
+            else:
+                await self.change(statement, rows)
+        except BaseException:
+            self.failing = statement.note
+            raise
+        if statement.makes is not None:
+            self.made |= {statement.makes}
+        self.made -= {statement.unmakes or ""}
 
     async def fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
         await self.flush()

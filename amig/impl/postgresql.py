@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Dialect, Identity
+from sqlalchemy import Dialect, Identity, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.postgresql.named_types import CreateDomainType, CreateEnumType
+from sqlalchemy.schema import ExecutableDDLElement
 
 from amig.errors import UnsupportedError
 from amig.impl.base import Emission, Impl, emits
 from amig.impl.neutral import copied
+from amig.ops.enum import type_key
+from amig.ops.statement import Statement
 from amig.ops.table import RenameTable
+
+if TYPE_CHECKING:
+    from amig.impl.rebuild.draft import Draft
+    from amig.ops.seen import SeenTable
 
 
 class PostgreSQLImpl(Impl):
@@ -21,10 +29,63 @@ class PostgreSQLImpl(Impl):
         neutral: PGDialect = PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]
         return copied(dialect, neutral)
 
+    def created(self, element: ExecutableDDLElement) -> Statement:
+        if isinstance(element, CreateEnumType | CreateDomainType):
+            return self.making(element, _key(element), guarded=False)
+        return self.ddl(element)
+
+    def types(self, table: Table) -> Emission:
+        """What creating the table would create first, as SQLAlchemy finds it: enums and domains, of arrays too."""
+        for element in self.elements(table):
+            if isinstance(element, CreateEnumType | CreateDomainType):
+                yield self.making(element, _key(element), guarded=True)
+
+    def unless_exists(self, text: str) -> str:
+        body = f"BEGIN {text.rstrip()}; EXCEPTION WHEN duplicate_object THEN NULL; END"
+        quote = next(q for q in ("$$", "$amig$", "$amig_1$") if q not in body)
+        return f"DO {quote} {body} {quote}"
+
     @emits(RenameTable)
     def _rename_table(self, d: RenameTable) -> Emission:
         """The new name stands without a schema: the table stays where it is."""
         yield self.ddl(f"ALTER TABLE {self.table(d.old_table_name, d.schema)} RENAME TO {self.name(d.new_table_name)}")
+
+    def before_drop(self, draft: Draft, seen: SeenTable | None, old: str, new: str) -> Emission:  # noqa: ARG002
+        """Sequences that the old table owns stay; those of identity columns hand their value over."""
+        identities = {column.name for column in seen.columns if column.identity} if seen else set()
+        for column, sequence in seen.sequences if seen else ():
+            if column not in draft.copies.values():
+                continue
+            if column in identities:
+                value = f"pg_get_serial_sequence({self.literal(new)}, {self.literal(column)})"
+                yield self.ddl(f"SELECT setval({value}, last_value, is_called) FROM {sequence}")  # noqa: S608
+            else:
+                yield self.ddl(f"ALTER SEQUENCE {sequence} OWNED BY NONE")
+        if seen is None:
+            yield from self._counting_on(draft, new)
+
+    def _counting_on(self, draft: Draft, new: str) -> Emission:
+        """Without a look: a new sequence goes on after the highest value that was copied."""
+        for column in draft.definition.columns:
+            makes_values = "SERIAL" in column.type.upper() or any("IDENTITY" in c.text for c in column.clauses)
+            if makes_values and column.name in draft.copies:
+                sequence = f"pg_get_serial_sequence({self.literal(new)}, {self.literal(column.name)})"
+                highest = f"max({column.written})"
+                text = f"SELECT setval({sequence}, coalesce({highest}, 1), {highest} IS NOT NULL) FROM {new}"  # noqa: S608
+                yield self.ddl(text)
+
+    def after_rename(self, draft: Draft, seen: SeenTable | None, table: str) -> Emission:
+        if seen is None:
+            return
+        identities = {column.name for column in seen.columns if column.identity}
+        for column, sequence in seen.sequences:
+            if column in draft.copies.values() and column not in identities:
+                yield self.ddl(f"ALTER SEQUENCE {sequence} OWNED BY {table}.{self.name(column)}")
+        if seen.comment is not None:
+            yield self.ddl(f"COMMENT ON TABLE {table} IS {self.literal(seen.comment)}")
+        for one in seen.columns:
+            if one.comment is not None and one.name in draft.copies:
+                yield self.ddl(f"COMMENT ON COLUMN {table}.{self.name(one.name)} IS {self.literal(one.comment)}")
 
     def identity(self, alter: str, wanted: Any, existing: Any) -> Emission:
         if wanted is None:
@@ -49,3 +110,7 @@ class PostgreSQLImpl(Impl):
         if differing := {n: value for n, value in given.items() if value != getattr(existing, n)}:
             parts.append(f"SET {self._compiler.get_identity_options(Identity(**differing))}")
         return " ".join(parts)
+
+
+def _key(element: CreateEnumType | CreateDomainType) -> str:
+    return type_key(str(element.element.name), element.element.schema)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Dialect
+import re
+from typing import Any
+
+from sqlalchemy import CheckConstraint, DefaultClause, Dialect, TextClause
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from amig.errors import UnsupportedError
 from amig.impl.base import Emission, Impl, emits
 from amig.impl.neutral import copied
 from amig.ops.alter import AlterColumn
+from amig.ops.base import Directive, OnTable
+from amig.ops.batch import Rebuild
 from amig.ops.column import AddColumn, DropColumn
 from amig.ops.constraint import AddsConstraint, DropConstraint
 from amig.ops.table import RenameTable
@@ -24,11 +29,38 @@ class SQLiteImpl(Impl):
     def neutral(self, dialect: Dialect) -> Dialect:
         return copied(dialect, SQLiteDialect(paramstyle="named"))
 
+    def needs_rebuild(self, directive: Directive[Any]) -> bool:
+        if isinstance(directive, AddColumn):
+            return self._must_be_placed(directive)
+        if isinstance(directive, AlterColumn):
+            touched = directive.type_ is not None or directive.nullable is not None or directive.comment is not False
+            placed = directive.insert_before is not None or directive.insert_after is not None
+            return touched or placed or directive.server_default is not False
+        return isinstance(directive, DropColumn | AddsConstraint | DropConstraint)
+
+    @staticmethod
+    def _must_be_placed(d: AddColumn) -> bool:
+        """What ALTER TABLE ADD COLUMN cannot say."""
+        column, default = d.column, d.column.server_default
+        stored = column.computed is not None and bool(column.computed.persisted)
+        constant = default is None or (isinstance(default, DefaultClause) and _is_constant(default.arg))
+        filled = column.nullable or (default is not None and constant)
+        key = column.primary_key or bool(column.unique) or len(column.foreign_keys) > 1
+        key = key or (bool(column.foreign_keys) and default is not None)
+        placed = d.insert_before is not None or d.insert_after is not None
+        plain = column.computed is not None or (constant and filled)
+        return stored or key or placed or not plain
+
+    def rebuild(self, directive: Rebuild) -> Emission:
+        from amig.impl.rebuild.sqlite import rebuild
+
+        yield from rebuild(self, directive)
+
     @emits(AddColumn)
     def _add_column(self, d: AddColumn) -> Emission:
         """What belongs to one column can come with it: its foreign key, the CHECK of its type."""
-        if d.if_not_exists:
-            raise self._refusal("op.add_column", "ALTER TABLE has no IF NOT EXISTS", "leave `if_not_exists` out")
+        if d.if_not_exists and self._has_column("add_column", d.table_name, d.column.name, d.schema):
+            return
         table, column = d.table()
         keys = list(table.foreign_key_constraints)
         checks = [c for c in table.constraints if isinstance(c, CheckConstraint) and self.applies(c)]
@@ -52,9 +84,24 @@ class SQLiteImpl(Impl):
 
     @emits(DropColumn)
     def _drop_column(self, d: DropColumn) -> Emission:
-        if d.if_exists:
-            raise self._refusal("op.drop_column", "ALTER TABLE has no IF EXISTS", "leave `if_exists` out")
-        yield from d.emit(self)
+        if d.if_exists and not self._has_column("drop_column", d.table_name, d.column_name, d.schema):
+            return
+        yield from d.__replace__(if_exists=None).emit(self)
+
+    def looks(self, directive: Directive[Any]) -> tuple[OnTable, ...]:
+        """A guard that the database has no words for is answered by looking."""
+        if isinstance(directive, AddColumn) and directive.if_not_exists:
+            return (OnTable(directive.table_name, directive.schema),)
+        if isinstance(directive, DropColumn) and directive.if_exists:
+            return (OnTable(directive.table_name, directive.schema),)
+        return directive.looks(self)
+
+    def _has_column(self, operation: str, table: str, column: str, schema: str | None) -> bool:
+        if self.seen is None:
+            problem = "ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look"
+            raise self._refusal(f"op.{operation}", problem, "leave the guard out")
+        seen = self.seen.table(table, schema)
+        return seen is not None and seen.column(column) is not None
 
     @emits(AddsConstraint)
     def _add_constraint(self, d: AddsConstraint) -> Emission:
@@ -72,3 +119,11 @@ class SQLiteImpl(Impl):
     @staticmethod
     def _refusal(operation: str, problem: str, instead: str = _REBUILD) -> UnsupportedError:
         return UnsupportedError(operation, "sqlite", problem, instead)
+
+
+def _is_constant(default: Any) -> bool:
+    """A string, or text that is a number, a quoted string or NULL: what ADD COLUMN takes as a default."""
+    if isinstance(default, str):
+        return True
+    text = str(default.text).strip() if isinstance(default, TextClause) else ""
+    return bool(re.fullmatch(r"[+-]?[\d.]+(e[+-]?\d+)?|'([^']|'')*'|null|true|false", text, re.IGNORECASE))

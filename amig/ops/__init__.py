@@ -17,25 +17,52 @@ from amig.ops.base import Change as Change
 from amig.ops.base import Directive as Directive
 from amig.ops.base import Invoker as Invoker
 from amig.ops.base import directive as directive
+from amig.ops.batch import AsyncBatch, BlockingBatch, Opens
+from amig.ops.batch import BatchAlterTable as BatchAlterTable
+from amig.ops.batch import BatchOperations as BatchOperations
 from amig.ops.column import AddColumn as AddColumn
 from amig.ops.column import DropColumn as DropColumn
 from amig.ops.comment import CreateTableComment as CreateTableComment
 from amig.ops.comment import DropTableComment as DropTableComment
 from amig.ops.constraint import CreateCheckConstraint as CreateCheckConstraint
+from amig.ops.constraint import CreateExcludeConstraint as CreateExcludeConstraint
 from amig.ops.constraint import CreateForeignKey as CreateForeignKey
 from amig.ops.constraint import CreatePrimaryKey as CreatePrimaryKey
 from amig.ops.constraint import CreateUniqueConstraint as CreateUniqueConstraint
 from amig.ops.constraint import DropConstraint as DropConstraint
 from amig.ops.data import BulkInsert as BulkInsert
+from amig.ops.enum import AddEnumValue as AddEnumValue
+from amig.ops.enum import CreateEnum as CreateEnum
+from amig.ops.enum import DropEnum as DropEnum
+from amig.ops.enum import RenameEnumValue as RenameEnumValue
+from amig.ops.extension import CreateExtension as CreateExtension
+from amig.ops.extension import DropExtension as DropExtension
+from amig.ops.function import CreateFunction as CreateFunction
+from amig.ops.function import DropFunction as DropFunction
+from amig.ops.function import ReplaceFunction as ReplaceFunction
 from amig.ops.index import CreateIndex as CreateIndex
 from amig.ops.index import DropIndex as DropIndex
+from amig.ops.script import Irreversible as Irreversible
+from amig.ops.script import RunScript as RunScript
+from amig.ops.sequence import AlterSequence as AlterSequence
+from amig.ops.sequence import CreateSequence as CreateSequence
+from amig.ops.sequence import DropSequence as DropSequence
 from amig.ops.sql import Execute as Execute
 from amig.ops.sql import RawSQL as RawSQL
 from amig.ops.statement import Statement as Statement
 from amig.ops.table import CreateTable as CreateTable
 from amig.ops.table import DropTable as DropTable
 from amig.ops.table import RenameTable as RenameTable
-from amig.ops.verb import AsyncFace, BatchFace, BatchVerb, BlockingFace, Verb
+from amig.ops.trigger import CreateTrigger as CreateTrigger
+from amig.ops.trigger import DropTrigger as DropTrigger
+from amig.ops.trigger import ReplaceTrigger as ReplaceTrigger
+from amig.ops.verb import AsyncFace, BlockingFace, Verb
+from amig.ops.view import CreateMaterializedView as CreateMaterializedView
+from amig.ops.view import CreateView as CreateView
+from amig.ops.view import DropMaterializedView as DropMaterializedView
+from amig.ops.view import DropView as DropView
+from amig.ops.view import RefreshMaterializedView as RefreshMaterializedView
+from amig.ops.view import ReplaceView as ReplaceView
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -48,22 +75,46 @@ class Verbs:
     """Every operation, on every face."""
 
     add_column = Verb(AddColumn)
+    add_enum_value = Verb(AddEnumValue)
     alter_column = Verb(AlterColumn)
+    alter_sequence = Verb(AlterSequence)
     bulk_insert = Verb(BulkInsert)
     create_check_constraint = Verb(CreateCheckConstraint)
+    create_enum = Verb(CreateEnum)
+    create_exclude_constraint = Verb(CreateExcludeConstraint)
+    create_extension = Verb(CreateExtension)
     create_foreign_key = Verb(CreateForeignKey)
+    create_function = Verb(CreateFunction)
     create_index = Verb(CreateIndex)
+    create_materialized_view = Verb(CreateMaterializedView)
     create_primary_key = Verb(CreatePrimaryKey)
+    create_sequence = Verb(CreateSequence)
     create_table = Verb(CreateTable)
     create_table_comment = Verb(CreateTableComment)
+    create_trigger = Verb(CreateTrigger)
     create_unique_constraint = Verb(CreateUniqueConstraint)
+    create_view = Verb(CreateView)
     drop_column = Verb(DropColumn)
     drop_constraint = Verb(DropConstraint)
+    drop_enum = Verb(DropEnum)
+    drop_extension = Verb(DropExtension)
+    drop_function = Verb(DropFunction)
     drop_index = Verb(DropIndex)
+    drop_materialized_view = Verb(DropMaterializedView)
+    drop_sequence = Verb(DropSequence)
     drop_table = Verb(DropTable)
     drop_table_comment = Verb(DropTableComment)
+    drop_trigger = Verb(DropTrigger)
+    drop_view = Verb(DropView)
     execute = Verb(Execute)
+    irreversible = Verb(Irreversible)
+    refresh_materialized_view = Verb(RefreshMaterializedView)
+    rename_enum_value = Verb(RenameEnumValue)
     rename_table = Verb(RenameTable)
+    replace_function = Verb(ReplaceFunction)
+    replace_trigger = Verb(ReplaceTrigger)
+    replace_view = Verb(ReplaceView)
+    run_script = Verb(RunScript)
 
     @staticmethod
     def f(name: str) -> conv:
@@ -79,6 +130,8 @@ class Verbs:
 class Operations(Verbs, AsyncFace):
     """What `async def upgrade(op)` receives."""
 
+    batch_alter_table = Opens(AsyncBatch)
+
     async def run_sync(self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a plain function with the blocking connection, in the migration's transaction."""
         return await self.get_bind().run_sync(function, *args, **kwargs)
@@ -87,26 +140,11 @@ class Operations(Verbs, AsyncFace):
 class BlockingOperations(Verbs, BlockingFace):
     """What a plain `def upgrade(op)` receives."""
 
+    batch_alter_table = Opens(BlockingBatch)
+
     def run_sync(self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function with the connection, as `Operations.run_sync` does."""
         return function(self.get_bind(), *args, **kwargs)
-
-
-class BatchOperations(BatchFace):
-    """What a batch on one table offers: the same operations without the table's name, queued until its end."""
-
-    add_column = BatchVerb(AddColumn.on)
-    alter_column = BatchVerb(AlterColumn.on)
-    create_check_constraint = BatchVerb(CreateCheckConstraint.on)
-    create_foreign_key = BatchVerb(CreateForeignKey.on)
-    create_index = BatchVerb(CreateIndex.on)
-    create_primary_key = BatchVerb(CreatePrimaryKey.on)
-    create_table_comment = BatchVerb(CreateTableComment.on)
-    create_unique_constraint = BatchVerb(CreateUniqueConstraint.on)
-    drop_column = BatchVerb(DropColumn.on)
-    drop_constraint = BatchVerb(DropConstraint.on)
-    drop_index = BatchVerb(DropIndex.on)
-    drop_table_comment = BatchVerb(DropTableComment.on)
 
 
 current: ContextVar[Invoker] = ContextVar("amig.ops.current")

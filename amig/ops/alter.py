@@ -11,7 +11,7 @@ from sqlalchemy.schema import DropConstraint as DropConstraintDDL
 
 from amig.errors import BadOperationError, IrreversibleError, UnsupportedError
 from amig.ops.base import Change, Statement, directive
-from amig.ops.column import AnyType, Default
+from amig.ops.column import AnyType, Default, refuse_place
 from amig.ops.items import plain_table, table_of
 from amig.ops.options import AlterOptions
 from amig.ops.verb import OnTable
@@ -34,6 +34,8 @@ class AlterColumn(Change):
     existing_nullable: bool | None
     existing_comment: str | None
     schema: str | None
+    insert_before: str | None
+    insert_after: str | None
     options: AlterOptions
 
     def __init__(
@@ -51,18 +53,17 @@ class AlterColumn(Change):
         existing_nullable: bool | None = None,
         existing_comment: str | None = None,
         schema: str | None = None,
+        insert_before: str | None = None,
+        insert_after: str | None = None,
         **options: Unpack[AlterOptions],
     ) -> None:
         if unknown := set(options) - set(AlterOptions.__annotations__):
             raise BadOperationError("op.alter_column", f"has no keyword `{min(unknown)}`", "correct the call")
-        if "postgresql_using" in options and type_ is None:
-            raise BadOperationError(
-                "op.alter_column", "has `postgresql_using` and no `type_`", "give the new type as `type_`"
-            )
         self._set(table_name=table_name, column_name=column_name, nullable=nullable, comment=comment, schema=schema)
         self._set(server_default=server_default, new_column_name=new_column_name, type_=type_, options=options)
         self._set(existing_type=existing_type, existing_server_default=existing_server_default)
         self._set(existing_nullable=existing_nullable, existing_comment=existing_comment)
+        self._set(insert_before=insert_before, insert_after=insert_after)
 
     @classmethod
     def on(
@@ -79,8 +80,8 @@ class AlterColumn(Change):
         existing_server_default: Default = False,
         existing_nullable: bool | None = None,
         existing_comment: str | None = None,
-        insert_before: str | None = None,  # noqa: ARG003 - what a batch does with the order of columns
-        insert_after: str | None = None,  # noqa: ARG003
+        insert_before: str | None = None,
+        insert_after: str | None = None,
         **options: Unpack[AlterOptions],
     ) -> Self:
         return cls(
@@ -96,16 +97,28 @@ class AlterColumn(Change):
             existing_nullable=existing_nullable,
             existing_comment=existing_comment,
             schema=table.schema,
+            insert_before=insert_before,
+            insert_after=insert_after,
             **options,
         )
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
         yield from self.dropping_checks(sql)
+        yield from self.making_type(sql)
         yield from self.altering(sql)
         yield from self.adding_checks(sql)
 
+    def making_type(self, sql: Writer) -> Iterator[Statement]:
+        """The new type itself, where it has a name of its own and does not exist yet."""
+        if self.type_ is not None:
+            yield from sql.types(table_of(self.table_name, [Column(self.column_name, self.type_)]))
+
     def altering(self, sql: Writer) -> Iterator[Statement]:
         """The ALTERs themselves, in the order in which one does not hinder another."""
+        refuse_place(sql, "alter_column", self.insert_before, self.insert_after)
+        if "postgresql_using" in self.options and self.type_ is None and sql.dialect.name == "postgresql":
+            problem, instead = "has `postgresql_using` and no `type_`", "give the new type as `type_`"
+            raise BadOperationError("op.alter_column", problem, instead)
         table, column = sql.table(self.table_name, self.schema), sql.name(self.column_name)
         alter = f"ALTER TABLE {table} ALTER COLUMN {column}"
         if self.type_ is not None:
@@ -162,7 +175,8 @@ class AlterColumn(Change):
                 yield sql.ddl(AddConstraint(constraint, isolate_from_table=False))
 
     def _checks(self, sql: Writer, type_: AnyType) -> list[Constraint]:
-        table = table_of(self.table_name, [Column(self.new_column_name or self.column_name, type_)], schema=self.schema)
+        column: Column[Any] = Column(self.new_column_name or self.column_name, type_)
+        table = table_of(self.table_name, [column], schema=self.schema, convention=sql.convention)
         return [c for c in table.constraints if not isinstance(c, PrimaryKeyConstraint) and sql.applies(c)]
 
     def reverse(self) -> AlterColumn:

@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
 from inspect import Parameter, Signature, signature
 from types import CodeType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, Self, TypeVar, dataclass_transform
 
 from amig.errors import IrreversibleError
 from amig.ops.statement import Statement as Statement
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+class OnTable(NamedTuple):
+    """A table: the one that a batch works on, or one to look at."""
+
+    name: str
+    schema: str | None = None
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
@@ -100,8 +107,15 @@ class Directive(Generic[R_co]):
                 named[name] = value
         return tuple(args), named
 
+    def looks(self, sql: Writer) -> tuple[OnTable, ...]:  # noqa: ARG002
+        """The tables that must be looked at before the statements can be written; mostly none."""
+        return ()
+
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        """Yield the statements of this change. Pure: no I/O, no await; may be asked twice."""
+        """Yield the statements of this change. Pure: no I/O, no await; may be asked twice.
+
+        `sql.seen` is what was found, where `looks` asked for it and there is a database.
+        """
         raise NotImplementedError(type(self).__name__)
 
     def result(self) -> R_co:

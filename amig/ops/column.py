@@ -21,15 +21,24 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, SetColumnComment
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-from amig.errors import BadOperationError, IrreversibleError
+from amig.errors import BadOperationError, IrreversibleError, UnsupportedError
 from amig.ops.base import Change, Statement, directive
-from amig.ops.items import table_of
+from amig.ops.items import Convention, table_of
 from amig.ops.options import DropColumnOptions
 from amig.ops.verb import OnTable
 from amig.ops.writer import Writer
 
 Default = str | bool | Identity | Computed | TextClause | ColumnElement[Any] | FetchedValue | None
 AnyType = TypeEngine[Any] | type[TypeEngine[Any]]
+
+
+def refuse_place(sql: Writer, operation: str, before: str | None, after: str | None) -> None:
+    """A column's place among the others can be chosen by a rebuild only."""
+    if before is not None or after is not None:
+        keyword = "insert_before" if before is not None else "insert_after"
+        instead = 'use `op.batch_alter_table(..., recreate="always")`'
+        problem = f"`{keyword}` needs the table to be rebuilt"
+        raise UnsupportedError(f"op.{operation}", sql.dialect.name, problem, instead)
 
 
 @directive
@@ -43,6 +52,8 @@ class AddColumn(Change):
     if_not_exists: bool | None = None
     inline_references: bool | None = None
     inline_primary_key: bool | None = None
+    insert_before: str | None = None
+    insert_after: str | None = None
 
     @classmethod
     def on(
@@ -50,8 +61,8 @@ class AddColumn(Change):
         table: OnTable,
         column: Column[Any],
         *,
-        insert_before: str | None = None,  # noqa: ARG003 - what a batch does with the order of columns
-        insert_after: str | None = None,  # noqa: ARG003
+        insert_before: str | None = None,
+        insert_after: str | None = None,
         if_not_exists: bool | None = None,
         inline_references: bool | None = None,
         inline_primary_key: bool | None = None,
@@ -63,11 +74,13 @@ class AddColumn(Change):
             if_not_exists=if_not_exists,
             inline_references=inline_references,
             inline_primary_key=inline_primary_key,
+            insert_before=insert_before,
+            insert_after=insert_after,
         )
 
-    def table(self) -> tuple[Table, Column[Any]]:
+    def table(self, convention: Convention = None) -> tuple[Table, Column[Any]]:
         """The column, on a table made for it."""
-        table = table_of(self.table_name, [self.column], schema=self.schema)
+        table = table_of(self.table_name, [self.column], schema=self.schema, convention=convention)
         return table, table.c[self.column.key]
 
     def inlined(self, table: Table) -> ForeignKeyConstraint | None:
@@ -76,8 +89,10 @@ class AddColumn(Change):
         return keys[0] if self.inline_references and len(keys) == 1 and len(keys[0].columns) == 1 else None
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        table, column = self.table()
+        table, column = self.table(sql.convention)
         inlined = self.inlined(table)
+        yield from sql.types(table)
+        refuse_place(sql, "add_column", self.insert_before, self.insert_after)
         guard = "IF NOT EXISTS " if self.if_not_exists else ""
         spec = sql.column_spec(
             column, primary_key=bool(self.inline_primary_key and column.primary_key), references=inlined

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import KW_ONLY, field
+from functools import partial
 from typing import Any, ClassVar, Literal, Self, Unpack
 
 from sqlalchemy import (
@@ -16,13 +17,14 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.schema import AddConstraint
 
-from amig.errors import IrreversibleError
+from amig.errors import IrreversibleError, UnsupportedError
 from amig.ops.base import Change, Statement, directive
-from amig.ops.items import checked, plain_table
-from amig.ops.options import CheckOptions, ForeignKeyOptions, UniqueOptions
-from amig.ops.verb import OnTable
+from amig.ops.items import Convention, checked, plain_table
+from amig.ops.options import CheckOptions, ExcludeOptions, ForeignKeyOptions, UniqueOptions
+from amig.ops.verb import OnTable, verb_name
 from amig.ops.writer import Writer
 
 Kind = Literal["foreignkey", "primary", "unique", "check"]
@@ -32,16 +34,26 @@ class AddsConstraint(Change):
     """What creating a constraint of any kind has in common."""
 
     __slots__ = ()
-    kind: ClassVar[Kind]
+    kind: ClassVar[Literal["foreignkey", "primary", "unique", "check", "exclude"]]
     constraint_name: str | None
     built: Constraint
 
+    def build(self, convention: Convention = None) -> Constraint:
+        """The constraint on a table made for it, named as the convention has it."""
+        raise NotImplementedError(type(self).__name__)
+
+    def named(self, sql: Writer) -> Constraint:
+        """The constraint, with the name that it has in this project."""
+        return self.build(sql.convention) if sql.convention else self.built
+
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        yield sql.ddl(AddConstraint(self.built, isolate_from_table=False))
+        yield sql.ddl(AddConstraint(self.named(sql), isolate_from_table=False))
 
     def reverse(self) -> DropConstraint:
-        table = self.built.table
-        return DropConstraint(self.constraint_name or "", table.name, self.kind, schema=table.schema, created=self)
+        if self.constraint_name is None:
+            raise IrreversibleError(f"op.{verb_name(type(self))}(None, ...)")
+        table, kind = self.built.table, None if self.kind == "exclude" else self.kind
+        return DropConstraint(self.constraint_name, table.name, kind, schema=table.schema, created=self)
 
 
 @directive
@@ -58,11 +70,14 @@ class CreatePrimaryKey(AddsConstraint):
     def __init__(
         self, constraint_name: str | None, table_name: str, columns: Sequence[str], *, schema: str | None = None
     ) -> None:
-        table = plain_table(table_name, columns, schema=schema)
-        built = PrimaryKeyConstraint(*(table.c[column] for column in columns), name=constraint_name)
-        table.append_constraint(built)
         self._set(constraint_name=constraint_name, table_name=table_name, columns=tuple(columns), schema=schema)
-        self._set(built=built)
+        self._set(built=self.build())
+
+    def build(self, convention: Convention = None) -> Constraint:
+        table = plain_table(self.table_name, self.columns, schema=self.schema, convention=convention)
+        built = PrimaryKeyConstraint(*(table.c[column] for column in self.columns), name=self.constraint_name)
+        table.append_constraint(built)
+        return built
 
     @classmethod
     def on(cls, table: OnTable, constraint_name: str | None, columns: Sequence[str]) -> Self:
@@ -90,17 +105,19 @@ class CreateUniqueConstraint(AddsConstraint):
         schema: str | None = None,
         **options: Unpack[UniqueOptions],
     ) -> None:
-        given: dict[str, Any] = dict(options)
-        table = plain_table(table_name, [*columns, *options.get("postgresql_include", ())], schema=schema)
-        mine = [table.c[column] for column in columns]
-        built = checked(
-            "create_unique_constraint",
-            lambda: UniqueConstraint(*mine, name=constraint_name, **given),
-            UniqueOptions.__annotations__,
-        )
-        table.append_constraint(built)
         self._set(constraint_name=constraint_name, table_name=table_name, columns=tuple(columns), schema=schema)
-        self._set(options=options, built=built)
+        self._set(options=options)
+        self._set(built=self.build())
+
+    def build(self, convention: Convention = None) -> Constraint:
+        given: dict[str, Any] = dict(self.options)
+        known = [*self.columns, *self.options.get("postgresql_include", ())]
+        table = plain_table(self.table_name, known, schema=self.schema, convention=convention)
+        mine = [table.c[column] for column in self.columns]
+        make = partial(UniqueConstraint, *mine, name=self.constraint_name, **given)
+        built = checked("create_unique_constraint", make, UniqueOptions.__annotations__)
+        table.append_constraint(built)
+        return built
 
     @classmethod
     def on(
@@ -130,16 +147,17 @@ class CreateCheckConstraint(AddsConstraint):
         schema: str | None = None,
         **options: Unpack[CheckOptions],
     ) -> None:
-        given: dict[str, Any] = dict(options)
-        said = text(condition.replace(":", "\\:")) if isinstance(condition, str) else condition
-        built = checked(
-            "create_check_constraint",
-            lambda: CheckConstraint(said, name=constraint_name, **given),
-            CheckOptions.__annotations__,
-        )
-        plain_table(table_name, (), schema=schema).append_constraint(built)
         self._set(constraint_name=constraint_name, table_name=table_name, condition=condition, schema=schema)
-        self._set(options=options, built=built)
+        self._set(options=options)
+        self._set(built=self.build())
+
+    def build(self, convention: Convention = None) -> Constraint:
+        given: dict[str, Any] = dict(self.options)
+        said = text(self.condition.replace(":", "\\:")) if isinstance(self.condition, str) else self.condition
+        make = partial(CheckConstraint, said, name=self.constraint_name, **given)
+        built = checked("create_check_constraint", make, CheckOptions.__annotations__)
+        plain_table(self.table_name, (), schema=self.schema, convention=convention).append_constraint(built)
+        return built
 
     @classmethod
     def on(
@@ -193,11 +211,14 @@ class CreateForeignKey(AddsConstraint):
         self._set(local_cols=tuple(local_cols), remote_cols=tuple(remote_cols), onupdate=onupdate, ondelete=ondelete)
         self._set(deferrable=deferrable, initially=initially, match=match, source_schema=source_schema)
         self._set(referent_schema=referent_schema, options=options)
-        self._set(built=checked("create_foreign_key", self._build, ForeignKeyOptions.__annotations__))
+        self._set(built=self.build())
 
-    def _build(self) -> Constraint:
+    def build(self, convention: Convention = None) -> Constraint:
+        return checked("create_foreign_key", partial(self._build, convention), ForeignKeyOptions.__annotations__)
+
+    def _build(self, convention: Convention) -> Constraint:
         remote = plain_table(self.referent_table, self.remote_cols, schema=self.referent_schema)
-        local = plain_table(self.source_table, self.local_cols, schema=self.source_schema)
+        local = plain_table(self.source_table, self.local_cols, schema=self.source_schema, convention=convention)
         options: dict[str, Any] = dict(self.options)
         key = ForeignKeyConstraint(
             list(self.local_cols),
@@ -248,6 +269,51 @@ class CreateForeignKey(AddsConstraint):
 
 
 @directive
+class CreateExcludeConstraint(AddsConstraint):
+    """Create an exclusion constraint (PostgreSQL): `elements` are pairs of a column or expression and an operator."""
+
+    kind = "exclude"
+    constraint_name: str | None
+    table_name: str
+    elements: tuple[tuple[Any, str], ...]
+    schema: str | None
+    options: ExcludeOptions
+    built: Constraint = field(repr=False)
+
+    def __init__(
+        self,
+        constraint_name: str | None,
+        table_name: str,
+        *elements: tuple[Any, str],
+        schema: str | None = None,
+        **options: Unpack[ExcludeOptions],
+    ) -> None:
+        self._set(constraint_name=constraint_name, table_name=table_name, elements=elements, schema=schema)
+        self._set(options=options)
+        self._set(built=self.build())
+
+    def build(self, convention: Convention = None) -> Constraint:
+        given: dict[str, Any] = dict(self.options)
+        make = partial(ExcludeConstraint, *self.elements, name=self.constraint_name, **given)
+        built: Constraint = checked("create_exclude_constraint", make, ExcludeOptions.__annotations__)
+        named = [element for element, _ in self.elements if isinstance(element, str)]
+        plain_table(self.table_name, named, schema=self.schema, convention=convention).append_constraint(built)
+        return built
+
+    @classmethod
+    def on(
+        cls, table: OnTable, constraint_name: str | None, *elements: tuple[Any, str], **options: Unpack[ExcludeOptions]
+    ) -> Self:
+        return cls(constraint_name, table.name, *elements, schema=table.schema, **options)
+
+    def emit(self, sql: Writer) -> Iterator[Statement]:
+        if sql.dialect.name != "postgresql":
+            problem = "only PostgreSQL has exclusion constraints"
+            raise UnsupportedError("op.create_exclude_constraint", sql.dialect.name, problem, "use a trigger there")
+        yield sql.ddl(AddConstraint(self.named(sql), isolate_from_table=False))
+
+
+@directive
 class DropConstraint(Change):
     """Drop a constraint; MySQL needs to know its `type_`."""
 
@@ -261,13 +327,30 @@ class DropConstraint(Change):
     created: AddsConstraint | None = None
 
     @classmethod
-    def on(cls, table: OnTable, constraint_name: str, type_: Kind | None = None) -> Self:
-        return cls(constraint_name, table.name, type_, schema=table.schema)
+    def on(
+        cls, table: OnTable, constraint_name: str, type_: Kind | None = None, *, if_exists: bool | None = None
+    ) -> Self:
+        return cls(constraint_name, table.name, type_, schema=table.schema, if_exists=if_exists)
+
+    def named(self, sql: Writer) -> str:
+        """The constraint's name, as the convention makes it from the one given."""
+        if not sql.convention or self.type_ is None:
+            return self.constraint_name
+        table = plain_table(self.table_name, ["x"], schema=self.schema, convention=sql.convention)
+        same_kind: dict[str, Callable[[], Constraint]] = {
+            "foreignkey": lambda: ForeignKeyConstraint(["x"], ["other.x"], name=self.constraint_name),
+            "primary": lambda: PrimaryKeyConstraint("x", name=self.constraint_name),
+            "unique": lambda: UniqueConstraint("x", name=self.constraint_name),
+            "check": lambda: CheckConstraint("x", name=self.constraint_name),
+        }
+        constraint = same_kind[self.type_]()
+        table.append_constraint(constraint)
+        return str(constraint.name)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
         guard = "IF EXISTS " if self.if_exists else ""
         table = sql.table(self.table_name, self.schema)
-        yield sql.ddl(f"ALTER TABLE {table} DROP CONSTRAINT {guard}{sql.name(self.constraint_name)}")
+        yield sql.ddl(f"ALTER TABLE {table} DROP CONSTRAINT {guard}{sql.name(self.named(sql))}")
 
     def reverse(self) -> AddsConstraint:
         if self.created is None:

@@ -89,6 +89,14 @@ def _own_nodes(function: AnyFunction) -> Iterator[ast.AST]:
             todo.extend(ast.iter_child_nodes(node))
 
 
+def rebuilds(source: str) -> bool:
+    """Whether a file has a batch, which may rebuild a SQLite table."""
+    if "batch_alter_table" not in source:
+        return False
+    calls = (node.func for node in ast.walk(parse(source)) if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Attribute) and called.attr == "batch_alter_table" for called in calls)
+
+
 def mixes(source: str, function: str) -> tuple[str, str] | None:
     """An operation that needs autocommit and one that does not, of one function and outside any autocommit block."""
     tree = parse(source)

@@ -12,7 +12,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from amig.errors import IrreversibleError
 from amig.ops.base import Change, Statement, directive
-from amig.ops.items import checked, plain_table
+from amig.ops.items import Convention, checked, plain_table
 from amig.ops.options import IndexOptions
 from amig.ops.verb import OnTable
 from amig.ops.writer import Writer
@@ -29,12 +29,13 @@ def index_of(
     schema: str | None,
     unique: bool = False,
     options: IndexOptions,
+    convention: Convention = None,
 ) -> Index:
     """An index on a table of which the columns' names are all that is known."""
     columns = tuple(columns)
     named = [column for column in columns if isinstance(column, str)]
     included = [*options.get("postgresql_include", ()), *options.get("mssql_include", ())]
-    table = plain_table(table_name, [*named, *_mentioned(columns), *included], schema=schema)
+    table = plain_table(table_name, [*named, *_mentioned(columns), *included], schema=schema, convention=convention)
     expressions = [table.c[column] if isinstance(column, str) else column for column in columns]
     given: dict[str, Any] = dict(options)
     return checked(
@@ -46,6 +47,10 @@ def _mentioned(columns: Iterable[Any]) -> list[str]:
     """Names of the columns that expressions are made of."""
     expressions = (column for column in columns if isinstance(column, ColumnElement))
     return [str(part.name) for whole in expressions for part in iterate(whole) if isinstance(part, Column)]
+
+
+def _concurrently(options: IndexOptions, sql: Writer) -> bool:
+    return sql.dialect.name == "postgresql" and bool(options.get("postgresql_concurrently"))
 
 
 @directive
@@ -72,9 +77,22 @@ class CreateIndex(Change):
         if_not_exists: bool | None = None,
         **options: Unpack[IndexOptions],
     ) -> None:
-        built = index_of("create_index", index_name, table_name, columns, schema=schema, unique=unique, options=options)
         self._set(index_name=index_name, table_name=table_name, columns=tuple(columns), schema=schema, unique=unique)
-        self._set(if_not_exists=if_not_exists, options=options, built=built)
+        self._set(if_not_exists=if_not_exists, options=options)
+        self._set(built=self.build())
+
+    def build(self, convention: Convention = None) -> Index:
+        """The index on a table made for it, named as the convention has it."""
+        return index_of(
+            "create_index",
+            self.index_name,
+            self.table_name,
+            self.columns,
+            schema=self.schema,
+            unique=self.unique,
+            options=self.options,
+            convention=convention,
+        )
 
     @classmethod
     def on(
@@ -91,10 +109,21 @@ class CreateIndex(Change):
             index_name, table.name, columns, schema=table.schema, unique=unique, if_not_exists=if_not_exists, **options
         )
 
+    def looks(self, sql: Writer) -> tuple[OnTable, ...]:
+        """A concurrent build that failed has left an invalid index of the same name."""
+        return (OnTable(self.table_name, self.schema),) if _concurrently(self.options, sql) else ()
+
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        concurrently = sql.dialect.name == "postgresql" and bool(self.options.get("postgresql_concurrently"))
-        element = sa_schema.CreateIndex(self.built, if_not_exists=bool(self.if_not_exists))
-        yield sql.ddl(element, autocommit=concurrently)
+        concurrently, index = _concurrently(self.options, sql), self.named(sql)
+        if concurrently and sql.seen and (table := sql.seen.table(self.table_name, self.schema)):
+            left = table.index(str(index.name))
+            if left is not None and not left.valid:
+                yield sql.ddl(sa_schema.DropIndex(index), autocommit=True)
+        yield sql.ddl(sa_schema.CreateIndex(index, if_not_exists=bool(self.if_not_exists)), autocommit=concurrently)
+
+    def named(self, sql: Writer) -> Index:
+        """The index, with the name that it has in this project."""
+        return self.build(sql.convention) if sql.convention else self.built
 
     def reverse(self) -> DropIndex:
         kept: IndexOptions = {}
@@ -137,8 +166,8 @@ class DropIndex(Change):
         return cls(index_name, table.name, schema=table.schema, if_exists=if_exists, **options)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        concurrently = sql.dialect.name == "postgresql" and bool(self.options.get("postgresql_concurrently"))
-        yield sql.ddl(sa_schema.DropIndex(self.built, if_exists=bool(self.if_exists)), autocommit=concurrently)
+        element = sa_schema.DropIndex(self.built, if_exists=bool(self.if_exists))
+        yield sql.ddl(element, autocommit=_concurrently(self.options, sql))
 
     def reverse(self) -> CreateIndex:
         if self.created is None:

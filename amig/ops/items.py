@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from sqlalchemy.types import NULLTYPE
 from amig.errors import BadOperationError
 
 T = TypeVar("T")
+Convention = Mapping[str, Any] | None
 
 
 def free(item: SchemaItem) -> SchemaItem:
@@ -28,17 +29,32 @@ def free(item: SchemaItem) -> SchemaItem:
     return deepcopy(item)
 
 
-def table_of(name: str, items: Iterable[SchemaItem] = (), *, schema: str | None = None, **options: Any) -> Table:
+def world(convention: Convention = None) -> MetaData:
+    """Metadata of its own, with the naming convention of the project."""
+    return MetaData(naming_convention=convention) if convention else MetaData()
+
+
+def table_of(
+    name: str,
+    items: Iterable[SchemaItem] = (),
+    *,
+    schema: str | None = None,
+    convention: Convention = None,
+    **options: Any,
+) -> Table:
     """A table in a world of its own; whatever its foreign keys refer to is there as well."""
-    table = Table(name, MetaData(), *map(free, items), schema=schema, **options)
+    table = Table(name, world(convention), *map(free, items), schema=schema, **options)
     for key in table.foreign_keys:
         _ensure_referent(table.metadata, key._get_colspec())
     return table
 
 
-def plain_table(name: str, columns: Iterable[str], *, schema: str | None = None) -> Table:
+def plain_table(
+    name: str, columns: Iterable[str], *, schema: str | None = None, convention: Convention = None
+) -> Table:
     """A table of which only the names of some columns are known."""
-    return Table(name, MetaData(), *(Column(column, NULLTYPE) for column in dict.fromkeys(columns)), schema=schema)
+    known = (Column(column, NULLTYPE) for column in dict.fromkeys(columns))
+    return Table(name, world(convention), *known, schema=schema)
 
 
 def _ensure_referent(metadata: MetaData, spec: str) -> None:

@@ -62,17 +62,17 @@ class TableOptions(TypedDict, total=False):
     postgresql_using: str
     postgresql_with: Mapping[str, Any]
     postgresql_with_oids: bool
-    mysql_auto_increment: str | int
+    mysql_auto_increment: str
     mysql_charset: str
     mysql_collate: str
     mysql_comment: str
     mysql_default_charset: str
     mysql_engine: str
     mysql_partition_by: str
-    mysql_partitions: str | int
+    mysql_partitions: str
     mysql_row_format: str
     mysql_subpartition_by: str
-    mysql_subpartitions: str | int
+    mysql_subpartitions: str
     mariadb_charset: str
     mariadb_collate: str
     mariadb_engine: str
@@ -124,6 +124,33 @@ class CheckOptions(TypedDict, total=False):
     comment: str | None
     postgresql_not_valid: bool
     sqlite_on_conflict: str
+
+
+class ExcludeOptions(TypedDict, total=False):
+    """Of `create_exclude_constraint`."""
+
+    where: Condition
+    using: str
+    ops: Mapping[str, str]
+    deferrable: bool | None
+    initially: str | None
+    info: dict[Any, Any]
+    comment: str | None
+
+
+class SequenceOptions(TypedDict, total=False):
+    """Of `create_sequence`, `alter_sequence`."""
+
+    start: int
+    increment: int
+    minvalue: int
+    maxvalue: int
+    nominvalue: bool
+    nomaxvalue: bool
+    cycle: bool
+    cache: int
+    order: bool
+    data_type: Any
 
 
 class ForeignKeyOptions(TypedDict, total=False):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Executable
 
 from amig.errors import BadOperationError
-from amig.ops.base import Change, Statement, directive
-from amig.ops.split import split
+from amig.ops.base import Change, OnTable, Statement, directive
+from amig.ops.script import statements
 from amig.ops.writer import Writer
 
 
@@ -35,12 +35,21 @@ class Execute(Change):
             )
         self._set(sqltext=sqltext, execution_options=execution_options)
 
+    @classmethod
+    def on(
+        cls,
+        table: OnTable,  # noqa: ARG003 - SQL names its tables itself
+        sqltext: str | RawSQL | Executable,
+        *,
+        execution_options: Mapping[str, Any] | None = None,
+    ) -> Self:
+        return cls(sqltext, execution_options=execution_options)
+
     def emit(self, sql: Writer) -> Iterator[Statement]:
         if isinstance(self.sqltext, RawSQL):
             yield sql.ddl(str(self.sqltext))
         elif isinstance(self.sqltext, str):
-            for statement in split(self.sqltext.replace("\\:", ":"), sql.dialect.name):
-                yield sql.ddl(statement)
+            yield from statements(self.sqltext.replace("\\:", ":"), sql, "string")
         else:
             options = dict(self.execution_options or {})
             yield sql.dml(self.sqltext.execution_options(**options) if options else self.sqltext)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,10 @@ class Statement:
 
     `text` is complete SQL with its values written out, without a terminator: what offline mode writes and a plan
     shows; a callable is asked only when somebody looks. DDL is sent as this text. DML carries its `construct` and the
-    `parameters` of one row beside it, and is compiled by the connection's own dialect when it is sent.
+    `parameters` of one row beside it, and is compiled by the connection's own dialect when it is sent. `note` says
+    where it stands in a script of many. One that `makes` something is left out where the same transaction has made it
+    already; `verify` is given the rows and raises when they are not as they must be. One that only `checks`, or has
+    something to verify, is not written offline.
     """
 
     written: str | Callable[[], str]
@@ -25,6 +28,10 @@ class Statement:
     result: bool = False
     autocommit: bool = False
     note: str | None = None
+    makes: str | None = None
+    unmakes: str | None = None
+    verify: Callable[[Sequence[Sequence[Any]]], None] | None = None
+    checks: bool = False
 
     @property
     def text(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import KW_ONLY, field
-from typing import ClassVar, Unpack
+from functools import partial
+from typing import Any, ClassVar, Unpack
 
 from sqlalchemy import Table
 from sqlalchemy import schema as sa_schema
@@ -12,7 +13,7 @@ from sqlalchemy.schema import SchemaItem
 
 from amig.errors import IrreversibleError
 from amig.ops.base import Change, Directive, Statement, directive
-from amig.ops.items import checked, plain_table, table_of
+from amig.ops.items import Convention, checked, table_of
 from amig.ops.options import TableOptions
 from amig.ops.writer import Writer
 
@@ -36,13 +37,18 @@ class CreateTable(Directive[Table]):
         schema: str | None = None,
         **options: Unpack[TableOptions],
     ) -> None:
-        known = TableOptions.__annotations__
-        table = checked("create_table", lambda: table_of(table_name, columns, schema=schema, **options), known)
         self._set(table_name=table_name, columns=columns, if_not_exists=if_not_exists, schema=schema, options=options)
-        self._set(built=table)
+        self._set(built=self.build())
+
+    def build(self, convention: Convention = None) -> Table:
+        """The table, its constraints named as the convention has it."""
+        given: dict[str, Any] = dict(self.options)
+        make = partial(table_of, self.table_name, self.columns, schema=self.schema, convention=convention, **given)
+        return checked("create_table", make, TableOptions.__annotations__)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        yield from sql.creating(self.built, if_not_exists=bool(self.if_not_exists))
+        table = self.build(sql.convention) if sql.convention else self.built
+        yield from sql.creating(table, if_not_exists=bool(self.if_not_exists))
 
     def result(self) -> Table:
         return self.built
@@ -57,14 +63,30 @@ class DropTable(Change):
 
     unwritten: ClassVar[frozenset[str]] = frozenset({"created"})
     table_name: str
-    _: KW_ONLY
-    schema: str | None = None
-    if_exists: bool | None = None
-    created: CreateTable | None = None
+    schema: str | None
+    if_exists: bool | None
+    created: CreateTable | None
+    options: TableOptions
+    built: Table = field(repr=False)
+
+    def __init__(
+        self,
+        table_name: str,
+        *,
+        schema: str | None = None,
+        if_exists: bool | None = None,
+        created: CreateTable | None = None,
+        **options: Unpack[TableOptions],
+    ) -> None:
+        given: dict[str, Any] = dict(options)
+        built = checked(
+            "drop_table", lambda: table_of(table_name, schema=schema, **given), TableOptions.__annotations__
+        )
+        self._set(table_name=table_name, schema=schema, if_exists=if_exists, created=created, options=options)
+        self._set(built=built)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        table = self.created.built if self.created else plain_table(self.table_name, (), schema=self.schema)
-        yield sql.ddl(sa_schema.DropTable(table, if_exists=bool(self.if_exists)))
+        yield sql.ddl(sa_schema.DropTable(self.built, if_exists=bool(self.if_exists)))
 
     def reverse(self) -> CreateTable:
         if self.created is None:

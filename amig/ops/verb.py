@@ -8,9 +8,10 @@ from collections.abc import Callable, Coroutine
 from functools import cached_property
 from inspect import Parameter, signature
 from types import MethodType
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from amig.ops.base import Directive, Invoker
+from amig.ops.base import OnTable as OnTable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class OnTable(NamedTuple):
-    """The table a batch works on."""
-
-    name: str
-    schema: str | None = None
 
 
 def verb_name(directive: Callable[..., Directive[Any]]) -> str:
@@ -81,8 +75,9 @@ class BlockingFace:
 class BatchFace:
     """Methods lose their table name and only queue."""
 
-    def __init__(self, table: OnTable) -> None:
+    def __init__(self, table: OnTable, face: AsyncFace | BlockingFace | None = None) -> None:
         self.table = table
+        self.face: Any = face
         self.queued: list[Directive[Any]] = []
 
 

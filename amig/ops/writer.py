@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Constraint, Dialect, Executable, ForeignKeyConstraint, Table
+    from sqlalchemy import Column, Constraint, Dialect, Executable, ForeignKeyConstraint, Sequence, Table
     from sqlalchemy.schema import ExecutableDDLElement
     from sqlalchemy.types import TypeEngine
 
+    from amig.ops.seen import Seen
     from amig.ops.statement import Statement
 
 
@@ -21,7 +22,24 @@ class Writer(Protocol):
         """The backend's neutral dialect."""
         ...
 
-    def ddl(self, element: ExecutableDDLElement | str, *, autocommit: bool = False) -> Statement:
+    @property
+    def seen(self) -> Seen | None:
+        """What was found by looking; None where nothing was asked for, and offline."""
+        ...
+
+    @property
+    def convention(self) -> Mapping[str, Any] | None:
+        """The naming convention for constraints and indexes."""
+        ...
+
+    @property
+    def flavour(self) -> str:
+        """The backend's name, MySQL and MariaDB told apart by what the server is."""
+        ...
+
+    def ddl(
+        self, element: ExecutableDDLElement | str, *, autocommit: bool = False, note: str | None = None
+    ) -> Statement:
         """A DDL statement from SQLAlchemy's construct, or from text as it is."""
         ...
 
@@ -29,6 +47,18 @@ class Writer(Protocol):
         self, construct: Executable, parameters: Mapping[str, Any] | None = None, *, result: bool = False
     ) -> Statement:
         """A statement whose values the driver binds."""
+        ...
+
+    def making(self, element: ExecutableDDLElement, key: str, *, guarded: bool) -> Statement:
+        """What makes a named type, once in a transaction; `guarded`: one that exists is no error."""
+        ...
+
+    def query(self, definition: Any) -> str:
+        """A query, its values written out."""
+        ...
+
+    def sequence_options(self, sequence: Sequence) -> str:
+        """What stands after the name of a sequence."""
         ...
 
     def creating(self, table: Table, *, if_not_exists: bool) -> Iterator[Statement]:
@@ -63,6 +93,10 @@ class Writer(Protocol):
 
     def default_spec(self, default: Any) -> str:
         """What stands after DEFAULT."""
+        ...
+
+    def types(self, table: Table) -> Iterator[Statement]:
+        """The named types of a table's columns, made where they do not exist yet."""
         ...
 
     def literal(self, text: str) -> str:

@@ -27,7 +27,9 @@ class Lock(Protocol):
     autocommit: bool
     """Whether statements stand outside any transaction now."""
 
-    async def enter(self, *, autocommit: bool = False) -> Heads | None: ...
+    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
+        """One try. `unforced`: SQLite lets go of its foreign keys before the transaction, for a rebuild."""
+        ...
 
     async def move(self, moves: Moves, expects: Heads) -> None:
         """Compare and move the version rows; outside a transaction in a short one of its own."""

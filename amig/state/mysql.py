@@ -33,7 +33,7 @@ class MySQLLock:
         self.name: str | None = None
         self.autocommit = False
 
-    async def enter(self, *, autocommit: bool = False) -> Heads | None:
+    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
         if self.online.external:
             raise ForeignTransactionError(
                 "which MySQL would commit at the first DDL", "commit it first, or hand over an engine"

@@ -39,7 +39,7 @@ class PostgreSQLLock:
         self.session_locks = 0
         self.autocommit = False
 
-    async def enter(self, *, autocommit: bool = False) -> Heads | None:
+    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
         await self.online.isolation("AUTOCOMMIT" if autocommit else "READ COMMITTED")

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.errors import ForeignTransactionError
 from amig.impl.failure import classify
+from amig.state.foreign_keys import ForeignKeys
 from amig.state.lock import Heads, Patience, compare
 from amig.state.versions import is_missing_table
 
@@ -27,14 +28,15 @@ class SQLiteLock:
         self.online, self.versions = online, versions
         self.schema = versions.schema or "main"
         self.autocommit = False
+        self.foreign_keys = ForeignKeys(online)
         self._level: tuple[str | None] | None = None
 
-    async def enter(self, *, autocommit: bool = False) -> Heads | None:
+    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
         if autocommit:
             await self._autocommit()
-        elif not await self._begin():
+        elif not await self._begin(unforced=unforced):
             return None
         return await self._heads()
 
@@ -47,14 +49,31 @@ class SQLiteLock:
             return None
         return await self._heads()
 
-    async def _begin(self) -> bool:
+    async def _begin(self, *, unforced: bool = False) -> bool:
+        await self._outside()
+        if unforced:
+            await self.foreign_keys.let_go()
+        if await self._immediate():
+            if unforced:
+                await self.foreign_keys.begun()
+            return True
+        await self._end("rollback")
+        await self._enforce()
+        return False
+
+    async def _outside(self) -> None:
+        """Open a transaction for SQLAlchemy, and none in the database."""
         await self.online.begin()
         if self.online.driver.in_transaction:  # `autocommit=False`, or a BEGIN event: an empty, deferred transaction
             await self.online.quietly("COMMIT")
-        if await self._immediate():
-            return True
-        await self._end("rollback")
-        return False
+
+    async def _enforce(self) -> None:
+        """Put the foreign keys back, outside any transaction."""
+        connection = self.online.connection
+        if self.foreign_keys.let_go_of and not connection.closed and not connection.invalidated:
+            await self._outside()
+            await self.foreign_keys.enforce()
+            await self._end("rollback")
 
     async def _immediate(self) -> bool:
         """One try, without the driver's busy timeout: a wait in its thread could not be cancelled."""
@@ -95,9 +114,7 @@ class SQLiteLock:
         await self._end("commit")
         if self._level is None:
             self._level = (await self._driver_level(None),)
-        await self.online.begin()
-        if self.online.driver.in_transaction:
-            await self.online.quietly("COMMIT")
+        await self._outside()
         self.autocommit = True
 
     async def _driver_level(self, level: str | None) -> str | None:
@@ -126,11 +143,14 @@ class SQLiteLock:
 
     async def commit(self) -> None:
         if not self.online.external:
+            await self.foreign_keys.check()
             await self._end("commit")
+            await self._enforce()
 
     async def rollback(self) -> None:
         if not self.online.external:
             await self._end("rollback")
+            await self._enforce()
 
     async def _end(self, how: str) -> None:
         """End the transaction in a way that every mode understands."""

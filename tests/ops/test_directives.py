@@ -19,6 +19,25 @@ DIALECTS = ("postgresql", "mysql", "sqlite")
 CALLS = {call.label: call for call in calls()}
 
 
+NO_VERBS = (Directive, ops.Change, ops.BatchAlterTable)
+BATCH_VERBS = {
+    "add_column",
+    "alter_column",
+    "drop_column",
+    "create_check_constraint",
+    "create_exclude_constraint",
+    "create_foreign_key",
+    "create_index",
+    "create_primary_key",
+    "create_table_comment",
+    "create_unique_constraint",
+    "drop_constraint",
+    "drop_index",
+    "drop_table_comment",
+    "execute",
+}
+
+
 def made(label: str) -> Directive[Any]:
     call = CALLS[label]
     verb: Verb[Any, Any] = vars(ops.Verbs)[call.verb]
@@ -38,16 +57,15 @@ def test_every_directive_has_one_verb() -> None:
     kinds = {
         value
         for value in vars(ops).values()
-        if inspect.isclass(value) and issubclass(value, Directive) and value not in (Directive, ops.Change)
+        if inspect.isclass(value) and issubclass(value, Directive) and value not in NO_VERBS
     }
     assert {verb.directive for verb in vars(ops.Verbs).values() if isinstance(verb, Verb)} == kinds
 
 
-def test_every_operation_on_one_table_has_a_batch_verb() -> None:
+def test_a_batch_has_the_verbs_of_one_table() -> None:
     """A batch may hold what Alembic's may."""
     batch = {name for name, verb in vars(ops.BatchOperations).items() if isinstance(verb, BatchVerb)}
-    other = {"bulk_insert", "create_table", "drop_table", "execute", "rename_table"}
-    assert batch == {name for name, verb in vars(ops.Verbs).items() if isinstance(verb, Verb)} - other
+    assert batch == BATCH_VERBS
 
 
 @pytest.mark.parametrize("label", CALLS)

@@ -661,7 +661,8 @@ ALTER TABLE s.t ADD COLUMN c DATE;
 ALTER TABLE t ADD COLUMN c INTEGER;
 
 -- add_column: t, integer, if_not_exists=True
-ALTER TABLE t ADD COLUMN IF NOT EXISTS c INTEGER;
+-- error: `op.add_column` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- add_column: t, integer, inline_primary_key=True
 ALTER TABLE t ADD COLUMN c INTEGER;
@@ -670,10 +671,12 @@ ALTER TABLE t ADD COLUMN c INTEGER;
 ALTER TABLE `Odd Schema`.t ADD COLUMN c INTEGER;
 
 -- add_column: t, integer, if_not_exists=True, inline_primary_key=True
-ALTER TABLE t ADD COLUMN IF NOT EXISTS c INTEGER;
+-- error: `op.add_column` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- add_column: t, integer, if_not_exists=True, schema='Odd Schema'
-ALTER TABLE `Odd Schema`.t ADD COLUMN IF NOT EXISTS c INTEGER;
+-- error: `op.add_column` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- add_column: t, integer, inline_primary_key=True, schema='Odd Schema'
 ALTER TABLE `Odd Schema`.t ADD COLUMN c INTEGER;
@@ -691,19 +694,22 @@ ALTER TABLE t DROP COLUMN c;
 ALTER TABLE s.t DROP COLUMN c;
 
 -- drop_column: t, c, if_exists=True
-ALTER TABLE t DROP COLUMN IF EXISTS c;
+-- error: `op.drop_column` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_column: t, c, mssql_drop_default=True
 ALTER TABLE t DROP COLUMN c;
 
 -- drop_column: t, c, schema='s', if_exists=True
-ALTER TABLE s.t DROP COLUMN IF EXISTS c;
+-- error: `op.drop_column` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_column: t, c, schema='s', mssql_drop_default=True
 ALTER TABLE s.t DROP COLUMN c;
 
 -- drop_column: t, c, if_exists=True, mssql_drop_default=True
-ALTER TABLE t DROP COLUMN IF EXISTS c;
+-- error: `op.drop_column` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- alter_column: t, c
 
@@ -1030,8 +1036,8 @@ CREATE INDEX ix ON s.t (a);
 CREATE UNIQUE INDEX ix ON t (a);
 
 -- create_index: ix, t, [a], if_not_exists=True
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object
 CREATE INDEX ix ON t (a);
@@ -1073,8 +1079,8 @@ CREATE INDEX ix ON t (a);
 CREATE UNIQUE INDEX ix ON s.t (a);
 
 -- create_index: ix, t, [a], schema='s', if_not_exists=True
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], schema='s', postgresql_where=<sqlalchemy.sql.elements.TextClause object
 CREATE INDEX ix ON s.t (a);
@@ -1113,8 +1119,8 @@ CREATE INDEX ix ON s.t (a) USING hash;
 CREATE INDEX ix ON s.t (a);
 
 -- create_index: ix, t, [a], unique=True, if_not_exists=True
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], unique=True, postgresql_where=<sqlalchemy.sql.elements.TextClause object
 CREATE UNIQUE INDEX ix ON t (a);
@@ -1153,52 +1159,52 @@ CREATE UNIQUE INDEX ix ON t (a) USING hash;
 CREATE UNIQUE INDEX ix ON t (a);
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_where=<sqlalchemy.sql.elements.TextClause object
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_using='gin'
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_include=['b']
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_concurrently=True
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_ops={'a': 'text_pattern_ops'}
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_with={'fillfactor': 50}
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_nulls_not_distinct=True
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, postgresql_tablespace='fast'
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, mysql_length=5
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, mysql_prefix='FULLTEXT'
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, mysql_using='hash'
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], if_not_exists=True, sqlite_where=<sqlalchemy.sql.elements.TextClause object at 0
--- error: `op.create_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.create_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_index: ix, t, [a], postgresql_where=<sqlalchemy.sql.elements.TextClause object , postgresql_using='gin'
 CREATE INDEX ix ON t (a);
@@ -1417,22 +1423,22 @@ DROP INDEX ix ON t;
 DROP INDEX ix ON s.t;
 
 -- drop_index: ix, t, if_exists=True
--- error: `op.drop_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_index: ix, t, postgresql_concurrently=True
 DROP INDEX ix ON t;
 
 -- drop_index: ix, t, schema='s', if_exists=True
--- error: `op.drop_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_index: ix, t, schema='s', postgresql_concurrently=True
 DROP INDEX ix ON s.t;
 
 -- drop_index: ix, t, if_exists=True, postgresql_concurrently=True
--- error: `op.drop_index` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_index` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- create_primary_key: x, t, [a]
 ALTER TABLE t ADD CONSTRAINT x PRIMARY KEY (a, `B c`);
@@ -1991,12 +1997,12 @@ ALTER TABLE t DROP FOREIGN KEY x;
 ALTER TABLE s.t DROP FOREIGN KEY x;
 
 -- drop_constraint: x, t, foreignkey, if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, foreignkey, schema='s', if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, unique
 ALTER TABLE t DROP INDEX x;
@@ -2005,12 +2011,12 @@ ALTER TABLE t DROP INDEX x;
 ALTER TABLE s.t DROP INDEX x;
 
 -- drop_constraint: x, t, unique, if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, unique, schema='s', if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, check
 ALTER TABLE t DROP CHECK x;
@@ -2019,12 +2025,12 @@ ALTER TABLE t DROP CHECK x;
 ALTER TABLE s.t DROP CHECK x;
 
 -- drop_constraint: x, t, check, if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, check, schema='s', if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, primary
 ALTER TABLE t DROP PRIMARY KEY;
@@ -2033,12 +2039,12 @@ ALTER TABLE t DROP PRIMARY KEY;
 ALTER TABLE s.t DROP PRIMARY KEY;
 
 -- drop_constraint: x, t, primary, if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, primary, schema='s', if_exists=True
--- error: `op.drop_constraint` on mysql: it has no IF [NOT] EXISTS there; MariaDB does
--- hint: leave the guard out
+-- error: `op.drop_constraint` on mysql: only MariaDB has IF [NOT] EXISTS there, and offline nobody can look
+-- hint: leave the guard out, or use a `mariadb://` URL
 
 -- drop_constraint: x, t, None
 -- error: `op.drop_constraint` needs `type_` on MySQL

@@ -650,8 +650,8 @@ ALTER TABLE s.t ADD COLUMN c DATE;
 ALTER TABLE t ADD COLUMN c INTEGER;
 
 -- add_column: t, integer, if_not_exists=True
--- error: `op.add_column` on sqlite: ALTER TABLE has no IF NOT EXISTS
--- hint: leave `if_not_exists` out
+-- error: `op.add_column` on sqlite: ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look
+-- hint: leave the guard out
 
 -- add_column: t, integer, inline_primary_key=True
 ALTER TABLE t ADD COLUMN c INTEGER;
@@ -660,12 +660,12 @@ ALTER TABLE t ADD COLUMN c INTEGER;
 ALTER TABLE "Odd Schema".t ADD COLUMN c INTEGER;
 
 -- add_column: t, integer, if_not_exists=True, inline_primary_key=True
--- error: `op.add_column` on sqlite: ALTER TABLE has no IF NOT EXISTS
--- hint: leave `if_not_exists` out
+-- error: `op.add_column` on sqlite: ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look
+-- hint: leave the guard out
 
 -- add_column: t, integer, if_not_exists=True, schema='Odd Schema'
--- error: `op.add_column` on sqlite: ALTER TABLE has no IF NOT EXISTS
--- hint: leave `if_not_exists` out
+-- error: `op.add_column` on sqlite: ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look
+-- hint: leave the guard out
 
 -- add_column: t, integer, inline_primary_key=True, schema='Odd Schema'
 ALTER TABLE "Odd Schema".t ADD COLUMN c INTEGER;
@@ -683,22 +683,22 @@ ALTER TABLE t DROP COLUMN c;
 ALTER TABLE s.t DROP COLUMN c;
 
 -- drop_column: t, c, if_exists=True
--- error: `op.drop_column` on sqlite: ALTER TABLE has no IF EXISTS
--- hint: leave `if_exists` out
+-- error: `op.drop_column` on sqlite: ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look
+-- hint: leave the guard out
 
 -- drop_column: t, c, mssql_drop_default=True
 ALTER TABLE t DROP COLUMN c;
 
 -- drop_column: t, c, schema='s', if_exists=True
--- error: `op.drop_column` on sqlite: ALTER TABLE has no IF EXISTS
--- hint: leave `if_exists` out
+-- error: `op.drop_column` on sqlite: ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look
+-- hint: leave the guard out
 
 -- drop_column: t, c, schema='s', mssql_drop_default=True
 ALTER TABLE s.t DROP COLUMN c;
 
 -- drop_column: t, c, if_exists=True, mssql_drop_default=True
--- error: `op.drop_column` on sqlite: ALTER TABLE has no IF EXISTS
--- hint: leave `if_exists` out
+-- error: `op.drop_column` on sqlite: ALTER TABLE has no IF [NOT] EXISTS, and offline nobody can look
+-- hint: leave the guard out
 
 -- alter_column: t, c
 

@@ -1,0 +1,52 @@
+"""What a batch's `table_args` and `table_kwargs` add to a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Column, Constraint, Integer, MetaData, PrimaryKeyConstraint, Table
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.types import NULLTYPE
+
+from amig.impl.definition import parsed
+from amig.impl.rebuild.draft import Draft, apply
+from amig.ops.column import AddColumn
+from amig.ops.items import table_of
+
+
+def with_arguments(draft: Draft, table_args: Iterable[Any], table_kwargs: dict[str, Any]) -> None:
+    """Add what the batch's `table_args` and `table_kwargs` say to the new table."""
+    for item in table_args:
+        if isinstance(item, Column):
+            apply(AddColumn(draft.table.name, item), draft)
+        elif isinstance(item, Constraint):
+            names = [plain.name for plain in getattr(item, "columns", ())] or list(item._column_keys())  # type: ignore[attr-defined]
+            table = table_of(draft.table.name, [*(Column(n, NULLTYPE) for n in names), item])
+            for constraint in table.constraints:
+                if not isinstance(constraint, PrimaryKeyConstraint) or constraint.columns:
+                    draft.add_constraint(constraint)
+        else:
+            raise draft.refuse(f"was given {item!r} in `table_args`", "give it columns and constraints")
+    if table_kwargs:
+        _with_options(draft, table_kwargs)
+
+
+def _with_options(draft: Draft, table_kwargs: dict[str, Any]) -> None:
+    made = Table("t", MetaData(), Column("x", Integer(), primary_key=True), **table_kwargs)
+    said = parsed(str(CreateTable(made).compile(dialect=draft.impl.dialect)), draft.dialect)
+    if table_kwargs.get("sqlite_autoincrement") and draft.dialect == "sqlite":
+        _autoincrement(draft)
+    new = [word for word in said.options.split(", ") if word and word.upper() not in draft.definition.options.upper()]
+    joined = (", " if draft.dialect == "sqlite" else " ").join([*filter(None, [draft.definition.options]), *new])
+    draft.definition = replace(draft.definition, options=joined)
+
+
+def _autoincrement(draft: Draft) -> None:
+    key = draft.primary_key
+    if len(key) != 1 or draft.column(key[0]).type.upper() != "INTEGER":
+        raise draft.refuse("has no single INTEGER primary key", "leave `sqlite_autoincrement` out")
+    draft.keep_constraints(lambda one: one.kind != "primary")
+    column = draft.column(key[0]).without("primary")
+    draft.change(key[0], column.with_clause("primary", "PRIMARY KEY AUTOINCREMENT"))
