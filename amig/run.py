@@ -240,6 +240,8 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
     for index, step in enumerate(steps):
         channel.outside = not _transactional(context, step)
         channel.comment(f"Running {step.direction} {_arrow(step)}")
+        if step.revision.id in context.unforced:
+            channel.let_go_of_foreign_keys()
         if index == 0 and not step.expects:
             await channel.put(context.versions.create())
         await _run_script(context, step, explicit=channel.outside)

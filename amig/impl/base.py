@@ -48,6 +48,9 @@ class Impl:
     dialect_name: ClassVar[str] = "default"
     transactional_ddl: ClassVar[bool] = False
     casts: ClassVar[bool] = True
+    """Whether a rebuild must say how values become another type."""
+    keys_inside: ClassVar[bool] = False
+    """Whether a CREATE TABLE holds the table's indexes as well."""
     begin: ClassVar[str] = "BEGIN"
     terminator: ClassVar[str] = ";"
     separator: ClassVar[str] = ""

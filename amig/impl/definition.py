@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from amig.ops.seen import ConstraintKind, SeenColumn, SeenTable
@@ -171,9 +172,8 @@ def _key_name(body: Sequence[Token]) -> str | None:
     """MySQL writes the name of a key after the word: UNIQUE KEY `name` (...)."""
     if body[0].value not in (*_KEYS, "UNIQUE"):
         return None
-    named = (token for token in body[1:3] if token.kind == "name")
-    before_group = next(named, None)
-    return bare(before_group) if before_group is not None else None
+    before_group = takewhile(lambda token: token.text != "(", body)
+    return next((bare(token) for token in before_group if token.kind == "name"), None)
 
 
 def _first_group(body: Sequence[Token]) -> Iterator[str]:

@@ -29,6 +29,7 @@ D = TypeVar("D", bound=Directive[Any])
 class MySQLImpl(Impl):
     dialect_name = "mysql"
     casts = False
+    keys_inside = True
 
     def neutral(self, dialect: Dialect) -> Dialect:
         kind = MariaDBDialect if dialect.name == "mariadb" else MySQLDialect

@@ -60,6 +60,12 @@ class Offline:
             self._end("COMMIT")
             self._begun = False
 
+    def let_go_of_foreign_keys(self) -> None:
+        """SQLite: what is written next rebuilds a table; only a reader of the text can know what the pragma was."""
+        self.commit()
+        self.comment("a table is rebuilt: switch foreign keys on again afterwards, if they were on")
+        self._end("PRAGMA foreign_keys = OFF")
+
     def leave_transaction(self) -> None:
         """What comes next stands outside any transaction."""
         self.commit()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import DBAPIError
 
 from amig.impl.definition import Definition, bare, mentions, parsed
-from amig.impl.rebuild.sqlite import compiling_triggers
+from amig.impl.rebuild.sqlite import asking, compiling_triggers
 from amig.ops.seen import Seen, SeenColumn, SeenConstraint, SeenIndex, SeenTable, SeenTrigger, SeenView
 from amig.ops.statement import Statement
 from amig.ops.tokens import tokens
@@ -185,7 +185,7 @@ async def _view(ask: Any, impl: Impl, schema: str | None, row: Sequence[Any], wa
     works = True
     if about:
         try:
-            await ask(f"SELECT 1 FROM {impl.table(name, schema)} LIMIT 0")  # noqa: S608
+            await ask(asking(name, text, schema, impl))
         except DBAPIError:
             works = False
     return SeenView(name=name, text=text, schema=schema, works=works, tables=about)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import ast
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,19 +11,14 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
+from amig.errors import StepFailedError
+from amig.ops import Verbs, options
+from amig.ops.verb import Verb
+from tests.differential.generate import keywords
+from tests.ops.cases import BATCHES, BEYOND, OPTIONS, Case
 from tests.projects import new_project
 
-ALL = ("sqlite", "postgresql", "mysql")
 ALTERING = ("postgresql", "mysql")
-
-
-class Case(NamedTuple):
-    """What upgrade and downgrade do to a database that has `base` and `other`, and what must be there in between."""
-
-    up: str
-    down: str
-    backends: tuple[str, ...] = ALL
-    shows: str = ""
 
 
 BASE = """
@@ -220,6 +216,7 @@ CASES = {
         """await op.execute("DELETE FROM other WHERE id = 7"); await op.execute("UPDATE other SET v = 'x'")""",
     ),
 }
+CASES |= OPTIONS | BEYOND | BATCHES
 RUNS = [
     pytest.param(case, backend, id=f"{name}-{backend}") for name, case in CASES.items() for backend in case.backends
 ]
@@ -229,7 +226,30 @@ def look(bind: sa.Connection) -> dict[str, Any]:
     """The whole schema, and every row."""
     inspector = sa.inspect(bind)
     names = [name for name in inspector.get_table_names() if name != "amig_version"]
-    return {name: look_at(bind, inspector, name) for name in names}
+    found = {name: look_at(bind, inspector, name) for name in names}
+    return found | {"others": [str(row) for query in OTHERS[bind.dialect.name] for row in bind.execute(sa.text(query))]}
+
+
+OTHERS = {
+    "sqlite": ["SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"],
+    "postgresql": [
+        "SELECT enumtypid::regtype::text, array_agg(enumlabel::text ORDER BY enumsortorder) FROM pg_enum GROUP BY 1",
+        "SELECT typname FROM pg_type WHERE typtype = 'd' AND typnamespace = 'public'::regnamespace",
+        "SELECT viewname, definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1",
+        "SELECT matviewname, definition FROM pg_matviews ORDER BY 1",
+        "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
+        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
+        "SELECT sequencename, start_value, increment_by, cycle FROM pg_sequences ORDER BY 1",
+        "SELECT extname FROM pg_extension ORDER BY 1",
+        "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg_%' ORDER BY 1",
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype <> 'n' AND conrelid > 16384 ORDER BY 1",
+    ],
+    "mysql": [
+        "SELECT table_name, table_type FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1",
+        "SELECT trigger_name, action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+        "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() ORDER BY 1",
+    ],
+}
 
 
 def look_at(bind: sa.Connection, inspector: sa.Inspector, name: str) -> dict[str, Any]:
@@ -287,10 +307,54 @@ async def test_up_down_and_up_again(case: Case, name: str, request, tmp_path) ->
     assert await seen(backend.url) == above
 
 
+NOT_RUN = {
+    "bulk_insert": set(),
+    "create_table": {"listeners", "quote_schema", "mysql_subpartition_by", "mysql_subpartitions"},
+    "drop_table": set(options.TableOptions.__annotations__),
+    "drop_index": set(options.IndexOptions.__annotations__) - {"postgresql_concurrently"},
+    "create_index": {"postgresql_invalid", "mysql_with_parser", "mariadb_with_parser"},
+    "create_unique_constraint": {"sqlite_on_conflict"},
+    "create_check_constraint": {"sqlite_on_conflict", "deferrable", "initially"},
+    "create_foreign_key": {"sqlite_on_conflict"},
+    "create_sequence": {"order"},
+    "alter_sequence": set(options.SequenceOptions.__annotations__) - {"increment"},
+    "add_column": {"insert_before", "insert_after"},
+    "alter_column": {"insert_before", "insert_after"},
+}
+"""Keywords without a run of their own: they say nothing to a server, or nothing that the other spelling does not."""
+
+
+def test_every_keyword_is_run() -> None:
+    """Each option of each operation is executed on a database that has it (SQL Server and Oracle have none here)."""
+    used: dict[str, set[str]] = {}
+    for case in CASES.values():
+        for code in (case.up, case.down):
+            for node in ast.walk(ast.parse(f"async def f():\n    {code}")):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    used.setdefault(node.func.attr, set()).update(word.arg for word in node.keywords if word.arg)
+    missing = {}
+    for name, verb in vars(Verbs).items():
+        if isinstance(verb, Verb):
+            wanted = {word for word in keywords(verb.directive) if not word.startswith(("mssql_", "oracle_"))}
+            if left := wanted - used.get(name, set()) - NOT_RUN.get(name, set()):
+                missing[name] = left
+    assert missing == {}
+
+
+async def test_no_way_back(sqlite, tmp_path) -> None:
+    """`op.irreversible` stops a downgrade with the reason, and nothing has moved."""
+    project = new_project(tmp_path / "p")
+    body = "async def upgrade(op: Operations) -> None:\n    pass\n\n\nasync def downgrade(op: Operations) -> None:\n"
+    project.add(body + '    await op.irreversible("the old column is gone")')
+    await amig.upgrade(project.config, url=sqlite.url)
+    with pytest.raises(StepFailedError, match="cannot be reversed: the old column is gone"):
+        await amig.downgrade(project.config, "base", url=sqlite.url)
+    assert (await amig.current(project.config, url=sqlite.url)).revisions == ("rev00001",)
+
+
 def test_every_operation_has_a_case() -> None:
     """None is only compiled."""
-    from amig.ops import Verbs
-    from amig.ops.verb import Verb
-
     said = BASE + "".join(case.up + case.down for case in CASES.values())
-    assert [name for name, verb in vars(Verbs).items() if isinstance(verb, Verb) and f"op.{name}(" not in said] == []
+    assert [name for name, verb in vars(Verbs).items() if isinstance(verb, Verb) and f"op.{name}(" not in said] == [
+        "irreversible"
+    ]

@@ -138,7 +138,7 @@ def drafted(impl: Impl, d: Rebuild) -> tuple[Draft, SeenTable | None]:
 def _start(impl: Impl, batch: BatchAlterTable, seen: SeenTable | None) -> Draft:
     table, operation = OnTable(batch.table_name, batch.schema), f"op.batch_alter_table({batch.table_name!r})"
     convention = dict(batch.naming_convention or {})
-    kept = {index.name: index.text for index in seen.indexes} if seen else {}
+    kept = {index.name: index.text for index in seen.indexes if not impl.keys_inside} if seen else {}
     if batch.copy_from is not None:
         given = _with_referents(batch.copy_from)
         definition = parsed(str(CreateTableDDL(given).compile(dialect=impl.dialect)), impl.flavour)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, Constraint, Integer, MetaData, PrimaryKeyConstraint, Table
+from sqlalchemy import Column, Constraint, ForeignKeyConstraint, Integer, MetaData, PrimaryKeyConstraint, Table
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import NULLTYPE
 
@@ -22,8 +22,7 @@ def with_arguments(draft: Draft, table_args: Iterable[Any], table_kwargs: dict[s
         if isinstance(item, Column):
             apply(AddColumn(draft.table.name, item), draft)
         elif isinstance(item, Constraint):
-            names = [plain.name for plain in getattr(item, "columns", ())] or list(item._column_keys())  # type: ignore[attr-defined]
-            table = table_of(draft.table.name, [*(Column(n, NULLTYPE) for n in names), item])
+            table = table_of(draft.table.name, [*(Column(name, NULLTYPE) for name in _columns_of(item)), item])
             for constraint in table.constraints:
                 if not isinstance(constraint, PrimaryKeyConstraint) or constraint.columns:
                     draft.add_constraint(constraint)
@@ -31,6 +30,14 @@ def with_arguments(draft: Draft, table_args: Iterable[Any], table_kwargs: dict[s
             raise draft.refuse(f"was given {item!r} in `table_args`", "give it columns and constraints")
     if table_kwargs:
         _with_options(draft, table_kwargs)
+
+
+def _columns_of(constraint: Constraint) -> list[str]:
+    """The columns that a constraint names and that are on no table yet."""
+    if isinstance(constraint, ForeignKeyConstraint):
+        return list(constraint.column_keys)
+    pending = getattr(constraint, "_pending_colargs", ())
+    return [column if isinstance(column, str) else column.name for column in pending]
 
 
 def _with_options(draft: Draft, table_kwargs: dict[str, Any]) -> None:

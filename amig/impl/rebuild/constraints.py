@@ -28,7 +28,7 @@ def _add_constraint(d: AddsConstraint, draft: Draft) -> None:
     if constraint.name and any(same(one.name, str(constraint.name)) for one in draft.definition.constraints):
         raise draft.refuse(f"has a constraint `{constraint.name}` already", "drop it first, or choose another name")
     if isinstance(d, CreateExcludeConstraint):
-        list(draft.impl.emit(d))
+        list(d.emit(draft.impl))
     draft.add_constraint(constraint)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from amig.errors import RebuildRefusedError
+from amig.errors import RebuildRefusedError, listed
+from amig.impl.definition import bare
 from amig.impl.rebuild import counted, drafted, free_name
 from amig.ops.statement import Statement
 from amig.ops.tokens import tokens
@@ -22,6 +24,7 @@ def rebuild(impl: Impl, d: Rebuild) -> Iterator[Statement]:
     draft, seen = drafted(impl, d)
     name, schema = d.batch.table_name, d.batch.schema
     _refuse_to_delete_children(impl, seen)
+    _refuse_dead_triggers(draft, seen)
     new = free_name(impl, name)
     old_table, new_table = impl.table(name, schema), impl.table(new, schema)
     yield impl.ddl(draft.definition.text(new_table))
@@ -46,6 +49,46 @@ def _refuse_to_delete_children(impl: Impl, seen: SeenTable | None) -> None:
         itself = (seen.name,) if seen.references_itself else ()
         if children := (*seen.referenced_by, *itself):
             raise RebuildRefusedError(seen.name, tuple(dict.fromkeys(children)))
+
+
+def _refuse_dead_triggers(draft: Draft, seen: SeenTable | None) -> None:
+    """SQLite takes `UPDATE OF` a column that is not there, and never fires; and a quoted one is a string then."""
+    if seen is None:
+        return
+    dropped = [one.name for one in seen.columns if draft.definition.column(one.name) is None]
+    for trigger in seen.triggers:
+        needed = {name.lower() for name in (*_update_of(trigger.text), *_double_quoted(trigger.text))}
+        if gone := [name for name in dropped if name.lower() in needed]:
+            raise draft.refuse(f"drops {listed(gone)}, and trigger `{trigger.name}` needs it", "drop the trigger first")
+
+
+def _update_of(trigger: str) -> Iterator[str]:
+    """The columns between UPDATE OF and ON."""
+    words = iter(tokens(trigger, "sqlite"))
+    for token in words:
+        if token.value == "ON":
+            return
+        if token.value == "OF" and token.kind == "word":
+            yield from (bare(one) for one in takewhile(lambda one: one.value != "ON", words) if one.text != ",")
+            return
+
+
+def _double_quoted(text: str) -> Iterator[str]:
+    return (token.value for token in tokens(text, "sqlite") if token.kind == "name" and token.text.startswith('"'))
+
+
+def asking(name: str, view: str, schema: str | None, impl: Impl) -> str:
+    """A query that fails when a view does not work, `[names]` for `"names"`: SQLite reads those as strings if gone."""
+    if schema is not None:
+        return f"SELECT 1 FROM {impl.table(name, schema)} LIMIT 0"  # noqa: S608
+    words = tokens(view, "sqlite")
+    start = next(token.end for token in words if token.value == "AS" and token.kind == "word")
+    text, at = "", start
+    for token in words:
+        if token.start >= start and token.kind == "name" and token.text.startswith('"') and "]" not in token.value:
+            text += f"{view[at : token.start]}[{token.value}]"
+            at = token.end
+    return f"SELECT 1 FROM ({text}{view[at:]}) LIMIT 0"  # noqa: S608
 
 
 def _copying(impl: Impl, draft: Draft, old: str, new: str) -> str:
@@ -89,7 +132,7 @@ def _checks(impl: Impl, draft: Draft, seen: SeenTable | None) -> Iterator[Statem
     table = impl.table(seen.name, seen.schema)
     for view in impl.seen.views:
         if view.works and seen.name in view.tables:
-            text = f"SELECT 1 FROM {impl.table(view.name, view.schema)} LIMIT 0"  # noqa: S608
+            text = asking(view.name, view.text, view.schema, impl)
             yield Statement(text, checks=True, note=f"view `{view.name}` must still work")
     if seen.triggers and seen.triggers_work:
         columns = [column.written for column in draft.definition.columns if not column.is_generated]
