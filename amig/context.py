@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -47,6 +47,8 @@ class RunOptions:
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
     operations: type[Operations] | None = None
+    convention: Callable[[], Mapping[str, Any] | None] = lambda: None
+    """Finds the naming convention; asked once, in a worker thread, when there is something to do."""
 
 
 class MigrationContext:

@@ -6,11 +6,13 @@ import asyncio
 import importlib
 import inspect
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpack, overload
 
+from sqlalchemy import MetaData
 from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside, loop_is_running
@@ -50,6 +52,7 @@ class RunOverrides(TypedDict, total=False):
     transaction: Literal["revision", "run", "none"]
     lock_wait: float
     operations: type[Operations]
+    target_metadata: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +139,9 @@ class EnvironmentContext:
     ) -> None:
         """Carry out the command's work on one database; offline without a connection."""
         self.ran += 1
-        options = replace(await self._options(), **overrides)
+        given: dict[str, Any] = dict(overrides)
+        convention = partial(_convention, self.config, given.pop("target_metadata", self.config.metadata))
+        options = replace(await self._options(), convention=convention, **given)
         if (output := self._request.output) is not None:
             dialect = await aside(self._offline_dialect)
             context = MigrationContext.offline(dialect, output, self.script, options, self._request.start)
@@ -250,6 +255,17 @@ def _operations(config: Config) -> type[Operations]:
             _where(config), "operations", f"names `{config.operations}`, which is no subclass of Operations"
         )
     return found
+
+
+def _convention(config: Config, metadata: Any) -> Mapping[str, Any] | None:
+    """The naming convention of the models' metadata, where it has one of its own; raises BadConfigError."""
+    found = _imported(config, "metadata", metadata) if isinstance(metadata, str) else metadata
+    for one in found if isinstance(found, list | tuple) else [found]:
+        if one is not None and not isinstance(one, MetaData):
+            raise BadConfigError(_where(config), "metadata", f"is {one!r}, which is no MetaData")
+        if one is not None and one.naming_convention != MetaData().naming_convention:
+            return one.naming_convention
+    return None
 
 
 def _on_path(config: Config) -> None:

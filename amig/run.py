@@ -60,6 +60,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if not (steps := context.script.steps(goal, heads)):
         return Outcome(_sorted(heads), _sorted(heads))
     await aside(_check, context, steps)
+    context.impl.convention = await aside(context.options.convention)
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker

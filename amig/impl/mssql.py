@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 
 from sqlalchemy import Computed, Dialect, Identity, Table
@@ -123,6 +124,9 @@ class SQLServerImpl(Impl):
             problem = "needs the column's type, because SQL Server says it again with NULL or NOT NULL"
             raise BadOperationError("op.alter_column", problem, "give it as `existing_type`")
         nullable = d.nullable if d.nullable is not None else d.existing_nullable
+        if nullable is None:
+            said = f"{d.table_name}.{d.column_name}: a change of type without `existing_nullable` makes it NULL"
+            warnings.warn(f"op.alter_column on SQL Server, {said}", stacklevel=2)
         null = "" if nullable is None else (" NULL" if nullable else " NOT NULL")
         yield self.ddl(f"{alter} {self.type_spec(type_)}{null}")
 

@@ -29,10 +29,10 @@ def split(sql: str, dialect: str) -> list[Part]:
     A string with a single statement is given back as it is. `DELIMITER` lines are obeyed on MySQL. What has an open
     quote is not taken apart: the server says what is wrong with it.
     """
-    if ";" not in sql:
-        return [Part(sql, 1)] if sql.strip() else []
     if dialect in ("mysql", "mariadb") and _DELIMITER.search(sql):
         return [part for text, at, end in _sections(sql) for part in _parts(text, dialect, end, sql, at)]
+    if ";" not in sql:
+        return [Part(sql, 1)] if sql.strip() else []
     found = _parts(sql, dialect, ";", sql, 0)
     return [Part(sql, found[0].line)] if len(found) == 1 and not sql.rstrip().endswith(";") else found
 
@@ -55,8 +55,8 @@ def _parts(text: str, dialect: str, delimiter: str, whole: str, at: int) -> list
     found = []
     for start, end in pairs:
         if said := text[start:end].strip():
-            begins = at + start + len(text[start:end]) - len(text[start:end].lstrip())
-            found.append(Part(said, whole.count("\n", 0, begins) + 1))
+            first = next((token.start for token in seen if token.start >= start), start)
+            found.append(Part(said, whole.count("\n", 0, at + first) + 1))
     return found
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from difflib import get_close_matches
 from functools import cached_property
 from inspect import Parameter, signature
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
+from amig.errors import BadOperationError, listed
 from amig.ops.base import Directive, Invoker
 from amig.ops.base import OnTable as OnTable
 
@@ -24,6 +26,29 @@ R = TypeVar("R")
 def verb_name(directive: Callable[..., Directive[Any]]) -> str:
     """`AddColumn` -> `add_column`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", directive.__name__).lower()
+
+
+def called(make: Callable[P, Directive[R]], *args: P.args, **kwargs: P.kwargs) -> Directive[R]:
+    """Make a directive; arguments that do not fit its signature are told in the words of the call."""
+    try:
+        return make(*args, **kwargs)
+    except TypeError as error:
+        call = signature(make)
+        try:
+            call.bind(*args, **kwargs)
+        except TypeError as misfit:
+            kind = getattr(make, "__self__", make)
+            known = [name for name, one in call.parameters.items() if one.kind is not Parameter.VAR_KEYWORD]
+            raise misused(verb_name(kind), str(misfit), known) from error
+        raise
+
+
+def misused(verb: str, misfit: str, known: Sequence[str]) -> BadOperationError:
+    """What is wrong with the arguments of a call, with near keywords."""
+    word = next(iter(re.findall(r"'(\w+)'", misfit)), "")
+    near = get_close_matches(word, known, 3, 0.6)
+    instead = f"did you mean {listed(near)}?" if near and word not in known else f"it takes {listed(known)}"
+    return BadOperationError(f"op.{verb}", f"was called wrongly: {misfit}", instead)
 
 
 class AsyncFace:
@@ -106,14 +131,14 @@ class Verb(Generic[P, R]):
     @cached_property
     def begin(self) -> Callable[..., Any]:
         def begin(face: AsyncFace, *args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, R]:
-            return face._begin(self.directive(*args, **kwargs), depth=2)
+            return face._begin(called(self.directive, *args, **kwargs), depth=2)
 
         return self._described(begin)
 
     @cached_property
     def run(self) -> Callable[..., Any]:
         def run(face: BlockingFace, *args: P.args, **kwargs: P.kwargs) -> R:
-            return face.invoke(self.directive(*args, **kwargs))
+            return face.invoke(called(self.directive, *args, **kwargs))
 
         return self._described(run)
 
@@ -142,6 +167,10 @@ class BatchVerb(Generic[P]):
             return self
 
         def queue(*args: P.args, **kwargs: P.kwargs) -> None:
-            face.queued.append(self.on(face.table, *args, **kwargs))
+            if named := sorted({"table_name", "schema", "source_schema"} & kwargs.keys()):
+                known = [name for name in signature(self.on).parameters if name not in ("table", "options")]
+                kind = getattr(self.on, "__self__", self.on)
+                raise misused(verb_name(kind), f"a batch knows its table, and takes no `{named[0]}`", known)
+            face.queued.append(called(self.on, face.table, *args, **kwargs))
 
         return queue

@@ -115,3 +115,45 @@ SCRIPTS = [
 def test_a_string_of_several_statements(sql: str, dialect: str, found: list[str]) -> None:
     """Split at the semicolons that end a statement, and at no other."""
     assert [part.text for part in split(sql, dialect)] == found
+
+
+MORE_SCRIPTS = [
+    ("a; b ;; c", "mssql", ["a", "b", "c"]),
+    ("SELECT E'a\\';b'; c", "postgresql", ["SELECT E'a\\';b'", "c"]),
+    ("SELECT 'C:\\'; c", "postgresql", ["SELECT 'C:\\'", "c"]),
+    ("/* a /* b; */ c; */ SELECT 1; d", "postgresql", ["/* a /* b; */ c; */ SELECT 1", "d"]),
+    ("SELECT [a;b]; c", "sqlite", ["SELECT [a;b]", "c"]),
+    ("/*!40101 SET x = 1 */; SELECT 1", "mysql", ["/*!40101 SET x = 1 */", "SELECT 1"]),
+    ("SELECT 5--1; SELECT 2", "mysql", ["SELECT 5--1", "SELECT 2"]),
+    (
+        "DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT ';'; END//\nDELIMITER ;\nSELECT 2;",
+        "mariadb",
+        ["CREATE PROCEDURE p() BEGIN SELECT ';'; END", "SELECT 2"],
+    ),
+    ("delimiter $$\nSELECT '$$'$$\nSELECT 2$$", "mysql", ["SELECT '$$'", "SELECT 2"]),
+    (
+        "CREATE DEFINER=`root`@`localhost` TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET @a = 1; END; SELECT 2",
+        "mysql",
+        [
+            "CREATE DEFINER=`root`@`localhost` TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET @a = 1; END",
+            "SELECT 2",
+        ],
+    ),
+    ("SELECT 'never closed; b", "postgresql", ["SELECT 'never closed; b"]),
+    (
+        "CREATE TABLE trigger_log (x INT); BEGIN; COMMIT",
+        "sqlite",
+        ["CREATE TABLE trigger_log (x INT)", "BEGIN", "COMMIT"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sql", "dialect", "found"), MORE_SCRIPTS, ids=[case[0][:30] for case in MORE_SCRIPTS])
+def test_each_dialects_own_words(sql: str, dialect: str, found: list[str]) -> None:
+    """Quotes, comments and bodies as that dialect reads them; DELIMITER on MySQL."""
+    assert [part.text for part in split(sql, dialect)] == found
+
+
+def test_a_statement_knows_its_line() -> None:
+    """Counted from 1, comments and empty lines included."""
+    assert [part.line for part in split("a;\n\n-- c\nb; c\n;d", "postgresql")] == [1, 4, 4, 5]
