@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import CheckConstraint, DefaultClause, Dialect, TextClause
+from sqlalchemy import CheckConstraint, DefaultClause, Dialect, ForeignKeyConstraint, TextClause
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from amig.errors import UnsupportedError
@@ -40,16 +40,21 @@ class SQLiteImpl(Impl):
 
     @staticmethod
     def _must_be_placed(d: AddColumn) -> bool:
-        """What ALTER TABLE ADD COLUMN cannot say."""
+        """What ALTER TABLE ADD COLUMN cannot say, or where other tools would not find a key's name again."""
         column, default = d.column, d.column.server_default
         stored = column.computed is not None and bool(column.computed.persisted)
         constant = default is None or (isinstance(default, DefaultClause) and _is_constant(default.arg))
         filled = column.nullable or (default is not None and constant)
         key = column.primary_key or bool(column.unique) or len(column.foreign_keys) > 1
-        key = key or (bool(column.foreign_keys) and default is not None)
+        key = key or any(default is not None or one.name is not None for one in column.foreign_keys)
         placed = d.insert_before is not None or d.insert_after is not None
         plain = column.computed is not None or (constant and filled)
         return stored or key or placed or not plain
+
+    def _reference(self, key: ForeignKeyConstraint) -> str:
+        """With its name: it comes with the column, and there is no second chance to give it one."""
+        named = f"CONSTRAINT {self._compiler.preparer.format_constraint(key)} " if key.name else ""
+        return named + super()._reference(key)
 
     def rebuild(self, directive: Rebuild) -> Emission:
         from amig.impl.rebuild.sqlite import rebuild

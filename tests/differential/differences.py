@@ -44,11 +44,13 @@ def sqlite_guard(call: Call, dialect: str) -> bool:
 
 
 def sqlite_inline(call: Call, dialect: str) -> bool:
-    if dialect != "sqlite" or call.verb != "add_column" or asks(call, "inline_references"):
+    if dialect != "sqlite" or call.verb != "add_column":
         return False
     column = argument(call, 1)
     key = value(call, "inline_primary_key") and column.primary_key
-    return bool(column.foreign_keys) or bool(key) or getattr(column.type, "create_constraint", False)
+    inline = bool(value(call, "inline_references")) and not any(one.name for one in column.foreign_keys)
+    foreign = bool(column.foreign_keys) and not inline
+    return foreign or bool(key) or getattr(column.type, "create_constraint", False)
 
 
 def mysql_guard(call: Call, dialect: str) -> bool:

@@ -67,8 +67,15 @@ def _with_arguments_last(batch: BatchAlterTable, found: list[Directive[Any]]) ->
     """Of several rebuilds only the last one adds the batch's own arguments and sorts the columns."""
     last = max((index for index, one in enumerate(found) if isinstance(one, Rebuild)), default=-1)
     bare = batch.__replace__(table_args=(), table_kwargs={}, partial_reordering=None)
+    names: dict[str, str] = {}
     for index, one in enumerate(found):
-        yield Rebuild(bare, one.operations) if isinstance(one, Rebuild) and index != last else one
+        if isinstance(one, AlterColumn) and one.new_column_name is not None:
+            names = _with_rename(names, one.column_name, one.new_column_name)
+        if isinstance(one, Rebuild) and index == last and names and batch.partial_reordering:
+            orders = [_renamed(names, order) for order in batch.partial_reordering]
+            yield Rebuild(batch.__replace__(partial_reordering=orders), one.operations)
+        else:
+            yield Rebuild(bare, one.operations) if isinstance(one, Rebuild) and index != last else one
 
 
 def _following_renames(operations: tuple[Directive[Any], ...]) -> Iterator[Directive[Any]]:
@@ -125,6 +132,7 @@ def drafted(impl: Impl, d: Rebuild) -> tuple[Draft, SeenTable | None]:
     batch = d.batch
     seen = impl.seen.table(batch.table_name, batch.schema) if impl.seen else None
     draft = _start(impl, batch, seen)
+    draft.sorting = bool(batch.partial_reordering)
     draft.copies = {column.name: column.name for column in draft.definition.columns}
     for name, specification in impl.seen.overrides if impl.seen else ():
         draft.change(name, column_part(specification, impl.flavour))

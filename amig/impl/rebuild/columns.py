@@ -48,6 +48,7 @@ def _drop_column(d: DropColumn, draft: Draft) -> None:
         raise draft.refuse(f"would lose its last column `{name}`", "drop the table instead")
     draft.definition = replace(draft.definition, columns=columns)
     draft.copies.pop(name, None)
+    draft.dropped.add(name.lower())
     others = [column.name for column in columns]
     for constraint in draft.definition.constraints:
         _without_column(draft, constraint, name, others)

@@ -33,6 +33,9 @@ class Draft:
     retyped: set[str] = field(default_factory=set)
     convention: dict[str, Any] = field(default_factory=dict)
     after: list[Statement] = field(default_factory=list)
+    sorting: bool = False
+    placed: list[tuple[str, str]] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
 
     @property
     def dialect(self) -> str:
@@ -66,16 +69,21 @@ class Draft:
             return
         moved = self.column(name)
         other = self.column(before if before is not None else after or "")
+        if self.sorting:
+            self.placed.append((other.name, name) if before is None else (name, other.name))
+            return
         rest = [one for one in self.definition.columns if one is not moved]
         rest.insert(rest.index(other) + (before is None), moved)
         self.definition = replace(self.definition, columns=tuple(rest))
 
     def reorder(self, orders: Iterable[Iterable[str]]) -> None:
         """Sort the columns so that each of these groups is in its order; otherwise they stay as they are."""
+        if not (wanted := [tuple(order) for order in orders]):
+            return
         names = [column.name for column in self.definition.columns]
-        pairs = []
-        for order in orders:
-            known = [self.column(name).name for name in order]
+        pairs = [pair for pair in self.placed if set(pair) <= set(names)]
+        for order in wanted:
+            known = [self.column(name).name for name in order if name.lower() not in self.dropped]
             pairs += list(pairwise(known))
         found = topological.sort(pairs, names, deterministic_order=True)
         columns = tuple(self.column(name) for name in found)
