@@ -8,6 +8,7 @@ from sqlalchemy import Dialect, Identity, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.postgresql.named_types import CreateDomainType, CreateEnumType
 from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
 
 from amig.errors import UnsupportedError
 from amig.impl.base import Emission, Impl, emits
@@ -36,6 +37,8 @@ class PostgreSQLImpl(Impl):
 
     def types(self, table: Table) -> Emission:
         """What creating the table would create first, as SQLAlchemy finds it: enums and domains, of arrays too."""
+        if not any(isinstance(column.type, SchemaType | ARRAY | TypeDecorator) for column in table.columns):
+            return
         for element in self.elements(table):
             if isinstance(element, CreateEnumType | CreateDomainType):
                 yield self.making(element, _key(element), guarded=True)

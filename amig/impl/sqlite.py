@@ -16,6 +16,7 @@ from amig.ops.base import Directive, OnTable
 from amig.ops.batch import Rebuild
 from amig.ops.column import AddColumn, DropColumn
 from amig.ops.constraint import AddsConstraint, DropConstraint
+from amig.ops.exclude import CreateExcludeConstraint
 from amig.ops.table import RenameTable
 from amig.ops.verb import verb_name
 
@@ -110,6 +111,8 @@ class SQLiteImpl(Impl):
 
     @emits(AddsConstraint)
     def _add_constraint(self, d: AddsConstraint) -> Emission:
+        if isinstance(d, CreateExcludeConstraint):
+            yield from d.emit(self)
         raise self._refusal(f"op.{verb_name(type(d))}", "ALTER TABLE cannot add a constraint")
 
     @emits(DropConstraint)

@@ -14,18 +14,16 @@ from sqlalchemy.types import TypeEngine
 from amig.errors import BadOperationError
 from amig.ops.alter import AlterColumn
 from amig.ops.base import Change, Directive, OnTable, directive
+from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn, DropColumn
 from amig.ops.comment import CreateTableComment, DropTableComment
-from amig.ops.constraint import (
-    CreateCheckConstraint,
-    CreateExcludeConstraint,
-    CreateForeignKey,
-    CreatePrimaryKey,
-    CreateUniqueConstraint,
-    DropConstraint,
-)
+from amig.ops.constraint import DropConstraint
+from amig.ops.exclude import CreateExcludeConstraint
+from amig.ops.foreign_key import CreateForeignKey
 from amig.ops.index import CreateIndex, DropIndex
+from amig.ops.primary_key import CreatePrimaryKey
 from amig.ops.sql import Execute
+from amig.ops.unique import CreateUniqueConstraint
 from amig.ops.verb import BatchFace, BatchVerb
 
 if TYPE_CHECKING:

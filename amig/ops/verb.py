@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from inspect import Parameter, signature
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
@@ -25,7 +25,12 @@ R = TypeVar("R")
 
 def verb_name(directive: Callable[..., Directive[Any]]) -> str:
     """`AddColumn` -> `add_column`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", directive.__name__).lower()
+    return _snake_case(directive.__name__)
+
+
+@cache
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def called(make: Callable[P, Directive[R]], *args: P.args, **kwargs: P.kwargs) -> Directive[R]:

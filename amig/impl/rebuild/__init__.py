@@ -20,16 +20,13 @@ from amig.ops.alter import AlterColumn
 from amig.ops.base import Directive, OnTable
 from amig.ops.batch import BatchAlterTable, Rebuild
 from amig.ops.column import AddColumn, DropColumn
-from amig.ops.constraint import (
-    AddsConstraint,
-    CreateForeignKey,
-    CreatePrimaryKey,
-    CreateUniqueConstraint,
-    DropConstraint,
-)
+from amig.ops.constraint import AddsConstraint, DropConstraint
+from amig.ops.foreign_key import CreateForeignKey
 from amig.ops.index import CreateIndex, DropIndex
 from amig.ops.items import _ensure_referent
+from amig.ops.primary_key import CreatePrimaryKey
 from amig.ops.statement import Statement
+from amig.ops.unique import CreateUniqueConstraint
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl

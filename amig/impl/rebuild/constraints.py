@@ -9,8 +9,10 @@ from sqlalchemy.exc import InvalidRequestError
 
 from amig.impl.definition import ConstraintPart, bare
 from amig.impl.rebuild.draft import Draft, apply
-from amig.ops.constraint import AddsConstraint, CreateExcludeConstraint, CreatePrimaryKey, DropConstraint
+from amig.ops.constraint import AddsConstraint, DropConstraint
+from amig.ops.exclude import CreateExcludeConstraint
 from amig.ops.items import plain_table
+from amig.ops.primary_key import CreatePrimaryKey
 from amig.ops.tokens import tokens
 
 

@@ -2118,3 +2118,204 @@ UPDATE t SET a=5;
 
 -- execute: SELECT '\:x'
 SELECT ':x';
+
+-- add_enum_value: 'mood', "it's"
+-- error: `op.add_enum_value` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- add_enum_value: 'mood', 'b', before='c', schema='Odd', if_not_exists=True
+-- error: `op.add_enum_value` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- add_enum_value: 'mood', 'b', after='a'
+-- error: `op.add_enum_value` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- alter_sequence: 'q', increment=2
+-- error: `op.alter_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- alter_sequence: 'q', restart=5, schema='s'
+-- error: `op.alter_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- alter_sequence: 'q', minvalue=1, maxvalue=9, cycle=True, cache=2
+-- error: `op.alter_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_enum: 'mood', ['sad', "it's"]
+-- error: `op.create_enum` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- create_enum: 'Odd', ['a'], schema='s', if_not_exists=True
+-- error: `op.create_enum` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- create_extension: 'citext'
+-- error: `op.create_extension` on mysql: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- create_extension: 'uuid-ossp', schema='s', version='1.1', if_not_exists=True, cascade=True
+-- error: `op.create_extension` on mysql: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- create_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
+CREATE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
+
+-- create_function: 'Odd()', "RETURNS int AS 'x'", schema='s'
+CREATE FUNCTION s.`Odd`() RETURNS int AS 'x';
+
+-- create_materialized_view: 'm', 'SELECT 1'
+-- error: `op.create_materialized_view` on mysql: only PostgreSQL and Oracle have materialised views
+-- hint: keep the rows in a table of their own, or use `op.create_view`
+
+-- create_materialized_view: 'm', a select, schema='s', if_not_exists=True, with_data=False
+-- error: `op.create_materialized_view` on mysql: only PostgreSQL and Oracle have materialised views
+-- hint: keep the rows in a table of their own, or use `op.create_view`
+
+-- create_sequence: 'q'
+-- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_sequence: 'q', schema='s', start=5, increment=2, minvalue=1, maxvalue=9, cycle=True, cache=3
+-- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_sequence: 'q', if_not_exists=True
+-- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_sequence: 'q', nominvalue=True, nomaxvalue=True
+-- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_sequence: 'q', data_type=BigInteger(
+-- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_sequence: 'q', order=True
+-- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- create_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- create_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()', schema='Odd Schema'
+CREATE TRIGGER `Odd Schema`.tr BEFORE INSERT ON `Odd Schema`.t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- create_view: 'v', 'SELECT 1 AS one'
+CREATE VIEW v AS SELECT 1 AS one;
+
+-- create_view: 'Odd', a select, schema='s'
+CREATE VIEW s.`Odd` AS SELECT '%';
+
+-- create_view: 'v', a select
+CREATE VIEW v AS SELECT a
+FROM t
+WHERE a = 'x''y';
+
+-- drop_enum: 'mood'
+-- error: `op.drop_enum` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- drop_enum: 'mood', schema='s', if_exists=True
+-- error: `op.drop_enum` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- drop_extension: 'citext'
+-- error: `op.drop_extension` on mysql: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- drop_extension: 'citext', if_exists=True, cascade=True
+-- error: `op.drop_extension` on mysql: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- drop_function: 'f(a integer DEFAULT 2)'
+DROP FUNCTION f;
+
+-- drop_function: "f(a integer = 1, b text DEFAULT 'x,y', OUT c int)", schema='s', if_exists=True, cascade=True
+-- error: `op.drop_function` on mysql: only PostgreSQL has DROP FUNCTION ... CASCADE
+-- hint: drop what uses it first
+
+-- drop_materialized_view: 'm'
+-- error: `op.drop_materialized_view` on mysql: only PostgreSQL and Oracle have materialised views
+-- hint: there can be none to drop
+
+-- drop_materialized_view: 'm', schema='s', if_exists=True, cascade=True
+-- error: `op.drop_materialized_view` on mysql: only PostgreSQL and Oracle have materialised views
+-- hint: there can be none to drop
+
+-- drop_sequence: 'q'
+-- error: `op.drop_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- drop_sequence: 'q', schema='s', if_exists=True
+-- error: `op.drop_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
+-- hint: use an autoincrement column
+
+-- drop_trigger: 'tr', 't'
+DROP TRIGGER tr;
+
+-- drop_trigger: 'tr', 't', schema='s', if_exists=True
+DROP TRIGGER IF EXISTS s.tr;
+
+-- drop_view: 'v'
+DROP VIEW v;
+
+-- drop_view: 'v', schema='s', if_exists=True
+DROP VIEW IF EXISTS s.v;
+
+-- drop_view: 'v', cascade=True
+-- error: `op.drop_view` on mysql: only PostgreSQL has DROP VIEW ... CASCADE
+-- hint: drop what depends on it first
+
+-- irreversible: 'the rows are gone'
+-- error: this revision cannot be reversed: the rows are gone
+-- hint: restore a backup, or go on upwards
+
+-- refresh_materialized_view: 'm'
+-- error: `op.refresh_materialized_view` on mysql: only PostgreSQL has REFRESH MATERIALIZED VIEW
+-- hint: use `op.execute` with its own words
+
+-- refresh_materialized_view: 'm', schema='s', concurrently=True
+-- error: `op.refresh_materialized_view` on mysql: only PostgreSQL has REFRESH MATERIALIZED VIEW
+-- hint: use `op.execute` with its own words
+
+-- rename_enum_value: 'mood', 'a', "it's"
+-- error: `op.rename_enum_value` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- rename_enum_value: 'mood', 'a', 'b', schema='s'
+-- error: `op.rename_enum_value` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
+DROP FUNCTION IF EXISTS f;
+CREATE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
+
+-- replace_function: 'f()', "RETURNS int AS 'x'", schema='s', previous='y'
+DROP FUNCTION IF EXISTS s.f;
+CREATE FUNCTION s.f() RETURNS int AS 'x';
+
+-- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
+DROP TRIGGER IF EXISTS tr;
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()', schema='s', previous=('AFTER INSERT', 'x'
+DROP TRIGGER IF EXISTS s.tr;
+CREATE TRIGGER s.tr BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- replace_view: 'v', 'SELECT 1'
+CREATE OR REPLACE VIEW v AS SELECT 1;
+
+-- replace_view: 'v', 'SELECT 1', schema='s', previous='SELECT 2'
+CREATE OR REPLACE VIEW s.v AS SELECT 1;
+
+-- run_script: "SELECT 1; SELECT ';'; -- no; more\nSELECT 3"
+SELECT 1;
+SELECT ';';
+-- no; more
+SELECT 3;
+
+-- run_script: 'SELECT 1'
+SELECT 1;

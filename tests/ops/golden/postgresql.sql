@@ -2092,3 +2092,170 @@ UPDATE t SET a=5;
 
 -- execute: SELECT '\:x'
 SELECT ':x';
+
+-- add_enum_value: 'mood', "it's"
+ALTER TYPE mood ADD VALUE 'it''s';
+
+-- add_enum_value: 'mood', 'b', before='c', schema='Odd', if_not_exists=True
+ALTER TYPE "Odd".mood ADD VALUE IF NOT EXISTS 'b' BEFORE 'c';
+
+-- add_enum_value: 'mood', 'b', after='a'
+ALTER TYPE mood ADD VALUE 'b' AFTER 'a';
+
+-- alter_sequence: 'q', increment=2
+ALTER SEQUENCE q INCREMENT BY 2;
+
+-- alter_sequence: 'q', restart=5, schema='s'
+ALTER SEQUENCE s.q RESTART WITH 5;
+
+-- alter_sequence: 'q', minvalue=1, maxvalue=9, cycle=True, cache=2
+ALTER SEQUENCE q MINVALUE 1 MAXVALUE 9 CACHE 2 CYCLE;
+
+-- create_enum: 'mood', ['sad', "it's"]
+CREATE TYPE mood AS ENUM ('sad', 'it''s');
+
+-- create_enum: 'Odd', ['a'], schema='s', if_not_exists=True
+DO $$ BEGIN CREATE TYPE s."Odd" AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
+-- create_extension: 'citext'
+CREATE EXTENSION citext;
+
+-- create_extension: 'uuid-ossp', schema='s', version='1.1', if_not_exists=True, cascade=True
+CREATE EXTENSION IF NOT EXISTS "uuid-ossp" SCHEMA s VERSION '1.1' CASCADE;
+
+-- create_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
+CREATE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
+
+-- create_function: 'Odd()', "RETURNS int AS 'x'", schema='s'
+CREATE FUNCTION s."Odd"() RETURNS int AS 'x';
+
+-- create_materialized_view: 'm', 'SELECT 1'
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+
+-- create_materialized_view: 'm', a select, schema='s', if_not_exists=True, with_data=False
+CREATE MATERIALIZED VIEW IF NOT EXISTS s.m AS SELECT 'it''s' AS anon_1 WITH NO DATA;
+
+-- create_sequence: 'q'
+CREATE SEQUENCE q;
+
+-- create_sequence: 'q', schema='s', start=5, increment=2, minvalue=1, maxvalue=9, cycle=True, cache=3
+CREATE SEQUENCE s.q INCREMENT BY 2 START WITH 5 MINVALUE 1 MAXVALUE 9 CACHE 3 CYCLE;
+
+-- create_sequence: 'q', if_not_exists=True
+CREATE SEQUENCE IF NOT EXISTS q;
+
+-- create_sequence: 'q', nominvalue=True, nomaxvalue=True
+CREATE SEQUENCE q NO MINVALUE NO MAXVALUE;
+
+-- create_sequence: 'q', data_type=BigInteger(
+CREATE SEQUENCE q AS BIGINT;
+
+-- create_sequence: 'q', order=True
+CREATE SEQUENCE q;
+
+-- create_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- create_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()', schema='Odd Schema'
+CREATE TRIGGER tr BEFORE INSERT ON "Odd Schema".t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- create_view: 'v', 'SELECT 1 AS one'
+CREATE VIEW v AS SELECT 1 AS one;
+
+-- create_view: 'Odd', a select, schema='s'
+CREATE VIEW s."Odd" AS SELECT '%';
+
+-- create_view: 'v', a select
+CREATE VIEW v AS SELECT a
+FROM t
+WHERE a = 'x''y';
+
+-- drop_enum: 'mood'
+DROP TYPE mood;
+
+-- drop_enum: 'mood', schema='s', if_exists=True
+DROP TYPE IF EXISTS s.mood;
+
+-- drop_extension: 'citext'
+DROP EXTENSION citext;
+
+-- drop_extension: 'citext', if_exists=True, cascade=True
+DROP EXTENSION IF EXISTS citext CASCADE;
+
+-- drop_function: 'f(a integer DEFAULT 2)'
+DROP FUNCTION f(a integer);
+
+-- drop_function: "f(a integer = 1, b text DEFAULT 'x,y', OUT c int)", schema='s', if_exists=True, cascade=True
+DROP FUNCTION IF EXISTS s.f(a integer, b text, OUT c int) CASCADE;
+
+-- drop_materialized_view: 'm'
+DROP MATERIALIZED VIEW m;
+
+-- drop_materialized_view: 'm', schema='s', if_exists=True, cascade=True
+DROP MATERIALIZED VIEW IF EXISTS s.m CASCADE;
+
+-- drop_sequence: 'q'
+DROP SEQUENCE q;
+
+-- drop_sequence: 'q', schema='s', if_exists=True
+DROP SEQUENCE IF EXISTS s.q;
+
+-- drop_trigger: 'tr', 't'
+DROP TRIGGER tr ON t;
+
+-- drop_trigger: 'tr', 't', schema='s', if_exists=True
+DROP TRIGGER IF EXISTS tr ON s.t;
+
+-- drop_view: 'v'
+DROP VIEW v;
+
+-- drop_view: 'v', schema='s', if_exists=True
+DROP VIEW IF EXISTS s.v;
+
+-- drop_view: 'v', cascade=True
+DROP VIEW v CASCADE;
+
+-- irreversible: 'the rows are gone'
+-- error: this revision cannot be reversed: the rows are gone
+-- hint: restore a backup, or go on upwards
+
+-- refresh_materialized_view: 'm'
+REFRESH MATERIALIZED VIEW m;
+
+-- refresh_materialized_view: 'm', schema='s', concurrently=True
+REFRESH MATERIALIZED VIEW CONCURRENTLY s.m;
+
+-- rename_enum_value: 'mood', 'a', "it's"
+ALTER TYPE mood RENAME VALUE 'a' TO 'it''s';
+
+-- rename_enum_value: 'mood', 'a', 'b', schema='s'
+ALTER TYPE s.mood RENAME VALUE 'a' TO 'b';
+
+-- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
+CREATE OR REPLACE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
+
+-- replace_function: 'f()', "RETURNS int AS 'x'", schema='s', previous='y'
+CREATE OR REPLACE FUNCTION s.f() RETURNS int AS 'x';
+
+-- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
+DROP TRIGGER IF EXISTS tr ON t;
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()', schema='s', previous=('AFTER INSERT', 'x'
+DROP TRIGGER IF EXISTS tr ON s.t;
+CREATE TRIGGER tr BEFORE INSERT ON s.t FOR EACH ROW EXECUTE FUNCTION f();
+
+-- replace_view: 'v', 'SELECT 1'
+CREATE OR REPLACE VIEW v AS SELECT 1;
+
+-- replace_view: 'v', 'SELECT 1', schema='s', previous='SELECT 2'
+CREATE OR REPLACE VIEW s.v AS SELECT 1;
+
+-- run_script: "SELECT 1; SELECT ';'; -- no; more\nSELECT 3"
+SELECT 1;
+SELECT ';';
+-- no; more
+SELECT 3;
+
+-- run_script: 'SELECT 1'
+SELECT 1;
