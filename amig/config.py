@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -40,6 +41,8 @@ class Config:
     """
 
     script_location: str | Path = "migrations"
+    version_locations: tuple[str, ...] = ()
+    recursive_version_locations: bool = False
     url: str | None = field(default=None, repr=False)
     engine: Any = None
     metadata: Any = None
@@ -68,14 +71,15 @@ class Config:
         return self.file.parent if self.file else Path.cwd()
 
     @property
-    def location(self) -> Path:
-        """The migrations folder."""
-        return self.folder / self.script_location
-
-    @property
     def import_paths(self) -> tuple[Path, ...]:
         """Folders in which the project's own packages are found."""
         return tuple((self.folder / path).resolve() for path in self.prepend_sys_path)
+
+    def put_on_path(self) -> None:
+        """From now on the project's own packages can be imported, as `prepend_sys_path` says."""
+        for path in reversed(self.import_paths):
+            if str(path) not in sys.path:
+                sys.path.insert(0, str(path))
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some values changed."""
@@ -137,6 +141,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "bool": (bool, "true or false"),
     "float": ((int, float), "a number"),
     "tuple[str, ...]": (list, "a list of strings"),
 }
@@ -149,7 +154,7 @@ def _value(file: Path, key: str, value: Any, known: Mapping[str, str], environ: 
         raise UnknownOptionError(_shown(file), key, tuple(get_close_matches(key, list(known), 3, 0.5)))
     kind, words = _TYPES.get(known[key], (str, "a string"))
     listed_wrongly = isinstance(value, list) and not all(isinstance(one, str) for one in value)
-    if not isinstance(value, kind) or isinstance(value, bool) or listed_wrongly:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
         raise BadConfigError(_shown(file), key, f"is {value!r}; it must be {words}")
     if isinstance(value, list):
         return tuple(_filled(file, key, one, environ) for one in value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -186,7 +185,7 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     if script.env_path is None:
         await builtin_run(env)
         return
-    await aside(_on_path, config)
+    await aside(config.put_on_path)
     module = await aside(script.load_env)
     run = getattr(module, "run", None)
     if not inspect.iscoroutinefunction(run):
@@ -239,7 +238,7 @@ def _imported(config: Config, key: str, name: str) -> Any:
     if not attribute:
         raise BadConfigError(_where(config), key, f"is `{name}`; write it as `package.module:name`")
     try:
-        _on_path(config)
+        config.put_on_path()
         found = importlib.import_module(module)
         for part in attribute.split("."):
             found = getattr(found, part)
@@ -266,13 +265,6 @@ def _convention(config: Config, metadata: Any) -> Mapping[str, Any] | None:
         if one is not None and one.naming_convention != MetaData().naming_convention:
             return one.naming_convention
     return None
-
-
-def _on_path(config: Config) -> None:
-    """From now on the project's own packages can be imported, as `prepend_sys_path` says."""
-    for path in reversed(config.import_paths):
-        if str(path) not in sys.path:
-            sys.path.insert(0, str(path))
 
 
 def _where(config: Config) -> str:

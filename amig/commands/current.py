@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CurrentResult:
-    """The version rows, and whether they are all the heads that the files have. `unknown` ones no file has."""
+    """The version rows, and the rows of a database that has everything. `unknown` ones no file has."""
 
     revisions: tuple[str, ...]
     heads: tuple[str, ...]
@@ -44,8 +44,9 @@ async def current(
         found.update(await context.heads())
 
     await run_env(settings, script, Request(work=work, bind=bind, x=x))
-    known = {revision.id for revision in script.history()}
-    return CurrentResult(tuple(sorted(found)), tuple(sorted(script.heads)), tuple(sorted(found - known)))
+    unknown = {id_ for id_ in found if id_ not in script.graph and id_ not in script.graph.replaced.names}
+    here = script.graph.canonical(found)
+    return CurrentResult(tuple(sorted(here)), tuple(sorted(script.graph.real_heads)), tuple(sorted(unknown)))
 
 
 @face("current", COMMANDS["current"][1])

@@ -75,7 +75,7 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
         raise BadTargetError(target, "has no start, and `downgrade --sql` needs one: write `from:to`")
     if start in ("", "base"):
         return frozenset(), end
-    return frozenset(revision.id for revision in script.revisions(start)), end
+    return script.stamped([start], ()), end
 
 
 def run_migration(

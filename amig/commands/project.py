@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from amig.aside import aside
 from amig.config import Config
 from amig.script.directory import ScriptDirectory
+from amig.script.paths import placed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,4 +20,8 @@ async def opened(config: Config | str | Path | None) -> tuple[Config, ScriptDire
 
 def _opened(config: Config | str | Path | None) -> tuple[Config, ScriptDirectory]:
     settings = Config.of(config)
-    return settings, ScriptDirectory.open(settings.location)
+    settings.put_on_path()
+    location = placed(settings.script_location, settings.folder)
+    versions = [placed(place, settings.folder) for place in settings.version_locations]
+    recursive = settings.recursive_version_locations
+    return settings, ScriptDirectory.open(location, versions, recursive=recursive)

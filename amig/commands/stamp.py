@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Unpack
@@ -13,7 +14,7 @@ from amig.commands.face import Call, drive, face, run
 from amig.commands.project import opened
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.errors import BadConfigError
+from amig.errors import BadConfigError, BadTargetError
 from amig.run import Outcome
 from amig.run import stamp as set_rows
 from amig.script.directory import ScriptDirectory
@@ -35,23 +36,23 @@ class StampResult:
 
 async def stamp(
     config: Config | str | Path | None = None,
-    target: str = "head",
+    target: str | Sequence[str] = "head",
     *,
     purge: bool = False,
     sql: bool = False,
     x: tuple[str, ...] = (),
     **bind: Unpack[Bind],
 ) -> StampResult:
-    """Say that the database is at `target`; with `purge` whatever it held before, unknown ids too."""
+    """Say that the database is at one or several targets; with `purge` whatever it held before, unknown ids too."""
     if purge and sql:
         raise BadConfigError("the call", "purge", "needs a database, and `--sql` has none")
     settings, script = await opened(config)
-    start, target = _range(script, target) if sql else (frozenset[str](), target)
+    targets = (target,) if isinstance(target, str) else tuple(target)
+    start, targets = _ranges(script, targets) if sql else (frozenset[str](), targets)
     outcomes: list[Outcome] = []
 
     async def work(context: MigrationContext) -> None:
-        here = () if purge else await context.heads()
-        rows = frozenset(revision.id for revision in script.revisions(target, here))
+        rows = script.stamped(targets, () if purge else await context.heads())
         outcomes.append(await set_rows(context, rows, purge=purge))
 
     output = StringIO() if sql else None
@@ -59,18 +60,23 @@ async def stamp(
     return StampResult(outcomes[-1].before, outcomes[-1].after, output.getvalue() if output else None)
 
 
-def _range(script: ScriptDirectory, target: str) -> tuple[frozenset[str], str]:
-    start, _, end = target.rpartition(":")
-    return frozenset(revision.id for revision in script.revisions(start)) if start else frozenset(), end
+def _ranges(script: ScriptDirectory, targets: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Targets that may be ranges `from:to`; they start at one place."""
+    ranges = [target.rpartition(":") for target in targets]
+    starts = sorted({start for start, _, _ in ranges})
+    if len(starts) > 1:
+        raise BadTargetError(" ".join(targets), "start at different places, and one database is at one")
+    start = script.stamped([starts[0]], ()) if starts and starts[0] else frozenset[str]()
+    return start, tuple(end for _, _, end in ranges)
 
 
 @face("stamp", COMMANDS["stamp"][1])
-@click.argument("target", default="head")
+@click.argument("targets", nargs=-1)
 @click.option("--purge", is_flag=True, help="Forget what the database holds, unknown revisions too.")
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
-def command(call: Call, target: str, *, purge: bool, sql: bool) -> None:
+def command(call: Call, targets: tuple[str, ...], *, purge: bool, sql: bool) -> None:
     async def work() -> StampResult:
-        return await stamp(await call.config(), target, purge=purge, sql=sql, x=call.x, **call.bind)
+        return await stamp(await call.config(), targets or "head", purge=purge, sql=sql, x=call.x, **call.bind)
 
     result = drive(work()) if sql else run(work())
     call.show(result, (result.sql or "").rstrip())

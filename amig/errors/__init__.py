@@ -9,10 +9,12 @@
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
     │   ├── CycleError               BadRevisionIdError      UnawaitedError
-    │   └── UnwritableError
+    │   └── UnwritableError          BadLabelError           ReplacedTwiceError
     ├── TargetError                  exit 2
     │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
-    │   └── MultipleHeadsError       TooFarError             NotOnTheWayError
+    │   ├── NoSuchBranchError        NotInBranchError        OverlapError
+    │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
+    │   └── InsideReplacedError
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
@@ -23,7 +25,7 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        └── ForeignKeysBrokenError
+        └── ForeignKeysBrokenError   ReplacedRevisionError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -50,6 +52,7 @@ from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
@@ -64,6 +67,7 @@ from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
 from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
 from amig.errors.operation import UnsupportedError as UnsupportedError
+from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError
 from amig.errors.script import BadScriptError as BadScriptError
 from amig.errors.script import CycleError as CycleError
@@ -72,13 +76,18 @@ from amig.errors.script import FolderNotEmptyError as FolderNotEmptyError
 from amig.errors.script import MissingHeaderError as MissingHeaderError
 from amig.errors.script import MissingParentError as MissingParentError
 from amig.errors.script import NoMigrationsError as NoMigrationsError
+from amig.errors.script import ReplacedTwiceError as ReplacedTwiceError
 from amig.errors.script import ScriptError as ScriptError
 from amig.errors.script import UnawaitedError as UnawaitedError
 from amig.errors.script import UnwritableError as UnwritableError
 from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
 from amig.errors.target import BadTargetError as BadTargetError
+from amig.errors.target import InsideReplacedError as InsideReplacedError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError
+from amig.errors.target import NoSuchBranchError as NoSuchBranchError
+from amig.errors.target import NotInBranchError as NotInBranchError
 from amig.errors.target import NotOnTheWayError as NotOnTheWayError
+from amig.errors.target import OverlapError as OverlapError
 from amig.errors.target import TargetError as TargetError
 from amig.errors.target import TooFarError as TooFarError
 from amig.errors.target import UnknownTargetError as UnknownTargetError

@@ -40,6 +40,17 @@ class UnknownRevisionError(DatabaseError):
 
 
 @error
+class ReplacedRevisionError(DatabaseError):
+    """The database is in the middle of what was squashed, and the old files are gone."""
+
+    says = "the database is at `{revision}`, a part of what `{by}` replaced, and the files of {missing} are gone"
+    advice = "restore those files until this database is past them, then take them away again"
+    revision: str
+    by: str
+    missing: tuple[str, ...]
+
+
+@error
 class ConcurrentChangeError(DatabaseError):
     """Somebody else moved the version rows in another direction."""
 

@@ -77,21 +77,23 @@ class DuplicateRevisionError(ScriptError):
 
 @error
 class MissingParentError(ScriptError):
-    """A file names a parent that no file has."""
+    """A file names a parent, or a dependency, that no file has."""
 
-    says = "`{path}`: revision `{revision}` follows `{parent}`, which no file has"
-    advice = "restore the file of `{parent}`, or correct `down_revision`"
+    says = "`{path}`: revision `{revision}` {verb} `{parent}`, which no file has"
+    advice = "restore the file of `{parent}`, or correct `{key}`"
     revision: str
     parent: str
     path: str
+    verb: str = "follows"
+    key: str = "down_revision"
 
 
 @error
 class CycleError(ScriptError):
-    """Revisions that follow each other in a ring."""
+    """Revisions that follow or depend on each other in a ring."""
 
     says = "revisions follow each other in a ring: {revisions}"
-    advice = "correct the `down_revision` of one of them"
+    advice = "correct the `down_revision` or `depends_on` of one of them"
     revisions: tuple[str, ...]
 
 
@@ -103,6 +105,27 @@ class BadRevisionIdError(ScriptError):
     advice = "use at most 32 letters, digits, `_` or `.`"
     revision: str
     problem: str
+
+
+@error
+class BadLabelError(ScriptError):
+    """A branch label that cannot be used."""
+
+    says = "`{path}`: the branch label `{label}` {problem}"
+    advice = "give the branch another name"
+    label: str
+    problem: str
+    path: str
+
+
+@error
+class ReplacedTwiceError(ScriptError):
+    """Two squashed revisions say that they replace the same one."""
+
+    says = "revision `{revision}` is replaced in more than one file: {paths}"
+    advice = "leave it in the `replaces` of one of them"
+    revision: str
+    paths: tuple[str, ...]
 
 
 @error

@@ -42,6 +42,48 @@ class AmbiguousTargetError(TargetError):
 
 
 @error
+class NoSuchBranchError(Near, TargetError):
+    """What stands before an `@` names no branch."""
+
+    says = "`{target}`: no branch `{branch}`"
+    otherwise = "a branch is named by its label, or by a revision on it"
+    target: str
+    branch: str
+    near: tuple[str, ...] = ()
+
+
+@error
+class NotInBranchError(TargetError):
+    """A revision that does not lie on the branch that was named with it."""
+
+    says = "`{target}`: `{revision}` is not on the branch of `{branch}`"
+    advice = "leave the `{branch}@` out, or name a revision of that branch"
+    target: str
+    revision: str
+    branch: str
+
+
+@error
+class OverlapError(TargetError):
+    """Several targets of which one implies another."""
+
+    says = "`{earlier}` comes before `{later}`, and both are asked for"
+    advice = "leave `{earlier}` out: `{later}` implies it"
+    earlier: str
+    later: str
+
+
+@error
+class InsideReplacedError(TargetError):
+    """A place in the middle of what a squashed revision replaced."""
+
+    says = "`{revision}` is a part of `{by}` now, which runs as one"
+    advice = "name `{by}`, or what comes before it"
+    revision: str
+    by: str
+
+
+@error
 class MultipleHeadsError(TargetError):
     """One head was needed and there are several."""
 

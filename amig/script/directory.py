@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -15,46 +15,55 @@ from amig.errors import (
     MissingHeaderError,
     MultipleHeadsError,
     NoMigrationsError,
-    NotOnTheWayError,
     UnknownRevisionError,
     UnknownTargetError,
 )
+from amig.script.files import revision_files
+from amig.script.find import find
 from amig.script.graph import Graph
-from amig.script.header import make_revision, read_bytes, read_header
-from amig.script.load import Source, compiled, decoded, imported
+from amig.script.header import make_revision, read_header
+from amig.script.load import imported
 from amig.script.paths import shown
-from amig.script.plan import Direction, Goal, Planner, Step
+from amig.script.plan import Direction, Goal, Heads, Planner, Step
+from amig.script.resolve import between, resolve, stamped
 from amig.script.revision import Revision
-from amig.script.target import find, parse
+from amig.script.source import Source, compiled, decoded, read_bytes
+from amig.script.sql import SqlScript, sql_script
+from amig.script.target import parse, parse_range
 
 
 class ScriptDirectory:
     """A migrations folder, its headers read once. Safe to share between any number of runs."""
 
-    def __init__(self, location: Path, graph: Graph) -> None:
+    def __init__(self, location: Path, graph: Graph, versions: Sequence[Path] = ()) -> None:
         self.location, self.graph = location, graph
-        self.versions = location / "versions"
-        self.name = shown(self.versions)
+        self.versions = tuple(versions) or (location / "versions",)
+        self.name = ", ".join(map(shown, self.versions))
         path = location / "env.py"
         self.env_path = path if path.is_file() else None
         self._planner = Planner(graph)
-        self._sources: dict[str, Source] = {}
-        self._modules: dict[str, ModuleType] = {}
+        self._sources: dict[str, Source | SqlScript] = {}
+        self._modules: dict[str, ModuleType | SqlScript] = {}
         self._loading = threading.Lock()
 
     @classmethod
-    def open(cls, location: Path) -> ScriptDirectory:
-        """Read the headers of every revision; raises NoMigrationsError and whatever is wrong with a file."""
+    def open(cls, location: Path, versions: Sequence[Path] = (), *, recursive: bool = False) -> ScriptDirectory:
+        """Read the headers of every revision in the folders `versions`, or in `location`'s own.
+
+        Raises NoMigrationsError and whatever is wrong with a file.
+        """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
-        versions = location / "versions"
-        try:
-            with os.scandir(versions) as entries:
-                names = [entry.name for entry in entries if _is_revision(entry.name)]
-        except (FileNotFoundError, NotADirectoryError):
-            raise NoMigrationsError(shown(versions if location.is_dir() else location)) from None
-        except OSError as error:
-            raise BadScriptError(shown(versions), f"cannot be read: {error.strerror or error}") from error
-        return cls(location, Graph(read_header(versions / name) for name in names))
+        folders = tuple(versions) or (location / "versions",)
+        if not versions and not location.exists():
+            raise NoMigrationsError(shown(location))
+        files = revision_files(folders, recursive=recursive)
+        return cls(location, Graph(filter(None, map(_read, files))), folders)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know about the files."""
+        run = (shown(revision.path) for revision in self.graph.files if revision.computed)
+        return tuple(f"`{path}` was run to read its header, which is not made of literals" for path in run)
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -76,22 +85,20 @@ class ScriptDirectory:
         return tuple(self.graph[id_] for id_ in find(parse(symbol), self.graph, current))
 
     def known(self, ids: Collection[str]) -> None:
-        """Raise UnknownRevisionError for version rows that no file has."""
-        if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph)):
+        """Raise UnknownRevisionError for version rows that no file has, or had."""
+        replaced = self.graph.replaced.names
+        if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph and id_ not in replaced)):
             raise UnknownRevisionError(unknown, self.name)
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
         self.known(heads)
-        parsed = parse(target)
-        backwards = parsed.offset < 0 if direction == "upgrade" else parsed.offset > 0
-        here = tuple(sorted(heads)) or ("base",)
-        if parsed.relative and backwards:
-            raise NotOnTheWayError(target, direction, here)
-        found = frozenset(find(parsed, self.graph, heads))
-        if direction == "downgrade" and not found <= self.graph.ancestors(heads):
-            raise NotOnTheWayError(target, direction, here)
-        return Goal(direction, target, found)
+        return resolve(target, self.graph, heads, direction)
+
+    def stamped(self, targets: Sequence[str], heads: Collection[str]) -> Heads:
+        """The version rows when the database is said to be at these targets."""
+        self.known(heads)
+        return stamped(targets, self.graph, heads)
 
     def steps(self, goal: Goal, heads: Collection[str]) -> list[Step]:
         """Every step from the version rows to the goal."""
@@ -108,36 +115,40 @@ class ScriptDirectory:
         self.known(now)
         return self._planner.progressed(frozenset(before), frozenset(now), direction)
 
-    def history(self) -> list[Revision]:
-        """Every revision, newest first."""
-        return list(self.graph.revisions[::-1])
+    def history(self, range_: str | None = None, current: Collection[str] = ()) -> list[Revision]:
+        """Every revision, or those of a range `from:to` with both its ends; newest first."""
+        if range_ is None:
+            return list(self.graph.revisions[::-1])
+        self.known(current)
+        return [self.graph[id_] for id_ in reversed(between(parse_range(range_), self.graph, current))]
 
     def source(self, revision: Revision) -> str:
         """The text of a revision's file; raises BadScriptError."""
-        if source := self._sources.get(revision.id):
-            return source.text
-        return decoded(revision.path, read_bytes(revision.path))
+        source = self._sources.get(revision.id)
+        return source.text if isinstance(source, Source) else decoded(revision.path, read_bytes(revision.path))
 
     def check(self, revision: Revision) -> str:
         """The source of a file that compiles, and says what its header said; raises BadScriptError.
 
-        Nothing of it is executed. What was checked is what `load` will run.
+        Nothing of it is executed. What was checked is what `load` will run. Of SQL there is no Python source.
         """
         if (source := self._sources.get(revision.id)) is None:
             data = read_bytes(revision.path)
-            source = compiled(revision.path, data)
-            if make_revision(revision.path, data) != revision:
+            source = sql_script(revision.path, data) if revision.is_sql else compiled(revision.path, data)
+            if not revision.computed and make_revision(revision.path, data) != revision:
                 raise BadScriptError(shown(revision.path), "was changed after its header was read")
             self._sources[revision.id] = source
-        return source.text
+        return source.text if isinstance(source, Source) else ""
 
-    def load(self, revision: Revision) -> ModuleType:
+    def load(self, revision: Revision) -> ModuleType | SqlScript:
         """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""
         with self._loading:
             if (module := self._modules.get(revision.id)) is None:
                 self.check(revision)
-                module = imported(self._sources[revision.id], "amig_revision")
-                _agrees(module, revision)
+                source = self._sources[revision.id]
+                module = source if isinstance(source, SqlScript) else imported(source, "amig_revision")
+                if isinstance(module, ModuleType):
+                    _agrees(module, revision)
                 self._modules[revision.id] = module
         return module
 
@@ -171,8 +182,14 @@ class ScriptDirectory:
         return (found.id,)
 
 
-def _is_revision(name: str) -> bool:
-    return name.endswith(".py") and not name.startswith((".", "_"))
+def _read(path: Path) -> Revision | None:
+    """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
+    try:
+        return read_header(path)
+    except MissingHeaderError as error:
+        if path.name.startswith("_") and error.name == "revision":
+            return None
+        raise
 
 
 def _agrees(module: ModuleType, revision: Revision) -> None:

@@ -4,28 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise
 
-from amig.errors import CycleError, DuplicateRevisionError, MissingParentError
+from amig.errors import CycleError, DuplicateRevisionError, MissingParentError, ReplacedRevisionError
+from amig.script.labels import carriers, spread
 from amig.script.paths import shown
+from amig.script.replaced import Replaced
 from amig.script.revision import Revision
+
+Edges = dict[str, tuple[str, ...]]
 
 
 class Graph:
-    """Revisions in order, parents first; any acyclic graph of parents.
+    """Revisions in order, what comes before first; any acyclic graph of parents and dependencies.
 
-    The order depends on the ids alone: a line is followed to its end before the next one begins, and where several
-    can come next the smallest id does. Raises DuplicateRevisionError, MissingParentError, CycleError.
+    A branch is made of parents: heads, bases, children and lineage know nothing else. What must run before what is
+    made of both: `before` and `after`, ancestors and descendants, tips. The order depends on the ids alone: a line is
+    followed to its end before the next one begins, and where several can come next the smallest id does.
+
+    Raises DuplicateRevisionError, MissingParentError, CycleError, BadLabelError, ReplacedTwiceError.
     """
 
-    def __init__(self, revisions: Iterable[Revision]) -> None:
-        ordered = sorted(revisions, key=lambda revision: revision.id)
-        self._by_id = {revision.id: revision for revision in ordered}
-        if len(self._by_id) < len(ordered):
-            raise _duplicate(ordered)
-        self._children = _children(self._by_id)
-        self.revisions = _sorted(self._by_id, self._children)
+    def __init__(
+        self,
+        revisions: Iterable[Revision],
+        same: Mapping[str, str] | None = None,
+        parts: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        found = sorted(revisions, key=lambda revision: revision.id)
+        if len({revision.id for revision in found}) < len(found):
+            found = _unlike(found)
+        self.files = tuple(found)
+        """Every revision that was read, those that others replaced too."""
+        self.replaced = Replaced(found)
+        self._by_id = {revision.id: revision for revision in self.replaced.rest(found)}
+        self.same: dict[str, str] = {**self.replaced.ends, **(same or {})}
+        """Ids that version rows may hold instead of those of the files."""
+        self._parts = dict(parts or {})
+        self.labels = carriers(self._by_id)
+        self.names: dict[str, str] = {**self.labels, **self.replaced.names, **self.same}
+        """What else a revision may be called: its branch labels, and the ids that it replaced."""
+        self._views: dict[str, Graph] = {}
+        self._parents = self._edges("parents")
+        self._before = self._edges("depends_on", self._parents)
+        self._children = _turned(self._parents)
+        self._after = self._children if self._before is self._parents else _turned(self._before)
+        self.revisions = tuple(self._by_id[id_] for id_ in _sorted(self._before, self._after))
         self._position = {revision.id: place for place, revision in enumerate(self.revisions)}
+
+    def _edges(self, kind: str, more: Edges | None = None) -> Edges:
+        """For each revision those that it names, by their ids; `more` come first."""
+        edges: Edges = {} if more is None else more
+        for id_, revision in self._by_id.items():
+            named: tuple[str, ...] = getattr(revision, kind)
+            if more is None or named:
+                if not all(map(self._by_id.__contains__, named)):
+                    named = tuple(dict.fromkeys(self._meant(revision, name, kind) for name in named))
+                if more is not None:
+                    edges = dict(edges) if edges is more else edges
+                    named = tuple(dict.fromkeys((*more[id_], *named)))
+                edges[id_] = named
+        return edges
+
+    def _meant(self, revision: Revision, name: str, kind: str) -> str:
+        id_ = name if name in self._by_id else self.names.get(name, "")
+        if id_ not in self._by_id or (kind == "parents" and name in self.labels):
+            verb = "follows" if kind == "parents" else "depends on"
+            key = "down_revision" if kind == "parents" else kind
+            raise MissingParentError(revision.id, name, shown(revision.path), verb, key)
+        return id_
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -36,98 +82,170 @@ class Graph:
     def __getitem__(self, id_: str) -> Revision:
         return self._by_id[id_]
 
+    def canonical(self, rows: Iterable[str]) -> frozenset[str]:
+        """Version rows by the ids of the files."""
+        return frozenset(id_ if id_ in self._by_id else self.same.get(id_, id_) for id_ in rows)
+
+    def rows_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Revisions by every id that version rows may have for them."""
+        named = frozenset(ids)
+        return named.union(row for row, meant in self.same.items() if meant in named)
+
+    def parts(self, ids: Iterable[str]) -> frozenset[str]:
+        """Revisions, with the old ones in place of a squashed one where those are looked at."""
+        return frozenset(part for id_ in ids for part in self._parts.get(id_, (id_,)))
+
+    def view(self, rows: Collection[str]) -> Graph:
+        """The history as a database with these rows sees it: with the old files, where it is in between them.
+
+        Raises ReplacedRevisionError.
+        """
+        row = next((id_ for id_ in sorted(rows) if self.replaced.inside(id_)), None)
+        if row is None:
+            return self
+        by = self.replaced.names[row]
+        if by not in self._views:
+            there = {revision.id for revision in self.files}
+            if missing := tuple(id_ for id_ in self._by_id[by].replaces if id_ not in there):
+                raise ReplacedRevisionError(row, by, missing)
+            end = self._by_id[by].replaces[-1]
+            same = {id_: end if meant == by else meant for id_, meant in self.same.items() if id_ not in there}
+            rest = (revision for revision in self.files if revision.id != by)
+            self._views[by] = Graph(rest, {**same, by: end}, {**self._parts, by: self._by_id[by].replaces})
+        return self._views[by].view(rows)
+
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """All ids, in the order of the alphabet."""
         return tuple(self._by_id)
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Everything that a revision may be called by, in the order of the alphabet."""
+        return tuple(sorted({*self._by_id, *self.names})) if self.names else self.ids
+
+    @cached_property
     def heads(self) -> tuple[str, ...]:
-        """What nothing follows."""
+        """The ends of all branches: no revision has them as a parent."""
         return tuple(revision.id for revision in self.revisions if revision.id not in self._children)
 
     @cached_property
+    def real_heads(self) -> tuple[str, ...]:
+        """Heads that no other revision depends on: the version rows of a database that has everything."""
+        return tuple(id_ for id_ in self.heads if id_ not in self._after)
+
+    @cached_property
     def bases(self) -> tuple[str, ...]:
-        """What follows nothing."""
-        return tuple(revision.id for revision in self.revisions if not revision.parents)
+        """What has no parent."""
+        return tuple(revision.id for revision in self.revisions if not self._parents[revision.id])
+
+    @cached_property
+    def _labels_of(self) -> dict[str, tuple[str, ...]]:
+        return spread(self)
+
+    def labels_of(self, id_: str) -> tuple[str, ...]:
+        """The labels of the branches that a revision belongs to: its own, and those that spread to it."""
+        return self._labels_of.get(id_, ()) if self.labels else ()
+
+    def parents(self, id_: str) -> tuple[str, ...]:
+        """What a revision follows directly."""
+        return self._parents[id_]
+
+    def before(self, id_: str) -> tuple[str, ...]:
+        """What must have run directly before a revision: its parents and what it depends on."""
+        return self._before[id_]
+
+    def dependencies(self, id_: str) -> tuple[str, ...]:
+        """What a revision depends on, by ids."""
+        return self._before[id_][len(self._parents[id_]) :]
 
     def children(self, id_: str) -> tuple[str, ...]:
         """What follows a revision directly."""
         return tuple(self._children.get(id_, ()))
 
+    def after(self, id_: str) -> tuple[str, ...]:
+        """Its children, and what depends on it."""
+        return tuple(self._after.get(id_, ()))
+
     def ancestors(self, ids: Iterable[str], beyond: Collection[str] = frozenset()) -> set[str]:
-        """These and all that came before them; `beyond` are left out, with whatever is only reached through them."""
-        found = set(ids).difference(beyond)
-        waiting = list(found)
-        while waiting:
-            for parent in self._by_id[waiting.pop()].parents:
-                if parent not in found and parent not in beyond:
-                    found.add(parent)
-                    waiting.append(parent)
-        return found
+        """These and all that ran before them; `beyond` are left out, with whatever is only reached through them."""
+        return _reached(self._before, set(ids).difference(beyond), beyond)
 
     def descendants(self, ids: Iterable[str]) -> set[str]:
-        """These and all that comes after them."""
-        found = set(ids)
-        waiting = list(found)
-        while waiting:
-            for child in self._children.get(waiting.pop(), ()):
-                if child not in found:
-                    found.add(child)
-                    waiting.append(child)
-        return found
+        """These and all that can only run after them."""
+        return _reached(self._after, set(ids))
+
+    def lineage(self, id_: str) -> set[str]:
+        """The branch through a revision: all that leads to it by parents, and all that follows it."""
+        return _reached(self._parents, {id_}) | _reached(self._children, {id_})
 
     def tips(self, ids: Collection[str]) -> tuple[str, ...]:
-        """Those of the ids that no other of them follows, in order."""
+        """Those of the ids that no other of them comes after, in order."""
         if len(ids) <= 1:
             return tuple(ids)
-        before = self.ancestors(parent for id_ in ids for parent in self._by_id[id_].parents)
-        return self.in_order(set(ids) - before)
+        passed = self.ancestors(earlier for id_ in ids for earlier in self._before[id_])
+        return self.in_order(set(ids) - passed)
 
-    def in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The ids, parents first."""
+    def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
+        """The ids, what comes before first."""
+        if 8 * len(ids) > len(self._position):
+            return tuple(id_ for id_ in self._position if id_ in ids)
         return tuple(sorted(ids, key=self._position.__getitem__))
 
 
-def _duplicate(ordered: list[Revision]) -> DuplicateRevisionError:
-    id_ = next(one.id for one, other in pairwise(ordered) if one.id == other.id)
-    return DuplicateRevisionError(id_, tuple(sorted(shown(found.path) for found in ordered if found.id == id_)))
+def _unlike(found: list[Revision]) -> list[Revision]:
+    """The revisions without files that were found twice by two ways; raises for ids that are in two files."""
+    by_id: dict[str, Revision] = {}
+    for revision in found:
+        other = by_id.setdefault(revision.id, revision)
+        if other.path.resolve() != revision.path.resolve():
+            paths = {shown(one.path) for one in found if one.id == revision.id}
+            raise DuplicateRevisionError(revision.id, tuple(sorted(paths)))
+    return list(by_id.values())
 
 
-def _children(by_id: Mapping[str, Revision]) -> dict[str, list[str]]:
-    children: dict[str, list[str]] = {}
-    for revision in by_id.values():
-        for parent in revision.parents:
-            if parent not in by_id:
-                raise MissingParentError(revision.id, parent, shown(revision.path))
-            children.setdefault(parent, []).append(revision.id)
-    return children
+def _turned(edges: Edges) -> dict[str, list[str]]:
+    turned: dict[str, list[str]] = {}
+    for id_, named in edges.items():
+        for one in named:
+            turned.setdefault(one, []).append(id_)
+    return turned
 
 
-def _sorted(by_id: Mapping[str, Revision], children: Mapping[str, list[str]]) -> tuple[Revision, ...]:
+def _reached(edges: Mapping[str, Iterable[str]], found: set[str], beyond: Collection[str] = frozenset()) -> set[str]:
+    waiting = list(found)
+    while waiting:
+        for one in edges.get(waiting.pop(), ()):
+            if one not in found and one not in beyond:
+                found.add(one)
+                waiting.append(one)
+    return found
+
+
+def _sorted(before: Edges, after: Mapping[str, list[str]]) -> list[str]:
     """Kahn's way, with a stack: the smallest id is on top."""
-    missing = {id_: len(revision.parents) for id_, revision in by_id.items() if revision.parents}
-    ready = [id_ for id_ in reversed(list(by_id)) if id_ not in missing]
-    placed: list[Revision] = []
+    missing = {id_: len(named) for id_, named in before.items() if named}
+    ready = [id_ for id_ in reversed(list(before)) if id_ not in missing]
+    placed: list[str] = []
     while ready:
         id_ = ready.pop()
-        placed.append(by_id[id_])
-        for child in reversed(children.get(id_, ())):
-            missing[child] -= 1
-            if not missing[child]:
-                ready.append(child)
-    if len(placed) < len(by_id):
-        raise CycleError(_ring(by_id, {id_ for id_, count in missing.items() if count}))
-    return tuple(placed)
+        placed.append(id_)
+        for one in reversed(after.get(id_, ())):
+            missing[one] -= 1
+            if not missing[one]:
+                ready.append(one)
+    if len(placed) < len(before):
+        raise CycleError(_ring(before, {id_ for id_, count in missing.items() if count}))
+    return placed
 
 
-def _ring(by_id: Mapping[str, Revision], unplaced: Collection[str]) -> tuple[str, ...]:
-    """Ids that follow each other in a ring, from the smallest on: each unplaced revision has an unplaced parent."""
+def _ring(before: Edges, unplaced: Collection[str]) -> tuple[str, ...]:
+    """Ids that wait for each other in a ring, from the smallest on: each that is unplaced waits for such a one."""
     way: dict[str, None] = {}
     id_ = min(unplaced)
     while id_ not in way:
         way[id_] = None
-        id_ = next(parent for parent in by_id[id_].parents if parent in unplaced)
+        id_ = next(one for one in before[id_] if one in unplaced)
     ring = list(way)[list(way).index(id_) :][::-1]
     first = ring.index(min(ring))
     return (*ring[first:], *ring[:first])

@@ -1,44 +1,61 @@
-"""Reading a revision from its file's text; nothing is imported."""
+"""Reading a revision from its file's text; nothing is imported, unless a header is computed."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from amig.errors import BadScriptError, MissingHeaderError, ScriptError
 from amig.script.paths import shown
-from amig.script.revision import Revision, flaw
+from amig.script.revision import Revision, flaw, label_flaw
 from amig.script.scan import NAMES, Header, Literal, scan
+from amig.script.source import TOO_DEEP, compiled, read_bytes, syntax_error
 from amig.syntax import parse
 
-TOO_DEEP = (RecursionError, MemoryError)
-"""What Python raises for text that is nested too deep for its parser."""
+_ATTEMPTS = 3
+_SECONDS = re.compile(r"(\d+(?:\.\d*)?) *(ms|s|min)?").fullmatch
+_UNITS = {None: 1.0, "ms": 0.001, "s": 1.0, "min": 60.0}
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes; raises BadScriptError."""
-    try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times
-            return file.read()
-    except OSError as error:
-        raise BadScriptError(shown(path), f"cannot be read: {error.strerror or error}") from error
+class _ComputedError(Exception):
+    """A header is no literal."""
 
 
 def read_header(path: Path) -> Revision:
-    """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line."""
-    return make_revision(path, read_bytes(path))
+    """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line.
+
+    A file that was being written is read again.
+    """
+    data = read_bytes(path)
+    for _ in range(_ATTEMPTS):
+        try:
+            return make_revision(path, data)
+        except ScriptError:
+            if (again := read_bytes(path)) == data:
+                raise
+            data = again
+    raise BadScriptError(shown(path), "changes while it is read")
 
 
 def make_revision(path: Path, data: bytes) -> Revision:
     """The revision that a file with these bytes defines."""
+    if path.suffix == ".sql":
+        from amig.script.sql import sql_header
+
+        return _Reader(path, sql_header(path, data)).revision()
     if header := scan(data):
         try:
             return _Reader(path, header).revision()
         except ScriptError:
             pass  # read it again, counting lines
-    return _Reader(path, parsed(path, data)).revision()
+    try:
+        return _Reader(path, parsed(path, data)).revision()
+    except _ComputedError:
+        return replace(_Reader(path, _computed(path, data)).revision(), computed=True)
 
 
 def parsed(path: Path, data: bytes) -> Header:
@@ -49,8 +66,18 @@ def parsed(path: Path, data: bytes) -> Header:
         for name, value in _assigned(node):
             if name in NAMES:
                 lines[name] = node.lineno
-                values[name] = _literal(path, name, value)
+                values[name] = _literal(value)
     return Header(values, ast.get_docstring(tree, clean=False) or "", lines)
+
+
+def _computed(path: Path, data: bytes) -> Header:
+    """The header of a file that has to be run to tell it."""
+    from amig.script.load import imported
+
+    module = imported(compiled(path, data), "amig_header")
+    values = {name: getattr(module, name) for name in NAMES if hasattr(module, name)}
+    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return Header(plain, module.__doc__ or "", {})
 
 
 def _tree(path: Path, data: bytes) -> ast.Module:
@@ -62,11 +89,6 @@ def _tree(path: Path, data: bytes) -> ast.Module:
         raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
 
 
-def syntax_error(path: Path, error: SyntaxError) -> BadScriptError:
-    """What Python says about a text, with its line."""
-    return BadScriptError(shown(path), f"does not parse: {error.msg}", error.lineno)
-
-
 def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(node, ast.Assign):
         for target in node.targets:
@@ -76,12 +98,11 @@ def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
         yield node.target.id, node.value
 
 
-def _literal(path: Path, name: str, node: ast.expr) -> Literal:
+def _literal(node: ast.expr) -> Literal:
     try:
         value = ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, *TOO_DEEP):
-        problem = f"`{name}` must be a literal: it is read without running the file"
-        raise BadScriptError(shown(path), problem, node.lineno) from None
+        raise _ComputedError from None
     if isinstance(value, set):
         value = sorted(value, key=repr)
     return tuple(value) if isinstance(value, list) else value  # what is no literal is refused by the reader
@@ -97,17 +118,18 @@ class _Reader:
         for name in ("revision", "down_revision"):
             if name not in self.values:
                 raise MissingHeaderError(shown(self.path), name)
-        if self._strings("depends_on"):
-            self._refuse("depends_on", "`depends_on` is not supported: name what comes before in `down_revision`")
         return Revision(
             self._id(),
             self._parents(),
             self.path,
             self.header.doc.strip(),
-            self._strings("branch_labels"),
-            (),
+            self._labels(),
+            self._strings("depends_on"),
             self._flag("transactional", default=True) is not False,
             self._flag("foreign_keys", default=None),
+            self._replaced(),
+            self._seconds("lock_timeout"),
+            self._seconds("statement_timeout"),
         )
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
@@ -127,6 +149,30 @@ class _Reader:
         if len(set(parents)) < len(parents):
             self._refuse("down_revision", "`down_revision` names a revision twice")
         return parents
+
+    def _labels(self) -> tuple[str, ...]:
+        labels = self._strings("branch_labels")
+        for label in labels:
+            if problem := label_flaw(label):
+                self._refuse("branch_labels", f"has the branch label {label!r}, which {problem}")
+        return labels
+
+    def _replaced(self) -> tuple[str, ...]:
+        old = self._strings("replaces")
+        for id_ in old:
+            self._sound("replaces", id_)
+        if self.values["revision"] in old:
+            self._refuse("replaces", "`replaces` names the revision itself")
+        return old
+
+    def _seconds(self, name: str) -> float | None:
+        value = self.values.get(name)
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and value >= 0):
+            return value
+        found = _SECONDS(value.strip()) if isinstance(value, str) else None
+        if not found:
+            self._refuse(name, f"`{name}` must be seconds, or like `500ms`, `5s`, `2min`, found {_kind(value)}")
+        return float(found[1]) * _UNITS[found[2]]
 
     def _sound(self, name: str, id_: str) -> None:
         if problem := flaw(id_):

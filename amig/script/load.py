@@ -1,47 +1,14 @@
-"""Reading, compiling and importing one file of a migrations folder."""
+"""Importing one file of a migrations folder."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 
 from amig.errors import AmigError, BadScriptError
-from amig.script.header import TOO_DEEP, syntax_error
 from amig.script.paths import shown
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it was read once: its text, and the code that this text compiles to."""
-
-    path: Path
-    text: str
-    code: CodeType
-
-
-def decoded(path: Path, data: bytes) -> str:
-    """The text of a file, as Python would read it; raises BadScriptError."""
-    from importlib.util import decode_source
-
-    try:
-        return decode_source(data)
-    except SyntaxError as error:
-        raise syntax_error(path, error) from error
-    except UnicodeDecodeError as error:
-        raise BadScriptError(shown(path), f"cannot be read as {error.encoding}: {error.reason}") from error
-
-
-def compiled(path: Path, data: bytes) -> Source:
-    """The source of a file that compiles; raises BadScriptError. Nothing of it is executed, and no `.pyc` is read."""
-    text = decoded(path, data)
-    try:
-        return Source(path, text, compile(text, str(path), "exec", dont_inherit=True))
-    except SyntaxError as error:
-        raise syntax_error(path, error) from error
-    except (ValueError, *TOO_DEEP) as error:
-        raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
+from amig.script.source import Source
 
 
 def imported(source: Source, prefix: str) -> ModuleType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -15,9 +15,9 @@ Heads: TypeAlias = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where to go. `target` is as asked, `revisions` what it meant, resolved once; none of them means base.
+    """Where to go. `target` is as asked, `revisions` what it meant, resolved once.
 
-    An upgrade is there when the revisions are applied, a downgrade when nothing that follows them is.
+    An upgrade is there when these are applied; a downgrade when none of them is, nor what comes after them.
     """
 
     direction: Direction
@@ -63,6 +63,11 @@ class Planner:
         self.graph = graph
         self._next: dict[tuple[Direction, Heads], dict[Heads, Step | None]] = {}
 
+    def due(self, goal: Goal, rows: Collection[str]) -> tuple[Revision, ...]:
+        """The revisions that have to run, in order: what others wait for first, on a downgrade last."""
+        graph = self.graph.view(rows)
+        return tuple(graph[id_] for id_ in _due(graph, goal, graph.canonical(rows)))
+
     def next(self, goal: Goal, rows: Heads) -> Step | None:
         """The first step due; None when the goal is reached, or lies behind."""
         following = self._next.setdefault((goal.direction, goal.revisions), {})
@@ -80,36 +85,42 @@ class Planner:
 
     def progressed(self, before: Heads, now: Heads, direction: Direction) -> bool:
         """Whether `now` lies at or beyond `before` in that direction."""
+        graph = self.graph.view(before | now)
         behind, ahead = (before, now) if direction == "upgrade" else (now, before)
-        return behind <= ahead or behind <= self.graph.ancestors(ahead)
+        return behind <= ahead or graph.canonical(behind) <= graph.ancestors(graph.canonical(ahead))
 
     def _plan(self, goal: Goal, rows: Heads, following: dict[Heads, Step | None]) -> None:
-        walk = self._upgrades if goal.direction == "upgrade" else self._downgrades
-        for step in walk(goal, rows):
+        graph = self.graph.view(rows)
+        walk = _upgrades if goal.direction == "upgrade" else _downgrades
+        for step in walk(graph, _due(graph, goal, graph.canonical(rows)), rows):
             if step.expects in following:
                 return
             following[step.expects] = step
             rows = step.leaves
         following.setdefault(rows, None)
 
-    def _upgrades(self, goal: Goal, rows: Heads) -> Iterator[Step]:
-        if goal.revisions <= rows:
-            return
-        due = self.graph.ancestors(goal.revisions, self.graph.ancestors(rows))
-        for id_ in self.graph.in_order(due):
-            revision = self.graph[id_]
-            leaves = rows.difference(revision.parents).union((id_,))
-            yield Step(revision, "upgrade", rows, leaves)
-            rows = leaves
 
-    def _downgrades(self, goal: Goal, rows: Heads) -> Iterator[Step]:
-        applied = self.graph.ancestors(rows)
-        kept = goal.revisions
-        due = (self.graph.descendants(kept) - self.graph.ancestors(kept) if kept else applied) & applied
-        for id_ in reversed(self.graph.in_order(due)):
-            revision = self.graph[id_]
-            applied.discard(id_)
-            bare = (parent for parent in revision.parents if applied.isdisjoint(self.graph.children(parent)))
-            leaves = rows.difference((id_,)).union(bare)
-            yield Step(revision, "downgrade", rows, leaves)
-            rows = leaves
+def _due(graph: Graph, goal: Goal, rows: Heads) -> tuple[str, ...]:
+    if goal.direction == "upgrade":
+        if (wanted := graph.canonical(goal.revisions)) <= rows:
+            return ()
+        return graph.in_order(graph.ancestors(wanted, graph.ancestors(rows)))
+    return graph.in_order(graph.descendants(graph.parts(goal.revisions)) & graph.ancestors(rows))[::-1]
+
+
+def _upgrades(graph: Graph, due: Iterable[str], rows: Heads) -> Iterator[Step]:
+    """Rows that have another name for a revision stay as they are until they are moved."""
+    for id_ in due:
+        leaves = rows.difference(graph.rows_of(graph.before(id_))).union((id_,))
+        yield Step(graph[id_], "upgrade", rows, leaves)
+        rows = leaves
+
+
+def _downgrades(graph: Graph, due: Iterable[str], rows: Heads) -> Iterator[Step]:
+    applied = graph.ancestors(graph.canonical(rows))
+    for id_ in due:
+        applied.discard(id_)
+        bare = (one for one in graph.before(id_) if applied.isdisjoint(graph.after(one)))
+        leaves = rows.difference(graph.rows_of((id_,))).union(bare)
+        yield Step(graph[id_], "downgrade", rows, leaves)
+        rows = leaves

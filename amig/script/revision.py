@@ -14,11 +14,17 @@ RESERVED = ("head", "heads", "base", "current")
 
 _SOUND = re.compile(r"[A-Za-z0-9_.]{5,32}").fullmatch
 _REFUSED = re.compile(r"[@+:/\\'\"`-]").search
+_COUNTS = re.compile(r"[+-][0-9]+\Z").search
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What is known of a revision without running its file. `foreign_keys` False: it rebuilds SQLite tables."""
+    """What is known of a revision without running its file.
+
+    `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
+    first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `computed`: the header is made of
+    more than literals, and the file was run to read it.
+    """
 
     id: str
     parents: tuple[str, ...]
@@ -28,11 +34,20 @@ class Revision:
     depends_on: tuple[str, ...] = ()
     transactional: bool = True
     foreign_keys: bool | None = None
+    replaces: tuple[str, ...] = ()
+    lock_timeout: float | None = None
+    statement_timeout: float | None = None
+    computed: bool = False
 
     @property
     def message(self) -> str:
         """The first line of the docstring."""
         return self.doc.partition("\n")[0].rstrip()
+
+    @property
+    def is_sql(self) -> bool:
+        """Whether it is a pair of `.sql` files, and no Python."""
+        return self.path.suffix == ".sql"
 
 
 def flaw(id_: str) -> str | None:
@@ -48,3 +63,12 @@ def flaw(id_: str) -> str | None:
     if found := _REFUSED(id_):
         return f"holds a {found[0]}"
     return None if id_.isprintable() and " " not in id_ else "holds white space or a control character"
+
+
+def label_flaw(label: str) -> str | None:
+    """Why a string cannot be a branch label, as the end of a sentence; None when it can. A `-` inside is fine."""
+    if label.startswith("-"):
+        return "begins with a -"
+    if _COUNTS(label):
+        return "ends like steps that are counted from it"
+    return flaw(label.replace("-", "_")[:ID_LENGTH])

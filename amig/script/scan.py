@@ -12,9 +12,19 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Literal: TypeAlias = "str | bool | tuple[str, ...] | None"
+Literal: TypeAlias = "str | bool | float | tuple[str, ...] | None"
 
-NAMES = ("revision", "down_revision", "branch_labels", "depends_on", "transactional", "foreign_keys")
+NAMES = (
+    "revision",
+    "down_revision",
+    "branch_labels",
+    "depends_on",
+    "transactional",
+    "foreign_keys",
+    "replaces",
+    "lock_timeout",
+    "statement_timeout",
+)
 """The header names that are read."""
 
 _WORDS = tuple(name for name in NAMES if name != "down_revision")  # "revision" is part of that one

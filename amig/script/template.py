@@ -11,9 +11,9 @@ from typing import Any
 
 from amig.errors import BadRevisionIdError, BadScriptError, ScriptError, UnwritableError
 from amig.script.header import make_revision
-from amig.script.load import compiled
 from amig.script.paths import shown
 from amig.script.revision import Revision, flaw
+from amig.script.source import compiled
 
 BUILT_IN = Path(__file__).parent / "templates" / "script.py.mako"
 SLUG_LENGTH = 40

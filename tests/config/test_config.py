@@ -46,7 +46,7 @@ def test_a_file_and_code_say_the_same(here) -> None:
         file=here / "amig.toml",
     )
     assert Config.load() == code
-    assert code.location == here / "db"
+    assert code.folder / code.script_location == here / "db"
     assert code.import_paths == ((here / "src").resolve(), here.resolve())
 
 

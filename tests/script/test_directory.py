@@ -26,7 +26,7 @@ def test_a_folder_is_read(tmp_path: Path) -> None:
     script = opened(tmp_path)
     assert script.heads == ("dddd4",)
     assert [revision.id for revision in script.history()] == ["dddd4", "cccc3", "bbbb2", "aaaa1"]
-    assert (script.location, script.versions) == (tmp_path / "migrations", tmp_path / "migrations/versions")
+    assert (script.location, script.versions) == (tmp_path / "migrations", (tmp_path / "migrations/versions",))
     assert script.env_path is None
 
 

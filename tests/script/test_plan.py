@@ -18,8 +18,8 @@ def up(*ids: str) -> Goal:
     return Goal("upgrade", "x", frozenset(ids))
 
 
-def down(*ids: str) -> Goal:
-    return Goal("downgrade", "x", frozenset(ids))
+def down(*undone: str) -> Goal:
+    return Goal("downgrade", "x", frozenset(undone))
 
 
 def names(steps: list[Step]) -> list[str]:

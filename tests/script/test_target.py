@@ -13,7 +13,8 @@ from amig.errors import (
     TooFarError,
     UnknownTargetError,
 )
-from amig.script.target import Target, find, parse
+from amig.script.find import find
+from amig.script.target import Target, parse
 from tests.script.files import DIAMOND, FORK, LINE, graph
 
 IDS = graph({"ae1027a6acf": (), "ae1099999999": ("ae1027a6acf",), "ff00": ("ae1099999999",)})
@@ -48,7 +49,10 @@ def test_a_target_is_read_once_into_a_value(text: str, target: Target) -> None:
         "-",
         "+1+1",
         "a b",
-        "x@head",
+        "x@",
+        "@head",
+        "x@y@head",
+        "a+b",
         "+0",
         "head-0",
         "++1",

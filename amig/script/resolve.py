@@ -1,0 +1,86 @@
+"""What is asked for, as a goal: from a target and the version rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from amig.errors import InsideReplacedError, NotOnTheWayError, OverlapError
+from amig.script.find import Place, branch_of, find, place
+from amig.script.graph import Graph
+from amig.script.plan import Direction, Goal, Heads
+from amig.script.target import Range, Target, parse
+
+
+def resolve(text: str, graph: Graph, rows: Collection[str], direction: Direction) -> Goal:
+    """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
+    graph = graph.view(rows)
+    target = parse(text)
+    backwards = target.offset < 0 if direction == "upgrade" else target.offset > 0
+    here = tuple(sorted(rows)) or ("base",)
+    if target.relative and backwards:
+        raise NotOnTheWayError(text, direction, here)
+    found = place(target, graph, rows)
+    if direction == "upgrade":
+        return Goal(direction, text, frozenset(found.ids))
+    if not graph.ancestors(graph.canonical(rows)).issuperset(found.ids):
+        raise NotOnTheWayError(text, direction, here)
+    return Goal(direction, text, _undone(target, found, graph))
+
+
+def _undone(target: Target, found: Place, graph: Graph) -> Heads:
+    """What a downgrade must undo, with all that comes after it; the target itself stays."""
+    if found.left and (target.relative or not found.ids):
+        return frozenset(found.left)
+    branch = branch_of(target, graph)
+    if not found.ids:
+        return frozenset(graph.bases if branch is None else graph.lineage(branch).intersection(graph.bases))
+    if target.symbol in graph.replaced.names and not graph.replaced.ends.get(target.symbol):
+        raise InsideReplacedError(target.symbol, found.ids[0])
+    following = {child for id_ in found.ids for child in graph.children(id_)}.difference(graph.ancestors(found.ids))
+    return frozenset(following if branch is None else following & graph.lineage(branch))
+
+
+def stamped(texts: Sequence[str], graph: Graph, rows: Collection[str]) -> Heads:
+    """The version rows when a database is said to be at one or more targets.
+
+    Rows that lie on the way to a target, before it or after it, give way to it; the others stay. `base` takes all away,
+    `BRANCH@base` those of a branch. Raises OverlapError and what finding a target raises.
+    """
+    graph = graph.view(rows)
+    gone: set[str] = set()
+    wanted: dict[str, None] = {}
+    for text in texts:
+        target = parse(text)
+        ids = find(target, graph, rows)
+        related = ids or _whole(target, graph)
+        gone.update(graph.ancestors(related), graph.descendants(related))
+        wanted.update(dict.fromkeys(ids))
+    apart(tuple(wanted), graph)
+    return frozenset(row for row in rows if not graph.canonical((row,)) <= gone).union(wanted)
+
+
+def _whole(target: Target, graph: Graph) -> Iterable[str]:
+    branch = branch_of(target, graph)
+    return graph.ids if branch is None else graph.lineage(branch)
+
+
+def apart(ids: Sequence[str], graph: Graph) -> None:
+    """Raise OverlapError where one of the ids comes before another."""
+    for later in ids if len(ids) > 1 else ():
+        passed = graph.ancestors(graph.before(later))
+        if earlier := next((id_ for id_ in ids if id_ in passed), None):
+            raise OverlapError(earlier, later)
+
+
+def between(range_: Range, graph: Graph, rows: Collection[str]) -> list[str]:
+    """The ids of a range, in order, both ends included.
+
+    Without a start all that leads to the end; without an end all that comes after the start. Ends that are counted
+    are counted from the version rows. Raises what finding a target raises.
+    """
+    ends = [None if one is None else find(one, graph, rows) for one in (range_.start, range_.end)]
+    start, end = ends
+    found = set(graph.ids) if end is None else graph.ancestors(end)
+    if start:
+        found &= graph.descendants(start)
+    return list(graph.in_order(found))

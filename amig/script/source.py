@@ -1,0 +1,65 @@
+"""Reading a file's bytes, its text, and the code that this text compiles to. Nothing is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+from amig.errors import BadScriptError
+from amig.script.paths import shown
+
+TOO_DEEP = (RecursionError, MemoryError)
+"""What Python raises for text that is nested too deep for its parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read once: its text, and the code that this text compiles to."""
+
+    path: Path
+    text: str
+    code: CodeType
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes, out of an archive too; raises BadScriptError."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times
+            return file.read()
+    except NotADirectoryError:
+        from amig.script.archive import archived
+
+        if (data := archived(path)) is not None:
+            return data
+        raise BadScriptError(shown(path), "cannot be read: it is not there") from None
+    except OSError as error:
+        raise BadScriptError(shown(path), f"cannot be read: {error.strerror or error}") from error
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a file, as Python would read it; raises BadScriptError."""
+    from importlib.util import decode_source
+
+    try:
+        return decode_source(data)
+    except SyntaxError as error:
+        raise syntax_error(path, error) from error
+    except UnicodeDecodeError as error:
+        raise BadScriptError(shown(path), f"cannot be read as {error.encoding}: {error.reason}") from error
+
+
+def compiled(path: Path, data: bytes) -> Source:
+    """The source of a file that compiles; raises BadScriptError. Nothing of it is executed, and no `.pyc` is read."""
+    text = decoded(path, data)
+    try:
+        return Source(path, text, compile(text, str(path), "exec", dont_inherit=True))
+    except SyntaxError as error:
+        raise syntax_error(path, error) from error
+    except (ValueError, *TOO_DEEP) as error:
+        raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
+
+
+def syntax_error(path: Path, error: SyntaxError) -> BadScriptError:
+    """What Python says about a text, with its line."""
+    return BadScriptError(shown(path), f"does not parse: {error.msg}", error.lineno)
