@@ -22,6 +22,7 @@ from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.ops.forgotten import forgotten, mixes, rebuilds
 from amig.script.plan import moves
+from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
 
 if TYPE_CHECKING:
@@ -172,8 +173,11 @@ class _Run:
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
+        timeouts = Timeouts(context.channel, context.impl)
         try:
+            await timeouts.set(step.revision)
             await _run_script(context, step, explicit=not _transactional(context, step))
+            await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
             if last:
                 await self.lock.commit()
@@ -181,6 +185,7 @@ class _Run:
             failure = self._failure(step, error)
             with suppress(Exception):
                 await self.lock.rollback()
+                await timeouts.restore()
             if failure is None:
                 raise
             raise failure from error
@@ -245,7 +250,10 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
             channel.let_go_of_foreign_keys()
         if index == 0 and not step.expects:
             await channel.put(context.versions.create())
+        timeouts = Timeouts(channel, context.impl)
+        await timeouts.set(step.revision)
         await _run_script(context, step, explicit=channel.outside)
+        await timeouts.restore()
         channel.outside = False
         for statement in context.versions.moving(step.moves):
             await channel.put(statement)
