@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amig.commands.branches import branches as branches
     from amig.commands.current import current as current
     from amig.commands.downgrade import downgrade as downgrade
+    from amig.commands.edit import edit as edit
+    from amig.commands.ensure_version import ensure_version as ensure_version
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
+    "branches": "amig.commands.branches",
+    "edit": "amig.commands.edit",
+    "ensure_version": "amig.commands.ensure_version",
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",

@@ -288,3 +288,17 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
     await context.lock.move(moves(found, rows), found)
     await context.lock.commit()
     return Outcome(_sorted(found), _sorted(rows))
+
+
+async def ensure(context: MigrationContext) -> Heads:
+    """Create the version table where it is missing; the rows that are there."""
+    if isinstance(context.channel, Offline):
+        await context.channel.put(context.versions.create())
+        context.channel.commit()
+        return frozenset()
+    assert context.lock is not None  # noqa: S101 - for the type checker
+    patience = context.patience()
+    while (found := await context.lock.enter()) is None:
+        await patience.wait()
+    await context.lock.commit()
+    return found

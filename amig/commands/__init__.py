@@ -10,8 +10,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "current": ("amig.commands.current", "Show where the database is."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),
+    "branches": ("amig.commands.branches", "Show where the history parts."),
     "show": ("amig.commands.show", "Show one revision."),
+    "edit": ("amig.commands.edit", "Open a revision's file in an editor."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
+    "ensure-version": ("amig.commands.ensure_version", "Make the version table where it is missing."),
 }
 """Name -> module and one-line help; a module is imported when its command is called. Each has a `command`."""
 

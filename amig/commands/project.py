@@ -12,6 +12,15 @@ from amig.script.paths import placed
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from amig.env import Bind
+
+
+async def rows_of(config: Config, x: tuple[str, ...], bind: Bind) -> tuple[str, ...]:
+    """The version rows of the database, as `amig current` reads them."""
+    from amig.commands.current import current
+
+    return (await current(config, x=x, **bind)).revisions
+
 
 async def opened(config: Config | str | Path | None) -> tuple[Config, ScriptDirectory]:
     """The configuration and the migrations folder; nothing is imported, no database is opened."""

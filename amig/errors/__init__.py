@@ -21,6 +21,7 @@
     │   ├── OfflineError             ForeignTransactionError
     │   └── RebuildRefusedError
     ├── EnvError                     env.py
+    ├── EditorError                  what `amig edit` opens files with
     └── DatabaseError                what the server said or holds
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
@@ -39,6 +40,7 @@ from amig.errors.base import listed as listed
 from amig.errors.config import BadConfigError as BadConfigError
 from amig.errors.config import BadUrlError as BadUrlError
 from amig.errors.config import ConfigError as ConfigError
+from amig.errors.config import EditorError as EditorError
 from amig.errors.config import EnvError as EnvError
 from amig.errors.config import MissingDriverError as MissingDriverError
 from amig.errors.config import MissingVariableError as MissingVariableError

@@ -94,3 +94,13 @@ class EnvError(AmigError):
     problem: str
     instead: str = "define `async def run(env)` and await `env.run_migrations(connection)` in it"
     advice = "{instead}"
+
+
+@error
+class EditorError(AmigError):
+    """The editor for revision files is missing, or failed."""
+
+    says = "the editor `{editor}` {problem}"
+    advice = "set `$EDITOR` to the command of an editor that waits until the file is closed"
+    editor: str
+    problem: str

@@ -59,7 +59,12 @@ $ amig heads --json
       "message": "posts of users",
       "path": "[FOLDER]/migrations/versions/bbb2_posts.py",
       "is_head": true,
-      "doc": "posts of users"
+      "doc": "posts of users",
+      "depends_on": [],
+      "branch_labels": [],
+      "branches_into": [],
+      "is_needed": false,
+      "is_current": null
     }
   ]
 }
@@ -70,7 +75,6 @@ Parent: aaa1
 Path: [FOLDER]/migrations/versions/bbb2_posts.py
 
     posts of users
-
 
 $ amig show base
 
