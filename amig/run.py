@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,7 @@ from amig.impl.failure import number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.ops.forgotten import forgotten, mixes, rebuilds
+from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
 from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
@@ -179,6 +181,7 @@ class _Run:
             await _run_script(context, step, explicit=not _transactional(context, step))
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
+            await _applied(context, of_step(step, context.script.graph), step.leaves)
             if last:
                 await self.lock.commit()
         except BaseException as error:
@@ -234,7 +237,8 @@ async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) 
     context.channel.forget()
     context.channel.record(on=True)
     try:
-        await run_body(Body(context, step.revision.id), getattr(module, step.direction), context.options.operations)
+        body, options = Body(context, step.revision.id), context.options
+        await run_body(body, getattr(module, step.direction), options.operations, options.arguments)
     finally:
         context.channel.record(on=False)
 
@@ -257,6 +261,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
         channel.outside = False
         for statement in context.versions.moving(step.moves):
             await channel.put(statement)
+        await _applied(context, of_step(step, context.script.graph), step.leaves)
         if context.options.transaction != "run":
             channel.commit()
     channel.commit()
@@ -277,6 +282,7 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
             await channel.put(context.versions.create())
         for statement in context.versions.moving(moves(context.start, rows)):
             await channel.put(statement)
+        await _applied(context, of_stamp(context.start, rows, context.script.graph), rows)
         channel.commit()
         return Outcome(_sorted(context.start), _sorted(rows))
     assert context.lock is not None  # noqa: S101 - for the type checker
@@ -286,8 +292,17 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
     if not purge:
         context.script.known(found)
     await context.lock.move(moves(found, rows), found)
+    await _applied(context, of_stamp(found, rows, context.script.graph), rows)
     await context.lock.commit()
     return Outcome(_sorted(found), _sorted(rows))
+
+
+async def _applied(context: MigrationContext, step: MigrationInfo, heads: Heads) -> None:
+    """Tell those who want to know, before the transaction ends; what they raise fails the step."""
+    for callback in context.options.on_version_apply:
+        told = callback(ctx=context, step=step, heads=set(heads), run_args=dict(context.options.arguments))
+        if inspect.isawaitable(told):
+            await told
 
 
 async def ensure(context: MigrationContext) -> Heads:
