@@ -80,14 +80,18 @@ def run(arguments: list[str]) -> int:
         console.labelled("error", "terminated; what was not committed was rolled back")
         return 143
     except AmigError as error:
-        return _told(console, error, debug="--debug" in arguments)
+        return _told(console, error, debug=_debug(arguments))
     except Exception as error:
-        if "--debug" in arguments:
+        if _debug(arguments):
             raise
         console.labelled("error", masked(f"unexpected {type(error).__name__}: {error}"))
         console.labelled("hint", "run it again with `--debug` to see where, and report it")
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _debug(arguments: list[str]) -> bool:
+    return not {"--debug", "--raiseerr"}.isdisjoint(arguments)
 
 
 def _told(console: Console, error: AmigError, *, debug: bool) -> int:
@@ -96,6 +100,8 @@ def _told(console: Console, error: AmigError, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     console.labelled("error", masked(error))
+    for note in getattr(error, "__notes__", ()):
+        console.labelled("note", masked(note))
     if error.hint:
         console.labelled("hint", masked(error.hint))
     return error.exit_code

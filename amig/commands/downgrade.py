@@ -23,6 +23,7 @@ async def downgrade(
     target: str,
     *,
     sql: bool = False,
+    tag: str | None = None,
     x: tuple[str, ...] = (),
     tell: Tell | None = None,
     **bind: Unpack[Bind],
@@ -32,11 +33,12 @@ async def downgrade(
     `tell` is called with each step when it is committed. With `sql` nothing is opened, and the target is a range
     `from:to`.
     """
-    return await migrate("downgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)
+    return await migrate("downgrade", config, target, sql=sql, tag=tag, x=x, tell=tell, bind=bind)
 
 
 @face("downgrade", COMMANDS["downgrade"][1])
 @click.argument("target")
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened. The target is `from:to` then.")
-def command(call: Call, target: str, *, sql: bool) -> None:
-    show(call, run_migration(call, downgrade, target, sql=sql))
+@click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
+def command(call: Call, target: str, *, sql: bool, tag: str | None) -> None:
+    show(call, run_migration(call, downgrade, target, sql=sql, tag=tag))
