@@ -55,7 +55,7 @@ def cli(context: click.Context, /, **given: Any) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 failed, 2 misused, 3 pending, 130 and 143 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(_steps_last(given)))
+    sys.exit(run(given))
 
 
 def _steps_last(arguments: list[str]) -> list[str]:
@@ -69,7 +69,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line and give back its exit code."""
     console = Console(color="--no-color" not in arguments)
     try:
-        code = cli.main(arguments, prog_name="amig", standalone_mode=False)
+        code = cli.main(_steps_last(arguments), prog_name="amig", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return 2

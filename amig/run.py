@@ -37,13 +37,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here."""
+    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
+
+    `database` is its name where the configuration has several.
+    """
 
     revision: str
     direction: str
     message: str
     seconds: float = 0.0
     elsewhere: bool = False
+    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     whole = context.options.transaction == "run" and context.lock.transactional
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
     mine = {ran.revision for ran in done}
-    others = [_ran(step, elsewhere=True) for step in steps if step.revision.id not in mine]
+    others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     return Outcome(_sorted(heads), _sorted(run.heads), (*done, *others))
 
 
@@ -104,8 +108,9 @@ def _transactional(context: MigrationContext, step: Step) -> bool:
     return step.revision.transactional and context.options.transaction != "none"
 
 
-def _ran(step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
-    return Ran(step.revision.id, step.direction, step.revision.message, seconds, elsewhere)
+def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
+    revision, database = step.revision, context.options.name
+    return Ran(revision.id, step.direction, revision.message, seconds, elsewhere, database)
 
 
 class _Run:
@@ -192,7 +197,7 @@ class _Run:
             if failure is None:
                 raise
             raise failure from error
-        ran = _ran(step, time.perf_counter() - began)
+        ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
@@ -265,7 +270,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
         if context.options.transaction != "run":
             channel.commit()
     channel.commit()
-    return tuple(_ran(step) for step in steps)
+    return tuple(_ran(context, step) for step in steps)
 
 
 def _arrow(step: Step) -> str:

@@ -67,6 +67,8 @@ def plain(value: Any) -> Any:
     """A result as JSON can hold it: dataclasses by field, paths as text, tuples as lists."""
     if is_dataclass(value):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, tuple | list | set | frozenset):
         return [plain(one) for one in value]
     return str(value) if isinstance(value, Path) else value

@@ -108,7 +108,7 @@ def run_migration(
     """Call a command from the command line: each step is told on stderr when it is committed."""
 
     def tell(ran: Ran) -> None:
-        call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  ({ran.seconds * 1000:.0f} ms)", "done")
+        call.console.line(f"{_line(ran)}  ({ran.seconds * 1000:.0f} ms)", "done")
 
     work = _with_config(call, command, target, sql=sql, tag=tag, x=call.x, tell=tell)
     return drive(work) if sql else run(work)
@@ -125,8 +125,13 @@ def show(call: Call, result: MigrationResult) -> None:
         return
     for ran in result.steps:
         if ran.elsewhere:
-            call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  (by another migrator)", "note")
+            call.console.line(f"{_line(ran)}  (by another migrator)", "note")
     for one in result.databases or (Migrated(None, result.before, result.after, result.steps),):
         place = f"{f'{one.name}: ' if one.name else ''}at {', '.join(one.after) or 'base'}"
         call.console.line(place if one.steps else f"nothing to do: {place}")
     call.show(result, "")
+
+
+def _line(ran: Ran) -> str:
+    where = f"{ran.database}: " if ran.database else ""
+    return f"{where}{ran.direction} {ran.revision}  {ran.message}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.face import Call, drive, face, run
 from amig.commands.project import over
 from amig.config import Config
@@ -77,7 +78,7 @@ def _ranges(script: ScriptDirectory, targets: Sequence[str]) -> tuple[frozenset[
 
 
 @face("stamp", COMMANDS["stamp"][1])
-@click.argument("targets", nargs=-1)
+@click.argument("targets", nargs=-1, shell_complete=revisions)
 @click.option("--purge", is_flag=True, help="Forget what the database holds, unknown revisions too.")
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
 @click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")

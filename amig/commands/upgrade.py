@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.face import Call, face
 from amig.commands.migrate import MigrationResult, migrate, run_migration, show
 
@@ -37,7 +38,7 @@ async def upgrade(
 
 
 @face("upgrade", COMMANDS["upgrade"][1])
-@click.argument("target", default="head")
+@click.argument("target", default="head", shell_complete=revisions)
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
 @click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
 def command(call: Call, target: str, *, sql: bool, tag: str | None) -> None:
