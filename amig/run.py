@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -60,6 +61,7 @@ class Outcome:
 
 
 Tell = Callable[[Ran], None]
+logger = logging.getLogger("amig.run")
 
 
 async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
@@ -67,6 +69,8 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if not (steps := context.script.steps(goal, heads)):
         return Outcome(_sorted(heads), _sorted(heads))
     await aside(_check, context, steps)
+    kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
+    logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
     context.impl.convention = await aside(context.options.convention)
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
@@ -180,6 +184,7 @@ class _Run:
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
+        logger.info("running %s %s, %s", step.direction, _arrow(step), step.revision.message)
         timeouts = Timeouts(context.channel, context.impl)
         try:
             await timeouts.set(step.revision)

@@ -75,7 +75,7 @@ def plain(value: Any) -> Any:
 
 
 _SHARED = (
-    click.option("-c", "--config", "config_file", metavar="FILE", help="amig.toml or pyproject.toml to use."),
+    click.option("-c", "--config", "config_file", metavar="FILE", help="The configuration: an amig.toml or pyproject.toml."),
     click.option("-n", "--name", metavar="NAME", help="One of several databases of the configuration."),
     click.option("-x", "x", multiple=True, metavar="KEY=VALUE", help="An argument for env.py; repeatable."),
     click.option("--url", metavar="URL", help="The database, instead of the configured one."),
@@ -130,7 +130,9 @@ def run(work: Coroutine[Any, Any, R]) -> R:
     """
     import asyncio
 
-    with asyncio.Runner() as runner:
+    context = click.get_current_context(silent=True)
+    call = context.obj if context and isinstance(context.obj, Call) else Call()
+    with call.console.listening(everything=call.debug), asyncio.Runner() as runner:
         return runner.run(_interruptible(work))
 
 
