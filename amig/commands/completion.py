@@ -29,13 +29,12 @@ async def completion(shell: str) -> CompletionResult:
     """The script for `bash`, `zsh` or `fish`; raises BadConfigError for another shell."""
     from click.shell_completion import get_completion_class
 
-    from amig.cli import cli
     from amig.errors import BadConfigError
 
     kind = get_completion_class(shell) if shell in SHELLS else None
     if kind is None:
         raise BadConfigError("the call", "shell", f"is `{shell}`; it can be bash, zsh or fish")
-    return CompletionResult(shell, kind(cli, {}, "amig", "_AMIG_COMPLETE").source())
+    return CompletionResult(shell, kind(click.Command("amig"), {}, "amig", "_AMIG_COMPLETE").source())
 
 
 def revisions(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:

@@ -75,7 +75,9 @@ def plain(value: Any) -> Any:
 
 
 _SHARED = (
-    click.option("-c", "--config", "config_file", metavar="FILE", help="The configuration: an amig.toml or pyproject.toml."),
+    click.option(
+        "-c", "--config", "config_file", metavar="FILE", help="The configuration: an amig.toml or pyproject.toml."
+    ),
     click.option("-n", "--name", metavar="NAME", help="One of several databases of the configuration."),
     click.option("-x", "x", multiple=True, metavar="KEY=VALUE", help="An argument for env.py; repeatable."),
     click.option("--url", metavar="URL", help="The database, instead of the configured one."),
