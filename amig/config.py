@@ -24,11 +24,12 @@ CONFIG_VARIABLE = "AMIG_CONFIG"
 
 _VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}")
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]*@")
+_IN_QUERY = re.compile(r"([?&][^=&\s]*pass[^=&\s]*=)[^&\s`]*", re.IGNORECASE)
 
 
 def masked(url: object) -> str:
     """A URL without its password, for messages."""
-    return _PASSWORD.sub(r"\1:***@", str(url))
+    return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,13 @@ class Config:
     def import_paths(self) -> tuple[Path, ...]:
         """Folders in which the project's own packages are found."""
         return tuple((self.folder / path).resolve() for path in self.prepend_sys_path)
+
+    @property
+    def database(self) -> str | None:
+        """The URL, where it is needed; raises MissingVariableError."""
+        if isinstance(self.url, _Unfilled):
+            raise MissingVariableError(self.url.where, "url", self.url.variable)
+        return self.url
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some values changed."""
@@ -156,8 +164,27 @@ def _value(file: Path, key: str, value: Any, known: Mapping[str, str], environ: 
     return _filled(file, key, value, environ) if isinstance(value, str) else value
 
 
+class _Unfilled(str):
+    """A URL with a variable that is not there: an error only for whoever needs the URL."""
+
+    __slots__ = ("variable", "where")
+    variable: str
+    where: str
+
+
 def _filled(file: Path, key: str, text: str, environ: Mapping[str, str]) -> str:
     """The text with `${VAR}` and `${VAR:-default}` from the environment."""
+    try:
+        return _substituted(file, key, text, environ)
+    except MissingVariableError as error:
+        if key != "url":
+            raise
+        unfilled = _Unfilled(text)
+        unfilled.where, unfilled.variable = error.where, error.variable
+        return unfilled
+
+
+def _substituted(file: Path, key: str, text: str, environ: Mapping[str, str]) -> str:
 
     def look_up(found: re.Match[str]) -> str:
         value = environ.get(found["name"]) or found["default"]
