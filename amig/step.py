@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
-from amig.errors import SealedError, UnawaitedError
+from amig.errors import BadOperationError, SealedError, UnawaitedError
 from amig.ops import BlockingOperations, Operations, current
 from amig.ops.verb import AsyncFace, BlockingFace, verb_name
 
@@ -32,6 +32,7 @@ class Host(Protocol):
     """What the body of a step asks of the migration context."""
 
     impl: Impl
+    blocking: bool
 
     @property
     def channel(self) -> Channel:
@@ -163,16 +164,37 @@ def running(body: Body) -> Iterator[None]:
 async def run_body(body: Body, function: Callable[..., Any], operations: type[Operations] | None) -> None:
     """Run `upgrade` or `downgrade`, `async def` or plain; then seal. Raises what it raises, or UnawaitedError."""
     channel = body.host.channel
+    body.host.blocking = not inspect.iscoroutinefunction(function)
     with running(body):
         try:
-            if inspect.iscoroutinefunction(function):
-                await channel.body(lambda: function(*_faces(body, function, operations or Operations)))
+            if body.host.blocking:
+                await channel.blocking_body(lambda: _run(function, _faces(body, function, BlockingOperations)))
             else:
-                await channel.blocking_body(lambda: function(*_faces(body, function, BlockingOperations)))
+                await channel.body(lambda: _await(function, _faces(body, function, operations or Operations)))
         except BaseException:
             await body.end()
             raise
         await body.seal()
+
+
+def _run(function: Callable[..., None], faces: tuple[Any, ...]) -> None:
+    with _staying():
+        function(*faces)
+
+
+async def _await(function: Callable[..., Coroutine[Any, Any, None]], faces: tuple[Any, ...]) -> None:
+    with _staying():
+        await function(*faces)
+
+
+@contextmanager
+def _staying() -> Iterator[None]:
+    """A script is no program: asyncio would let its SystemExit end the loop, and nobody would hear of the failure."""
+    try:
+        yield
+    except SystemExit as error:
+        call = f"sys.exit({'' if error.code is None else repr(error.code)})"
+        raise BadOperationError(call, "was called by the script", "raise an exception instead, or return") from error
 
 
 def _faces(body: Body, function: Callable[..., Any], usual: type[AsyncFace | BlockingFace]) -> tuple[Any, ...]:
