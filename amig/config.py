@@ -36,8 +36,9 @@ def masked(url: object) -> str:
 class Config:
     """Where the migrations are, which database they are for, and how a run goes.
 
-    `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. Relative paths count
-    from the folder of `file`, where the values came from, or from the working directory.
+    `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. `post_write_hooks`
+    are tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder
+    of `file`, where the values came from, or from the working directory.
     """
 
     script_location: str | Path = "migrations"
@@ -52,6 +53,11 @@ class Config:
     operations: str | None = None
     lock_wait: float = 60.0
     prepend_sys_path: tuple[str, ...] = (".",)
+    file_template: str = "%(rev)s_%(slug)s"
+    truncate_slug_length: int = 40
+    timezone: str | None = None
+    output_encoding: str = "utf-8"
+    post_write_hooks: tuple[Mapping[str, Any], ...] = ()
     file: Path | None = None
 
     def __post_init__(self) -> None:
@@ -60,6 +66,14 @@ class Config:
             raise BadConfigError(self._where, "transaction", f"is {self.transaction!r}; it can be {allowed}")
         if self.lock_wait < 0:
             raise BadConfigError(self._where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
+        if self.truncate_slug_length < 1:
+            problem = f"is {self.truncate_slug_length}; it cannot be less than 1"
+            raise BadConfigError(self._where, "truncate_slug_length", problem)
+        try:
+            "".encode(self.output_encoding)
+        except LookupError:
+            problem = f"is {self.output_encoding!r}, which is no text encoding"
+            raise BadConfigError(self._where, "output_encoding", problem) from None
 
     @property
     def _where(self) -> str:
@@ -142,8 +156,10 @@ def _parse(path: Path) -> dict[str, Any]:
 
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "bool": (bool, "true or false"),
+    "int": (int, "a whole number"),
     "float": ((int, float), "a number"),
     "tuple[str, ...]": (list, "a list of strings"),
+    "tuple[Mapping[str, Any], ...]": (list, "a list of tables"),
 }
 
 
@@ -153,11 +169,19 @@ def _value(file: Path, key: str, value: Any, known: Mapping[str, str], environ: 
 
         raise UnknownOptionError(_shown(file), key, tuple(get_close_matches(key, list(known), 3, 0.5)))
     kind, words = _TYPES.get(known[key], (str, "a string"))
-    listed_wrongly = isinstance(value, list) and not all(isinstance(one, str) for one in value)
+    inner = dict if "Mapping" in known[key] else str
+    listed_wrongly = isinstance(value, list) and not all(isinstance(one, inner) for one in value)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
         raise BadConfigError(_shown(file), key, f"is {value!r}; it must be {words}")
+    return _complete(file, key, value, environ)
+
+
+def _complete(file: Path, key: str, value: Any, environ: Mapping[str, str]) -> Any:
+    """The value with all strings in it filled in, lists as tuples."""
     if isinstance(value, list):
-        return tuple(_filled(file, key, one, environ) for one in value)
+        return tuple(_complete(file, key, one, environ) for one in value)
+    if isinstance(value, dict):
+        return {name: _complete(file, key, one, environ) for name, one in value.items()}
     return _filled(file, key, value, environ) if isinstance(value, str) else value
 
 

@@ -1,0 +1,113 @@
+"""Runs the hooks on files that were just written. Needs an event loop where there are any."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from importlib import import_module
+from inspect import isawaitable, iscoroutinefunction
+from pathlib import Path
+from typing import Any
+
+from amig.aside import aside
+from amig.config import Config
+from amig.errors import BadHookError, HookFailedError, ScriptError
+from amig.script.header import read_header
+from amig.script.hooks import NEEDS, Hook, process, read_hooks
+from amig.script.paths import shown
+from amig.script.revision import Revision
+from amig.script.source import compiled, read_bytes
+from amig.script.sql import down_path, sql_script
+
+
+@dataclass(frozen=True, slots=True)
+class HookRun:
+    """A hook that was run on a file, and what it said."""
+
+    hook: str
+    path: str
+    output: str
+
+
+def configured_hooks(config: Config) -> tuple[Hook, ...]:
+    """The hooks of a configuration, functions imported; raises BadHookError."""
+    return tuple(map(_imported, read_hooks(config.post_write_hooks)))
+
+
+def _imported(hook: Hook) -> Hook:
+    if callable(hook.type) or hook.type in NEEDS:
+        return hook
+    module, _, name = hook.type.partition(":")
+    try:
+        function: Any = reduce(getattr, name.split("."), import_module(module))
+    except (ImportError, AttributeError) as error:
+        raise BadHookError(hook.name, f"names `{hook.type}`, which cannot be imported: {error}") from error
+    if not callable(function):
+        raise BadHookError(hook.name, f"names `{hook.type}`, which is no function")
+    return replace(hook, type=function)
+
+
+def files_of(revision: Revision) -> tuple[Path, ...]:
+    """The files that a new revision is made of."""
+    return (revision.path, down_path(revision.path)) if revision.is_sql else (revision.path,)
+
+
+async def run_hooks(hooks: Sequence[Hook], revision: Revision, folder: Path) -> tuple[Revision, tuple[HookRun, ...]]:
+    """Run each hook on each file of a new revision, in order; the revision as its file says it then.
+
+    Raises HookFailedError; the files stay as they are.
+    """
+    runs = []
+    for path in files_of(revision):
+        for hook in hooks:
+            output = await _run(hook, path, folder)
+            revision = await aside(_again, hook, revision)
+            runs.append(HookRun(hook.name, str(path), output))
+    return revision, tuple(runs)
+
+
+async def _run(hook: Hook, path: Path, folder: Path) -> str:
+    if not callable(hook.type):
+        return await _run_process(hook, path, folder)
+    try:
+        if iscoroutinefunction(hook.type):
+            await hook.type(str(path), dict(hook.table))
+        elif isawaitable(made := await aside(hook.type, str(path), dict(hook.table))):
+            await made
+    except Exception as error:
+        raise HookFailedError(hook.name, shown(path), f"{type(error).__name__}: {error}") from error
+    return ""
+
+
+async def _run_process(hook: Hook, path: Path, folder: Path) -> str:
+    from anyio import run_process
+
+    told = await aside(process, hook, path, folder)
+    try:
+        done = await run_process(
+            told.argv, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False, cwd=told.cwd
+        )
+    except OSError as error:
+        problem = f"cannot run `{error.filename or told.argv[0]}`: {error.strerror or error}"
+        raise HookFailedError(hook.name, shown(path), problem) from error
+    output = done.stdout.decode(errors="replace").strip()
+    if done.returncode:
+        raise HookFailedError(hook.name, shown(path), f"ended with {done.returncode}", output)
+    return output
+
+
+def _again(hook: Hook, was: Revision) -> Revision:
+    """The revision as it is now; raises HookFailedError where a hook made it another one, or none."""
+    try:
+        data = read_bytes(was.path)
+        sql_script(was.path, data) if was.is_sql else compiled(was.path, data)
+        now = read_header(was.path)
+    except ScriptError as error:
+        raise HookFailedError(hook.name, shown(was.path), f"left a file that is wrong: {error}") from error
+    for name in ("id", "parents", "branch_labels", "depends_on"):
+        if (before := getattr(was, name)) != (after := getattr(now, name)):
+            problem = f"changed the header: `{name}` was {before!r} and is {after!r}"
+            raise HookFailedError(hook.name, shown(was.path), problem)
+    return now
