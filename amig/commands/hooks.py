@@ -62,10 +62,17 @@ async def run_hooks(hooks: Sequence[Hook], revision: Revision, folder: Path) -> 
     runs = []
     for path in files_of(revision):
         for hook in hooks:
-            output = await _run(hook, path, folder)
-            revision = await aside(_again, hook, revision)
+            try:
+                output = await _run(hook, path, folder)
+                revision = await aside(_again, revision)
+            except _FailedError as failed:
+                raise HookFailedError(hook.name, await aside(shown, path), *failed.args) from failed.__cause__
             runs.append(HookRun(hook.name, str(path), output))
     return revision, tuple(runs)
+
+
+class _FailedError(Exception):
+    """What went wrong, and what the tool said."""
 
 
 async def _run(hook: Hook, path: Path, folder: Path) -> str:
@@ -77,7 +84,7 @@ async def _run(hook: Hook, path: Path, folder: Path) -> str:
         elif isawaitable(made := await aside(hook.type, str(path), dict(hook.table))):
             await made
     except Exception as error:
-        raise HookFailedError(hook.name, shown(path), f"{type(error).__name__}: {error}") from error
+        raise _FailedError(f"{type(error).__name__}: {error}") from error
     return ""
 
 
@@ -91,23 +98,22 @@ async def _run_process(hook: Hook, path: Path, folder: Path) -> str:
         )
     except OSError as error:
         problem = f"cannot run `{error.filename or told.argv[0]}`: {error.strerror or error}"
-        raise HookFailedError(hook.name, shown(path), problem) from error
+        raise _FailedError(problem) from error
     output = done.stdout.decode(errors="replace").strip()
     if done.returncode:
-        raise HookFailedError(hook.name, shown(path), f"ended with {done.returncode}", output)
+        raise _FailedError(f"ended with {done.returncode}", output)
     return output
 
 
-def _again(hook: Hook, was: Revision) -> Revision:
-    """The revision as it is now; raises HookFailedError where a hook made it another one, or none."""
+def _again(was: Revision) -> Revision:
+    """The revision as it is now; fails where a hook made it another one, or none."""
     try:
         data = read_bytes(was.path)
         sql_script(was.path, data) if was.is_sql else compiled(was.path, data)
         now = read_header(was.path)
     except ScriptError as error:
-        raise HookFailedError(hook.name, shown(was.path), f"left a file that is wrong: {error}") from error
+        raise _FailedError(f"left a file that is wrong: {error}") from error
     for name in ("id", "parents", "branch_labels", "depends_on"):
         if (before := getattr(was, name)) != (after := getattr(now, name)):
-            problem = f"changed the header: `{name}` was {before!r} and is {after!r}"
-            raise HookFailedError(hook.name, shown(was.path), problem)
+            raise _FailedError(f"changed the header: its {name} was {before!r} and is {after!r}")
     return now

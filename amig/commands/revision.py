@@ -44,7 +44,7 @@ async def revision(
         splice=splice,
         branch_labels=several(branch_label),
         depends_on=several(depends_on),
-        version_path=location_of(version_path, settings, script),
+        version_path=await location_of(version_path, settings, script),
         format=format,
     )
     return await written(settings, script, new, before_write)

@@ -16,6 +16,7 @@ from amig.commands.hooks import HookRun, configured_hooks, files_of, run_hooks
 from amig.config import Config
 from amig.errors import BadConfigError
 from amig.script.directory import ScriptDirectory
+from amig.script.hooks import Hook
 from amig.script.naming import Style
 from amig.script.new import NewRevision
 from amig.script.paths import placed
@@ -50,13 +51,16 @@ async def written(
     settings: Config, script: ScriptDirectory, new: NewRevision, before_write: BeforeWrite | None = None
 ) -> RevisionResult:
     """Write a new revision, or what `before_write` makes of it, and run the hooks of the configuration."""
-    hooks = await aside(configured_hooks, settings)
-    style = await aside(style_of, settings)
+    hooks, style, folder = await aside(_prepared, settings)
     news = [new]
     if before_write:
         await _changed(before_write, news)
     made = await aside(script.write_all, news, style)
-    return RevisionResult(tuple([_shown(*await run_hooks(hooks, one, settings.folder)) for one in made]))
+    return RevisionResult(tuple([_shown(*await run_hooks(hooks, one, folder)) for one in made]))
+
+
+def _prepared(settings: Config) -> tuple[tuple[Hook, ...], Style, Path]:
+    return configured_hooks(settings), style_of(settings), settings.folder
 
 
 async def _changed(before_write: BeforeWrite, news: list[NewRevision]) -> None:
@@ -107,10 +111,12 @@ def _zone(settings: Config) -> tzinfo:
     raise BadConfigError(str(settings.file or "Config"), "timezone", problem)
 
 
-def location_of(place: str | Path | None, settings: Config, script: ScriptDirectory) -> Path | None:
+async def location_of(place: str | Path | None, settings: Config, script: ScriptDirectory) -> Path | None:
     """A versions folder as the configuration names it, or as seen from the working folder."""
-    if place is None:
-        return None
+    return None if place is None else await aside(_location, place, settings, script)
+
+
+def _location(place: str | Path, settings: Config, script: ScriptDirectory) -> Path:
     there = placed(place, settings.folder)
     return there if there in script.versions else Path(os.path.abspath(place))  # noqa: PTH100 - links stay
 

@@ -16,9 +16,10 @@ class BadTargetError(TargetError):
     """A target that cannot be read."""
 
     says = "the target `{target}` {problem}"
-    advice = "use `head`, `base`, `+1`, `-1`, or a revision id"
+    advice = "use {instead}"
     target: str
     problem: str
+    instead: str = "`head`, `base`, `+1`, `-1`, or a revision id"
 
 
 @error

@@ -28,6 +28,8 @@ from amig.script.target import parse
 
 _WAYS_OUT = "follow one of them with `--head`, or join them first: `amig merge {}`"
 
+_PLACES = "`head`, `LABEL@head`, a label, or a revision id"
+
 
 def check_names(new: NewRevision, graph: Graph) -> None:
     """Raise BadRevisionIdError or BadLabelError for names that cannot be used, or that something has already."""
@@ -65,7 +67,7 @@ def parents(new: NewRevision, graph: Graph) -> tuple[str, ...]:
     for symbol in new.head:
         for id_ in _found(symbol, graph):
             if id_ in ids:
-                raise BadTargetError(symbol, f"names `{id_}` a second time")
+                raise BadTargetError(symbol, f"names `{id_}` a second time", "each of them once")
             ids.append(id_)
     for id_ in ids:
         if not new.splice and id_ not in graph.heads:
@@ -93,7 +95,7 @@ def dependencies(new: NewRevision, graph: Graph) -> tuple[str, ...]:
     for symbol in new.depends_on:
         ids = (symbol,) if symbol in graph.labels else _found(symbol, graph)
         if not ids:
-            raise BadTargetError(symbol, "is before everything, and nothing can depend on that")
+            raise BadTargetError(symbol, "is before everything, and nothing can depend on that", _PLACES)
         named.update(dict.fromkeys(ids))
     return tuple(named)
 
@@ -101,13 +103,13 @@ def dependencies(new: NewRevision, graph: Graph) -> tuple[str, ...]:
 def _found(symbol: str, graph: Graph) -> Sequence[str]:
     target = parse(symbol)
     if target.symbol == "current":
-        raise BadTargetError(symbol, "counts from a database, and none is looked at here")
+        raise BadTargetError(symbol, "counts from a database, and none is looked at here", _PLACES)
     try:
         ids = find(target, graph, ())
     except MultipleHeadsError as error:
         raise MultipleHeadsError(error.heads, _WAYS_OUT.format(" ".join(error.heads))) from None
     if not ids and target.branch:
-        raise BadTargetError(symbol, "is before everything: a new root follows `base`")
+        raise BadTargetError(symbol, "is before everything: a new root follows `base`", _PLACES)
     return ids
 
 

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -101,6 +100,12 @@ def _program(hook: Hook, path: Path, folder: Path) -> tuple[str, ...]:
         if not _is_there(name):
             raise HookFailedError(hook.name, shown(path), f"there is no module `{name}`")
         return sys.executable, "-m", name
+    return _entry_point(hook, path, name)
+
+
+def _entry_point(hook: Hook, path: Path, name: str) -> tuple[str, ...]:
+    from importlib.metadata import entry_points
+
     for point in entry_points(group="console_scripts", name=name):
         first, *_ = point.attr.split(".")
         run = f"import sys; from {point.module} import {first}; sys.argv[0] = {name!r}; sys.exit({point.attr}())"

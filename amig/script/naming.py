@@ -13,6 +13,7 @@ from amig.errors import BadFileTemplateError
 from amig.script.files import hidden
 
 _WORDS = re.compile(r"\w+").findall
+_BARE = re.compile(r"%[^(]").search
 _FOLDERS = "makes folders, which are only looked into with `recursive_version_locations = true`"
 
 
@@ -56,12 +57,14 @@ def slug(message: str, length: int = 40) -> str:
 
 
 def _filled(template: str, tokens: Mapping[str, Any]) -> str:
-    try:
-        return template % tokens
-    except KeyError as error:
-        problem = f"has the token `%({error.args[0]})s`, which is none"
-    except (TypeError, ValueError) as error:
-        problem = f"cannot be filled in: {error}"
+    problem = "cannot be filled in: a `%` has no name after it"
+    if not _BARE(template.replace("%%", "")):
+        try:
+            return template % tokens
+        except KeyError as error:
+            problem = f"has the token `%({error.args[0]})s`, which is none"
+        except (TypeError, ValueError) as error:
+            problem = f"cannot be filled in: {error}"
     raise BadFileTemplateError(template, problem, tuple(tokens))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import lookup
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -50,7 +51,10 @@ class Drafts:
 
 
 def _encoded(path: Path, text: str, encoding: str) -> bytes:
+    """The bytes of a file; where it is not UTF-8 its first line says so, which Mako takes out of templates."""
     try:
+        if lookup(encoding).name not in ("utf-8", "utf-8-sig", "ascii"):
+            text = f"# coding: {encoding}\n{text}"
         return text.encode(encoding)
     except UnicodeEncodeError as error:
         letter = error.object[error.start]

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,6 @@ from amig.errors import (
     UnwritableError,
 )
 from amig.script.directory import ScriptDirectory
-from amig.script.naming import slug
 from tests.script.files import FORK, folder, opened
 
 
@@ -87,31 +85,6 @@ def test_any_message_is_read_back_as_it_was(message: str) -> None:
         assert ScriptDirectory.open(script.location).revision("head") == revision
 
 
-@given(st.text(max_size=80))
-def test_a_slug_is_a_short_name(message: str) -> None:
-    """Words in lower case, cut between words, never a path."""
-    found = slug(message)
-    assert len(found) <= 41
-    assert all(letter == "_" or letter.isalnum() or category(letter)[0] == "M" for letter in found)
-
-
-@pytest.mark.parametrize(
-    ("message", "found"),
-    [
-        ("Add Users", "add_users"),
-        ("  a -- b! ", "a_b"),
-        ("../../etc/passwd", "etc_passwd"),
-        ("Größe ändern", "größe_ändern"),
-        ("x" * 50, "x" * 40 + "_"),
-        ("add the column for the second address line", "add_the_column_for_the_second_address_"),
-        ("!!!", ""),
-    ],
-)
-def test_slugs(message: str, found: str) -> None:
-    """As people would name the file."""
-    assert slug(message) == found
-
-
 @pytest.mark.parametrize(
     ("rev_id", "problem"),
     [
@@ -155,7 +128,7 @@ def test_a_parent_must_be_a_head(tmp_path: Path) -> None:
     assert script.write("x", rev_id="x", head="left").parents == ("left",)
     with pytest.raises(MultipleHeadsError) as several:
         script.write("x")
-    assert several.value.hint == "follow one of them with `--head`, or join them first: `amig merge right x`"
+    assert several.value.hint == "follow one of them with `--head`, or join them first: `amig merge x right`"
     with pytest.raises(NotAHeadError) as caught:
         script.write("x", head="root")
     assert caught.value.fields() == {"revision": "root", "children": ("left", "right")}
