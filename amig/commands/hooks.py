@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from importlib import import_module
 from inspect import isawaitable, iscoroutinefunction
 from pathlib import Path
+from subprocess import DEVNULL, STDOUT
 from typing import Any
 
 from amig.aside import aside
 from amig.config import Config
 from amig.errors import BadHookError, HookFailedError, ScriptError
 from amig.script.header import read_header
-from amig.script.hooks import NEEDS, Hook, process, read_hooks
+from amig.script.hooks import NEEDS, Hook, Process, process, read_hooks
 from amig.script.paths import shown
 from amig.script.revision import Revision
 from amig.script.source import compiled, read_bytes
@@ -89,20 +90,30 @@ async def _run(hook: Hook, path: Path, folder: Path) -> str:
 
 
 async def _run_process(hook: Hook, path: Path, folder: Path) -> str:
-    from anyio import run_process
-
     told = await aside(process, hook, path, folder)
     try:
-        done = await run_process(
-            told.argv, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False, cwd=told.cwd
-        )
+        code, output = await _ended(told)
     except OSError as error:
         problem = f"cannot run `{error.filename or told.argv[0]}`: {error.strerror or error}"
         raise _FailedError(problem) from error
-    output = done.stdout.decode(errors="replace").strip()
-    if done.returncode:
-        raise _FailedError(f"ended with {done.returncode}", output)
+    if code:
+        raise _FailedError(f"ended with {code}", output)
     return output
+
+
+async def _ended(told: Process) -> tuple[int, str]:
+    """Exit code and output of a program; it is killed when nobody waits for it any more."""
+    from anyio import open_process
+
+    async with await open_process(told.argv, stdin=DEVNULL, stderr=STDOUT, cwd=told.cwd) as running:
+        assert running.stdout  # noqa: S101 - for the type checker
+        try:
+            said = b"".join([chunk async for chunk in running.stdout])
+            return await running.wait(), said.decode(errors="replace").strip()
+        except BaseException:  # anyio's own way out would wait for it when asyncio's `cancel` comes but once
+            with suppress(ProcessLookupError):
+                running.kill()
+            raise
 
 
 def _again(was: Revision) -> Revision:

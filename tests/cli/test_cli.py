@@ -82,6 +82,8 @@ def test_json_of_every_command(project, capsys) -> None:
         ["stamp", "head"],
         ["upgrade", "--sql"],
         ["revision", "-m", "x"],
+        ["revision", "--head", "base"],
+        ["merge"],
         ["init", "elsewhere"],
     ):
         assert run([*arguments, "--json"]) == 0, arguments

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import amig
 from amig.errors import (
     AmigError,
     BadLabelError,
@@ -192,6 +193,18 @@ def test_a_folder_that_is_not_known(tmp_path: Path, monkeypatch) -> None:
         assert caught.value.fields() == {"problem": problem, "locations": ("migrations/versions", "other", "third")}
     assert not (tmp_path / "fourth").exists()
     assert not (tmp_path / "third").exists()
+
+
+async def test_a_folder_as_the_configuration_names_it(tmp_path: Path, monkeypatch) -> None:
+    """Or as seen from the working folder; one that git did not keep, because it was empty, is made again."""
+    (tmp_path / "p" / "migrations").mkdir(parents=True)
+    config = tmp_path / "p" / "amig.toml"
+    config.write_text('version_locations = ["one", "two"]\n')
+    monkeypatch.chdir(tmp_path)
+    for name in ("two", "p/two"):
+        (made,) = (await amig.revision(config, head="base", version_path=name)).revisions
+        assert made.path == str(tmp_path / "p" / "two" / f"{made.revision}_.py")
+    assert sorted(one.name for one in config.parent.iterdir()) == ["amig.toml", "migrations", "two"]
 
 
 def test_several_are_written_in_one_go(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -277,6 +279,24 @@ async def test_what_is_written_can_be_changed_before(tmp_path: Path) -> None:
     assert (await amig.revision(config, "x", before_write=none)).revisions == ()
     with pytest.raises(TypeError, match="left 'text' in the list, which is no NewRevision"):
         await amig.revision(config, before_write=lambda news: news.append("text"))  # type: ignore[arg-type]
+
+
+async def test_a_hook_that_takes_too_long_can_be_cancelled(tmp_path: Path) -> None:
+    """Its process ends with it."""
+    import asyncio
+
+    told = tmp_path / "told"
+    code = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    table = {"name": "slow", "type": "exec", "executable": sys.executable}
+    settings = await configured(tmp_path, {**table, "options": f"-c {shlex.quote(code)} REVISION_SCRIPT_FILENAME"})
+    work = asyncio.create_task(amig.revision(settings))
+    while not (await aside(told.exists) and await aside(told.read_text)):  # noqa: ASYNC110 - another process
+        await asyncio.sleep(0.02)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(await aside(told.read_text)), 0)
 
 
 def test_without_hooks_no_loop_is_started(tmp_path: Path) -> None:
