@@ -31,12 +31,18 @@ class InitResult:
     configured: bool
 
 
-async def init(directory: str | Path = "migrations", *, folder: str | Path | None = None) -> InitResult:
-    """Make `directory`/versions, and the configuration beside it, below `folder` (else the working directory)."""
-    return await aside(_init, Path(directory), Path(folder) if folder else Path.cwd())
+async def init(
+    directory: str | Path = "migrations", *, folder: str | Path | None = None, package: bool = False
+) -> InitResult:
+    """Make `directory`/versions, and the configuration beside it, below `folder` (else the working directory).
+
+    `package`: both get an `__init__.py`.
+    """
+    return await aside(_init, Path(directory), folder, package=package)
 
 
-def _init(directory: Path, folder: Path) -> InitResult:
+def _init(directory: Path, below: str | Path | None, *, package: bool) -> InitResult:
+    folder = Path(below) if below else Path.cwd()
     location = folder / directory
     if location.is_file() or (location.is_dir() and any(location.iterdir())):
         raise FolderNotEmptyError(str(directory))
@@ -44,6 +50,8 @@ def _init(directory: Path, folder: Path) -> InitResult:
     config = shared if shared.is_file() else folder / "amig.toml"
     addition = _addition(config, directory.as_posix())
     (location / "versions").mkdir(parents=True)
+    for place in (location, location / "versions") if package else ():
+        (place / "__init__.py").touch()
     if addition:
         with config.open("a", encoding="utf-8", newline="") as file:
             file.write(addition)
@@ -76,8 +84,9 @@ def _has_table(text: str) -> bool:
 
 @face("init", COMMANDS["init"][1])
 @click.argument("directory", default="migrations", metavar="[DIR]")
-def command(call: Call, directory: str) -> None:
-    result = drive(init(directory))
+@click.option("--package", is_flag=True, help="Put an __init__.py into both folders.")
+def command(call: Call, directory: str, package: bool) -> None:
+    result = drive(init(directory, package=package))
     left = "" if result.configured else " (configured already, left as it is)"
     call.console.line(f"made {Path(result.location) / 'versions'} and {result.config}{left}", "done")
     call.console.line(f"next: set the database in {result.config}, then")

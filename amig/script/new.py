@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+
+from amig.errors import BadConfigError, listed
 
 Format = Literal["py", "sql"]
 
@@ -23,7 +25,7 @@ class NewRevision:
     `head` are the symbols that it follows: heads, unless `splice`; `base` starts a new root. `depends_on` are symbols,
     labels stay labels. `version_path` is one of the configured locations, the first parent's when left out. `sql` makes
     an `.up.sql` and a `.down.sql`. `imports`, `upgrades`, `downgrades` and what `template_args` names are for the
-    template.
+    template. One string is as good as a tuple of one. Raises BadConfigError for a format that is none.
     """
 
     message: str = ""
@@ -38,3 +40,10 @@ class NewRevision:
     upgrades: str = ""
     downgrades: str = ""
     template_args: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("head", "branch_labels", "depends_on"):
+            if isinstance(value := getattr(self, name), str):
+                object.__setattr__(self, name, (value,))
+        if self.format not in get_args(Format):
+            raise BadConfigError("the call", "format", f"is {self.format!r}; it can be {listed(get_args(Format))}")

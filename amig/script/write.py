@@ -35,6 +35,8 @@ class Drafts:
         name = self.style.file_name(new.id, new.message, attached.created)
         base = folder(new, ids, self.graph, self.versions) / name
         texts = dict(self._texts(base, attached))
+        if taken := next((path for path in texts if path in self.files), None):
+            raise UnwritableError(shown(taken), "another of the new revisions has the same name")
         (first, (template, data)), *_ = texts.items()
         revision = _proved(template, attached, first, data)
         self.graph = Graph((*self.graph.files, revision))

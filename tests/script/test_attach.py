@@ -9,6 +9,7 @@ import pytest
 import amig
 from amig.errors import (
     AmigError,
+    BadConfigError,
     BadLabelError,
     BadRevisionIdError,
     BadTargetError,
@@ -20,6 +21,7 @@ from amig.errors import (
     VersionPathError,
 )
 from amig.script.directory import ScriptDirectory
+from amig.script.naming import Style
 from amig.script.new import NewRevision
 from amig.script.revision import Revision
 from tests.script.files import BODY, FORK, LINE, add, folder, opened
@@ -229,6 +231,28 @@ def test_all_of_them_or_none(tmp_path: Path, last) -> None:
     assert sorted(tmp_path.rglob("*")) == before
     assert "new01" not in script.graph
     assert (tmp_path / "migrations" / "versions" / "there_.py").read_text() == "mine"
+
+
+def test_one_string_is_as_good_as_a_tuple_of_one() -> None:
+    """And not taken for many of one letter."""
+    made = NewRevision(head="left", branch_labels="lib", depends_on="right")  # type: ignore[arg-type]
+    assert (made.head, made.branch_labels, made.depends_on) == (("left",), ("lib",), ("right",))
+
+
+def test_a_format_that_is_none() -> None:
+    """Refused when it is said."""
+    with pytest.raises(BadConfigError, match="`format` in `the call` is 'txt'; it can be `py`, `sql`"):
+        NewRevision(format="txt")  # type: ignore[arg-type]
+
+
+def test_two_new_files_of_one_name(tmp_path: Path) -> None:
+    """A template without an id can make them; neither is written."""
+    script = opened(tmp_path)
+    news = [NewRevision(message="same"), NewRevision(message="same")]
+    with pytest.raises(UnwritableError, match="another of the new revisions has the same name"):
+        script.write_all(news, Style(file_template="%(slug)s"))
+    assert len(list(script.versions[0].iterdir())) == 4
+    assert script.heads == ("dddd4",)
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path) -> None:

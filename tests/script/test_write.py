@@ -90,6 +90,7 @@ def test_any_message_is_read_back_as_it_was(message: str) -> None:
     [
         ("", "is empty"),
         ("a-b", "holds a -"),
+        ("a'b", "holds a '"),
         ("x" * 33, "is longer than 32 characters"),
         ("head", "is a reserved word"),
         ("../up", "holds a /"),
