@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from amig.commands.history import history as history
     from amig.commands.init import init as init
     from amig.commands.list_templates import list_templates as list_templates
+    from amig.commands.merge import merge as merge
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
     from amig.commands.stamp import stamp as stamp
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from amig.ops import op as op
     from amig.run import Ran as Ran
     from amig.script.directory import ScriptDirectory as ScriptDirectory
+    from amig.script.new import NewRevision as NewRevision
 
 _HOMES = {
     "current": "amig.commands.current",
@@ -42,6 +44,7 @@ _HOMES = {
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",
+    "merge": "amig.commands.merge",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
     "stamp": "amig.commands.stamp",
@@ -57,6 +60,7 @@ _HOMES = {
     "op": "amig.ops",
     "Ran": "amig.run",
     "ScriptDirectory": "amig.script.directory",
+    "NewRevision": "amig.script.new",
 }
 
 

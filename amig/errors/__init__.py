@@ -3,18 +3,20 @@
     AmigError
     ├── ConfigError                  exit 2
     │   ├── NoConfigError            BadConfigError          UnknownOptionError
-    │   ├── UnreadableConfigError    UnknownTemplateError
+    │   ├── UnreadableConfigError    UnknownTemplateError    BadHookError
     │   └── MissingVariableError     BadUrlError             MissingDriverError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
     │   ├── CycleError               BadRevisionIdError      UnawaitedError
-    │   └── UnwritableError          BadLabelError           ReplacedTwiceError
+    │   ├── UnwritableError          BadLabelError           ReplacedTwiceError
+    │   └── BadFileTemplateError     VersionPathError        HookFailedError
     ├── TargetError                  exit 2
     │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
     │   ├── NoSuchBranchError        NotInBranchError        OverlapError
     │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
-    │   └── InsideReplacedError
+    │   ├── InsideReplacedError      NotAHeadError
+    │   └── NothingToMergeError
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
@@ -38,6 +40,7 @@ from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed
 from amig.errors.config import BadConfigError as BadConfigError
+from amig.errors.config import BadHookError as BadHookError
 from amig.errors.config import BadUrlError as BadUrlError
 from amig.errors.config import ConfigError as ConfigError
 from amig.errors.config import EditorError as EditorError
@@ -70,12 +73,14 @@ from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
 from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
 from amig.errors.operation import UnsupportedError as UnsupportedError
+from amig.errors.script import BadFileTemplateError as BadFileTemplateError
 from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError
 from amig.errors.script import BadScriptError as BadScriptError
 from amig.errors.script import CycleError as CycleError
 from amig.errors.script import DuplicateRevisionError as DuplicateRevisionError
 from amig.errors.script import FolderNotEmptyError as FolderNotEmptyError
+from amig.errors.script import HookFailedError as HookFailedError
 from amig.errors.script import MissingHeaderError as MissingHeaderError
 from amig.errors.script import MissingParentError as MissingParentError
 from amig.errors.script import NoMigrationsError as NoMigrationsError
@@ -83,11 +88,14 @@ from amig.errors.script import ReplacedTwiceError as ReplacedTwiceError
 from amig.errors.script import ScriptError as ScriptError
 from amig.errors.script import UnawaitedError as UnawaitedError
 from amig.errors.script import UnwritableError as UnwritableError
+from amig.errors.script import VersionPathError as VersionPathError
 from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
 from amig.errors.target import BadTargetError as BadTargetError
 from amig.errors.target import InsideReplacedError as InsideReplacedError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError
 from amig.errors.target import NoSuchBranchError as NoSuchBranchError
+from amig.errors.target import NotAHeadError as NotAHeadError
+from amig.errors.target import NothingToMergeError as NothingToMergeError
 from amig.errors.target import NotInBranchError as NotInBranchError
 from amig.errors.target import NotOnTheWayError as NotOnTheWayError
 from amig.errors.target import OverlapError as OverlapError

@@ -16,9 +16,10 @@ class BadTargetError(TargetError):
     """A target that cannot be read."""
 
     says = "the target `{target}` {problem}"
-    advice = "use `head`, `base`, `+1`, `-1`, or a revision id"
+    advice = "use {instead}"
     target: str
     problem: str
+    instead: str = "`head`, `base`, `+1`, `-1`, or a revision id"
 
 
 @error
@@ -88,8 +89,28 @@ class MultipleHeadsError(TargetError):
     """One head was needed and there are several."""
 
     says = "several heads where one is needed: {heads}"
-    advice = "name one of them, or `heads` for all"
+    advice = "{instead}"
     heads: tuple[str, ...]
+    instead: str = "name one of them, or `heads` for all"
+
+
+@error
+class NotAHeadError(TargetError):
+    """A new revision was to follow one that others follow already."""
+
+    says = "`{revision}` is no head: {children} came after it"
+    advice = "`--splice` starts another line there; `amig heads` shows the heads"
+    revision: str
+    children: tuple[str, ...]
+
+
+@error
+class NothingToMergeError(TargetError):
+    """A merge of fewer than two revisions."""
+
+    says = "a merge needs two revisions or more, and this is {revisions}"
+    advice = "name them, or `heads` for all; one head needs no merge"
+    revisions: tuple[str, ...]
 
 
 @error
