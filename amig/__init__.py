@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
+    from amig.commands.rebase import rebase as rebase
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
     from amig.commands.stamp import stamp as stamp
@@ -32,6 +33,7 @@ _HOMES = {
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",
+    "rebase": "amig.commands.rebase",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
     "stamp": "amig.commands.stamp",

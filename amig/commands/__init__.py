@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "current": ("amig.commands.current", "Show where the database is."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),
+    "rebase": ("amig.commands.rebase", "Put your revisions after those of others, after a git merge."),
     "show": ("amig.commands.show", "Show one revision."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
 }

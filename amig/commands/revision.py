@@ -12,6 +12,7 @@ from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face
 from amig.commands.project import opened
 from amig.config import Config
+from amig.script import heads_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +32,10 @@ async def revision(
     config: Config | str | Path | None = None, message: str = "", *, rev_id: str | None = None, head: str = "head"
 ) -> RevisionResult:
     """Write a new revision after `head`; its id is chosen unless `rev_id` gives one."""
-    _, script = await opened(config)
+    settings, script = await opened(config)
     written = await aside(script.write, message, rev_id=rev_id, head=head)
+    if settings.heads_file:
+        await aside(heads_file.write, script)
     return RevisionResult(written.id, written.parents, written.message, str(written.path))
 
 
