@@ -54,8 +54,9 @@ async def heads(config: Config | str | Path | None = None, *, resolve_dependenci
 
 
 def _head(script: ScriptDirectory, id_: str) -> Head:
-    one, graph = entry(script, script.graph[id_]), script.graph
-    return Head(*(getattr(one, f.name) for f in fields(one)), graph.labels_of(id_), id_ not in graph.real_heads)
+    graph, one = script.graph, entry(script, script.graph[id_])
+    known = {f.name: getattr(one, f.name) for f in fields(one)}
+    return Head(**known, branch_labels=graph.labels_of(id_), effective=id_ not in graph.real_heads)
 
 
 @face("heads", COMMANDS["heads"][1])

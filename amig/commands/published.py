@@ -40,6 +40,8 @@ def published(script: ScriptDirectory, base: str | None) -> Published | None:
         name, commit = _found(folder, base)
         names[name] = None
         ids.update(_ids(script, folder, commit))
+    if base is not None and not names:
+        raise OursUnknownError(f"the revisions are in no git repository that could have `{base}`")
     return Published(", ".join(names), frozenset(ids)) if names else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
@@ -11,7 +12,7 @@ from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, face, run
 from amig.commands.project import opened
-from amig.commands.published import published
+from amig.commands.published import Published, published
 from amig.config import Config
 from amig.errors import (
     AppliedMoveError,
@@ -76,40 +77,35 @@ async def rebase(
     Every file is changed, or none. Raises HeadsError; `database` False goes without asking a database.
     """
     if unapplied and (base is not None or not database):
-        other = "base" if base is not None else "no-database"
-        raise BadConfigError("the call", "unapplied", f"and `--{other}` exclude each other")
+        other = "--no-database" if base is None else "--base"
+        raise BadConfigError("the call", "unapplied", f"and `{other}` exclude each other")
     settings, script = await opened(config)
     graph = script.graph
-    chosen = [script.revision(one).id if one is not None else None for one in (head, onto)]
-    if len(graph.heads) < 2:  # noqa: PLR2004 - one head is as it should be
-        done, ours, asked = Rebased(graph, {}), None, False
-    else:
+    chosen = [None if one is None else script.revision(one).id for one in (head, onto)]
+    done, where, applied = Rebased(graph, {}), None, None
+    if len(graph.heads) > 1:
         known = None if unapplied else await aside(published, script, base)
-        applied = await _applied(settings, script, x, bind) if database else None
-        ours, asked = _ours(script, known and (known.ids, f"`{known.branch}`"), applied), applied is not None
-        done = rebased(graph, ours, *chosen)
+        if known is None and database:
+            applied = await _applied(settings, script, x, bind)
+        ours = _ours(script, known, applied)
+        done, where = rebased(graph, ours, *chosen), ours.where
+        if done.parents and applied is None and database:
+            applied = await _applied(settings, script, x, bind)
         if touched := graph.in_order(graph.descendants(done.parents) & (applied or set())):
             raise AppliedMoveError(touched)
     edits = await aside(_edits, settings, script, done)
-    if not dry_run:
-        await aside(swap, edits)
+    diff = await aside(_carried_out, edits, dry_run=dry_run)
     moved = tuple(Moved(id_, str(graph[id_].path), graph[id_].parents, now) for id_, now in done.parents.items())
-    diff = "\n".join(edit.diff() for edit in edits) if dry_run else None
-    return RebaseResult(moved, graph.heads, done.graph.heads, ours and ours.where, asked, diff)
+    return RebaseResult(moved, graph.heads, done.graph.heads, where, applied is not None, diff)
 
 
-def _edits(settings: Config, script: ScriptDirectory, done: Rebased) -> list[Edit]:
-    edits = [reparented(script.graph[id_], parents) for id_, parents in done.parents.items()]
-    heads = heads_file.edit(script, done.graph.heads) if settings.heads_file else None
-    return [*edits, heads] if heads else edits
-
-
-def _ours(script: ScriptDirectory, known: tuple[frozenset[str], str] | None, applied: set[str] | None) -> Ours:
-    """What git says, else what the database says."""
-    if known is None and applied is None:
-        raise OursUnknownError("the revisions are in no git repository, and no database is asked")
-    ids, where = known or (frozenset(applied or ()), "the database")
-    return Ours(frozenset(script.graph.ids) - ids, where)
+def _ours(script: ScriptDirectory, known: Published | None, applied: set[str] | None) -> Ours:
+    """The revisions that may be moved: by git, else by the database."""
+    if known is not None:
+        return Ours(frozenset(script.graph.ids) - known.ids, f"`{known.branch}`")
+    if applied is not None:
+        return Ours(frozenset(script.graph.ids) - applied, "the database")
+    raise OursUnknownError("neither git nor a database can be asked")
 
 
 async def _applied(settings: Config, script: ScriptDirectory, x: tuple[str, ...], bind: Bind) -> set[str] | None:
@@ -126,6 +122,20 @@ async def _applied(settings: Config, script: ScriptDirectory, x: tuple[str, ...]
         raise UnknownRevisionError(there.unknown, script.name)
     view = script.graph.view(there.revisions)
     return view.ancestors(view.canonical(there.revisions))
+
+
+def _edits(settings: Config, script: ScriptDirectory, done: Rebased) -> list[Edit]:
+    edits = [reparented(script.graph[id_], parents) for id_, parents in done.parents.items()]
+    heads = heads_file.edit(script, done.graph.heads) if settings.heads_file else None
+    return [*edits, heads] if heads else edits
+
+
+def _carried_out(edits: Sequence[Edit], *, dry_run: bool) -> str | None:
+    """The diff where nothing is to be written."""
+    if dry_run:
+        return "\n".join(edit.diff() for edit in edits)
+    swap(edits)
+    return None
 
 
 @face("rebase", COMMANDS["rebase"][1])

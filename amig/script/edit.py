@@ -9,8 +9,9 @@ from pathlib import Path
 from amig.errors import ScriptError, UneditableError
 from amig.script.header import make_revision
 from amig.script.paths import shown
+from amig.script.reparent import encoding_of, in_python, in_sql
 from amig.script.revision import Revision
-from amig.script.source import decoded, read_bytes
+from amig.script.source import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,13 @@ class Edit:
 
     def diff(self) -> str:
         """The change as a unified diff; line ends are not shown."""
-        old, new = (decoded(self.path, data or b"").splitlines() for data in (self.before, self.after))
+        old, new = (self._lines(data) for data in (self.before or b"", self.after))
         name = shown(self.path)
         return "\n".join(unified_diff(old, new, name if self.before is not None else "/dev/null", name, lineterm=""))
+
+    def _lines(self, data: bytes) -> list[str]:
+        text = data.decode(encoding_of(self.path, data), "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return text.removesuffix("\n").split("\n") if text else []
 
 
 def reparented(revision: Revision, parents: tuple[str, ...]) -> Edit:
@@ -46,13 +51,11 @@ def reparented(revision: Revision, parents: tuple[str, ...]) -> Edit:
 
 
 def _changed(revision: Revision, data: bytes, parents: tuple[str, ...]) -> bytes:
-    from amig.script import reparent
-
-    encoding = reparent.encoding_of(revision.path, data)
+    encoding = encoding_of(revision.path, data)
     text = data.decode(encoding)
     if text.encode(encoding) != data:
         raise UneditableError(shown(revision.path), f"is written in {encoding}, and would not stay as it is")
-    change = reparent.in_sql if revision.is_sql else reparent.in_python
+    change = in_sql if revision.is_sql else in_python
     return change(text, revision, parents).encode(encoding)
 
 

@@ -21,9 +21,12 @@ def path_of(script: ScriptDirectory) -> Path:
 
 
 def write(script: ScriptDirectory) -> None:
-    """Make the file say what the revisions say; raises UneditableError."""
-    if (needed := edit(script, script.heads)) is not None:
-        swap([needed])
+    """Make the file say what the revisions say; raises HeadsFileError where it cannot."""
+    try:
+        if (needed := edit(script, script.heads)) is not None:
+            swap([needed])
+    except UneditableError as error:
+        raise HeadsFileError(error.path, f"is not up to date: it {error.problem}") from error
 
 
 def edit(script: ScriptDirectory, heads: Iterable[str]) -> Edit | None:

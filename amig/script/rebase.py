@@ -87,11 +87,11 @@ def _chosen(graph: Graph, ours: Ours, head: str | None, onto: str | None) -> lis
     if (named := head or onto) is None:
         return [_pair(ours, group) for group in groups]
     mates = next((group for group in groups if named in group), graph.heads)
-    others = [one for one in mates if one != named and (one in ours.ids) == (head is None)]
+    rest = [one for one in mates if one != named]
+    others = [one for one in rest if (one in ours.ids) == (head is None)] or rest
     if len(others) > 1:
         raise UnclearHeadsError(tuple(others))
-    pair = (named, *others) if len(others) == 1 else mates
-    return [_pair(ours, pair)] if len(pair) > 1 else []
+    return [(named, one) if head else (one, named) for one in others]
 
 
 def _pair(ours: Ours, group: tuple[str, ...]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,13 +21,13 @@ _NOTHING = {"", "None", "none", "base", "<base>"}
 
 
 def encoding_of(path: Path, data: bytes) -> str:
-    """How a file is written, as Python finds out; SQL is UTF-8."""
+    """How a file is written, as Python finds out; what is no Python is UTF-8."""
     from io import BytesIO
     from tokenize import detect_encoding
 
-    if path.suffix == ".sql":
-        return "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
-    return detect_encoding(BytesIO(data).readline)[0]
+    if path.suffix != ".py":
+        return "utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8"
+    return detect_encoding(BytesIO(data.replace(b"\r", b"\n")).readline)[0]  # it knows no other end of a line
 
 
 def in_python(text: str, revision: Revision, parents: tuple[str, ...]) -> str:
