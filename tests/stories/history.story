@@ -59,9 +59,12 @@ $ amig heads --json
       "message": "posts of users",
       "path": "[FOLDER]/migrations/versions/bbb2_posts.py",
       "is_head": true,
-      "doc": "posts of users"
+      "doc": "posts of users",
+      "branch_labels": [],
+      "effective": false
     }
-  ]
+  ],
+  "heads_file": null
 }
 
 $ amig show bbb2
