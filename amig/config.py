@@ -37,7 +37,8 @@ class Config:
     """Where the migrations are, which database they are for, and how a run goes.
 
     `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. Relative paths count
-    from the folder of `file`, where the values came from, or from the working directory.
+    from the folder of `file`, where the values came from, or from the working directory. `databases` are several, each
+    with values of its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
     """
 
     script_location: str | Path = "migrations"
@@ -53,6 +54,8 @@ class Config:
     operations: str | None = None
     lock_wait: float = 60.0
     prepend_sys_path: tuple[str, ...] = (".",)
+    databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    name: str | None = None
     file: Path | None = None
 
     def __post_init__(self) -> None:
@@ -75,6 +78,20 @@ class Config:
     def import_paths(self) -> tuple[Path, ...]:
         """Folders in which the project's own packages are found."""
         return tuple((self.folder / path).resolve() for path in self.prepend_sys_path)
+
+    def database(self, name: str) -> Self:
+        """The Config of one of several databases; raises BadConfigError for a name that is none."""
+        if name not in self.databases:
+            known = f"; there are {', '.join(f'`{one}`' for one in self.databases)}" if self.databases else ""
+            raise BadConfigError(self._where, f"databases.{name}", f"is not there{known}")
+        own = dict(self.databases[name])
+        if "url" in own or "engine" in own:
+            own = {"url": None, "engine": None, **own}
+        return replace(self, databases={}, name=name, **own)
+
+    def each(self) -> tuple[Self, ...]:
+        """The Config of each database, in order; this one where it is for one alone."""
+        return tuple(self.database(name) for name in self.databases) or (self,)
 
     def put_on_path(self) -> None:
         """From now on the project's own packages can be imported, as `prepend_sys_path` says."""
@@ -101,9 +118,18 @@ class Config:
         """
         environment = os.environ if environ is None else environ
         file, table = _read(Path(path)) if path else _find(environment)
-        known = {f.name: str(f.type) for f in fields(cls) if f.name != "file"}
-        values = {key: _value(file, key, value, known, environment) for key, value in table.items()}
-        return cls(**{**values, "file": file, **overrides})
+        table = dict(table)
+        several = _tables(file, table.pop("databases", {}))
+        values = cls._values(_Reader(file, environment), table)
+        databases = {
+            name: cls._values(_Reader(file, environment, f"databases.{name}."), own) for name, own in several.items()
+        }
+        return cls(**{**values, "databases": databases, "file": file, **overrides})
+
+    @classmethod
+    def _values(cls, reader: _Reader, table: Mapping[str, Any]) -> dict[str, Any]:
+        known = {f.name: str(f.type) for f in fields(cls) if f.name not in ("file", "name", "databases")}
+        return {key: reader.value(key, value, known) for key, value in table.items()}
 
 
 def _find(environ: Mapping[str, str]) -> tuple[Path, dict[str, Any]]:
@@ -141,37 +167,57 @@ def _parse(path: Path) -> dict[str, Any]:
         raise UnreadableConfigError(_shown(path), str(error)) from error
 
 
+def _tables(file: Path, found: Any) -> dict[str, dict[str, Any]]:
+    """`[databases.<name>]` tables; raises BadConfigError for anything else."""
+    if not isinstance(found, dict):
+        raise BadConfigError(_shown(file), "databases", f"is {found!r}; it must be tables `[databases.<name>]`")
+    for name, own in found.items():
+        if not isinstance(own, dict):
+            raise BadConfigError(_shown(file), f"databases.{name}", f"is {own!r}; it must be a table")
+    return found
+
+
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "metadata": ((str, list), "a string or a list of strings"),
     "bool": (bool, "true or false"),
     "float": ((int, float), "a number"),
     "tuple[str, ...]": (list, "a list of strings"),
 }
 
 
-def _value(file: Path, key: str, value: Any, known: Mapping[str, str], environ: Mapping[str, str]) -> Any:
-    if key not in known:
-        from difflib import get_close_matches
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Checks the values of one table of a file. `at` stands before the names of its keys in messages."""
 
-        raise UnknownOptionError(_shown(file), key, tuple(get_close_matches(key, list(known), 3, 0.5)))
-    kind, words = _TYPES.get(known[key], (str, "a string"))
-    listed_wrongly = isinstance(value, list) and not all(isinstance(one, str) for one in value)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
-        raise BadConfigError(_shown(file), key, f"is {value!r}; it must be {words}")
-    if isinstance(value, list):
-        return tuple(_filled(file, key, one, environ) for one in value)
-    return _filled(file, key, value, environ) if isinstance(value, str) else value
+    file: Path
+    environ: Mapping[str, str]
+    at: str = ""
 
+    def value(self, key: str, value: Any, known: Mapping[str, str]) -> Any:
+        """A value as its field wants it; raises UnknownOptionError, BadConfigError."""
+        if key not in known:
+            from difflib import get_close_matches
 
-def _filled(file: Path, key: str, text: str, environ: Mapping[str, str]) -> str:
-    """The text with `${VAR}` and `${VAR:-default}` from the environment."""
+            near = tuple(get_close_matches(key, list(known), 3, 0.5))
+            raise UnknownOptionError(_shown(self.file), self.at + key, near)
+        kind, words = _TYPES.get(key) or _TYPES.get(known[key], (str, "a string"))
+        listed_wrongly = isinstance(value, list) and not all(isinstance(one, str) for one in value)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
+            raise BadConfigError(_shown(self.file), self.at + key, f"is {value!r}; it must be {words}")
+        if isinstance(value, list):
+            return tuple(self.filled(key, one) for one in value)
+        return self.filled(key, value) if isinstance(value, str) else value
 
-    def look_up(found: re.Match[str]) -> str:
-        value = environ.get(found["name"]) or found["default"]
-        if value is None:
-            raise MissingVariableError(_shown(file), key, found["name"])
-        return value
+    def filled(self, key: str, text: str) -> str:
+        """The text with `${VAR}` and `${VAR:-default}` from the environment; raises MissingVariableError."""
 
-    return _VARIABLE.sub(look_up, text)
+        def look_up(found: re.Match[str]) -> str:
+            value = self.environ.get(found["name"]) or found["default"]
+            if value is None:
+                raise MissingVariableError(_shown(self.file), self.at + key, found["name"])
+            return value
+
+        return _VARIABLE.sub(look_up, text)
 
 
 def _shown(path: Path) -> str:

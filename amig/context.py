@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from amig.config import Config
     from amig.impl.base import Impl
     from amig.ops import Operations
     from amig.ops.base import Directive, OnTable
@@ -44,11 +45,21 @@ class RunOptions:
 
     version_table: str = "amig_version"
     version_table_schema: str | None = None
+    version_table_pk: bool = True
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
     operations: type[Operations] | None = None
     convention: Callable[[], Mapping[str, Any] | None] = lambda: None
     """Finds the naming convention; asked once, in a worker thread, when there is something to do."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """What the scripts' functions are given, where they have a parameter of that name."""
+    on_version_apply: Sequence[Callable[..., Awaitable[None] | None]] = ()
+    """Called after each step and stamp, before its transaction ends; plain or async."""
+    name: str | None = None
+    separators: Mapping[str, str | None] = field(default_factory=dict)
+    """Dialect -> what stands after each statement of written SQL, instead of its own."""
+    opts: Mapping[str, Any] = field(default_factory=dict)
+    config: Config | None = None
 
 
 class MigrationContext:
@@ -61,7 +72,10 @@ class MigrationContext:
 
     def __init__(self, impl: Impl, script: ScriptDirectory, options: RunOptions) -> None:
         self.impl, self.script, self.options = impl, script, options
-        self.versions = VersionTable(impl, options.version_table, options.version_table_schema)
+        self.versions = VersionTable(
+            impl, options.version_table, options.version_table_schema, options.version_table_pk
+        )
+        self.opts, self.config = options.opts, options.config
         self.lock: Lock | None = None
         self.start: Heads = frozenset()
         self.revision = ""
@@ -90,7 +104,8 @@ class MigrationContext:
     ) -> MigrationContext:
         """A context that writes SQL; `start` is where the database is taken to be."""
         context = cls(impl_for(dialect), script, options)
-        context.channel = Offline(output, context.impl)
+        separator = options.separators.get(context.impl.dialect_name, context.impl.separator)
+        context.channel = Offline(output, context.impl, separator or "")
         context.start = start
         return context
 

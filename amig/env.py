@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import inspect
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, TypeVar, Unpack, overload
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, Unpack, overload
 
-from sqlalchemy import MetaData
 from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside, loop_is_running
@@ -21,7 +18,8 @@ from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
 from amig.impl.guard import Guard, acquire
-from amig.ops import Operations
+from amig.options import EnvOptions, imported, run_options, where
+from amig.script.target import parse
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.state.lock import Heads
 
-T = TypeVar("T")
 Work = Callable[[MigrationContext], Awaitable[None]]
 
 
@@ -43,26 +40,20 @@ class Bind(TypedDict, total=False):
     url: str | URL
 
 
-class RunOverrides(TypedDict, total=False):
-    """What env.py may decide for one database, instead of the configuration."""
-
-    version_table: str
-    version_table_schema: str | None
-    transaction: Literal["revision", "run", "none"]
-    lock_wait: float
-    operations: type[Operations]
-    target_metadata: Any
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What the command wants of the environment. With `output` SQL is written, from `start`; nothing is opened."""
+    """What the command wants of the environment. With `output` SQL is written, from `start`; nothing is opened.
+
+    `target` is as asked, None where the command has none. `tag` is for env.py alone.
+    """
 
     work: Work
     bind: Bind
     x: tuple[str, ...] = ()
     output: TextIO | None = None
     start: Heads = frozenset()
+    target: str | None = None
+    tag: str | None = None
 
 
 class EnvironmentContext:
@@ -75,6 +66,52 @@ class EnvironmentContext:
     def is_offline_mode(self) -> bool:
         """Whether SQL is written and no database is there."""
         return self._request.output is not None
+
+    @property
+    def name(self) -> str | None:
+        """Which of several databases of the configuration this is; None where there is one."""
+        return self.config.name
+
+    def requires_connection(self) -> bool:
+        """Whether a database has to be opened: not where SQL is only written."""
+        return not self.is_offline_mode()
+
+    def get_tag_argument(self) -> str | None:
+        """What `--tag` said."""
+        return self._request.tag
+
+    def get_revision_argument(self) -> str | tuple[str, ...] | None:
+        """The command's target by its ids, None for base; as it was asked where only the database could tell.
+
+        Raises EnvError where the command has no target, and TargetError.
+        """
+        if self._request.target is None:
+            raise EnvError(_env_name(self.script), "asks for a target, and this command has none")
+        if parse(self._request.target).symbol == "current":
+            return self._request.target
+        found = tuple(revision.id for revision in self.script.revisions(self._request.target))
+        return found if len(found) > 1 else next(iter(found), None)
+
+    def get_starting_revision_argument(self) -> str | tuple[str, ...] | None:
+        """Where written SQL starts from; None for base. Raises EnvError where nothing is written."""
+        if not self.is_offline_mode():
+            raise EnvError(_env_name(self.script), "asks where SQL starts from, and none is written")
+        start = tuple(sorted(self._request.start))
+        return start if len(start) > 1 else next(iter(start), None)
+
+    def get_head_revision(self) -> str | None:
+        """The head of the files; raises MultipleHeadsError where there are several."""
+        return next((revision.id for revision in self.script.revisions("head")), None)
+
+    def get_head_revisions(self) -> tuple[str, ...]:
+        """All heads of the files."""
+        return self.script.heads
+
+    def static_output(self, text: str) -> None:
+        """Write a text into the SQL as it is, on a line of its own; raises EnvError where none is written."""
+        if self._request.output is None:
+            raise EnvError(_env_name(self.script), "writes into the SQL, and none is written")
+        self._request.output.write(f"{text}\n\n")
 
     @overload
     def get_x_argument(self, as_dictionary: Literal[False] = False) -> list[str]: ...
@@ -119,9 +156,9 @@ class EnvironmentContext:
             await Guard().finish(engine.dispose())
 
     async def _resolve_engine(self, given: Any) -> AsyncEngine:
-        engine = await aside(_imported, self.config, "engine", given) if isinstance(given, str) else given
+        engine = await aside(imported, self.config, "engine", given) if isinstance(given, str) else given
         if not hasattr(engine, "sync_engine"):
-            raise BadConfigError(_where(self.config), "engine", "is no AsyncEngine: make it with `create_async_engine`")
+            raise BadConfigError(where(self.config), "engine", "is no AsyncEngine: make it with `create_async_engine`")
         found: AsyncEngine = engine
         return found
 
@@ -129,21 +166,24 @@ class EnvironmentContext:
         url = self._request.bind.get("url") or self.config.url
         if not url:
             raise BadConfigError(
-                _where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
+                where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
             )
         return url
 
-    async def run_migrations(
-        self, connection: AsyncConnection | None = None, **overrides: Unpack[RunOverrides]
-    ) -> None:
-        """Carry out the command's work on one database; offline without a connection."""
+    async def run_migrations(self, connection: AsyncConnection | None = None, **given: Unpack[EnvOptions]) -> None:
+        """Carry out the command's work on one database; offline without a connection.
+
+        The options are those of the configuration, for this database, and more that only code can say.
+        Raises UnknownOptionError for one that is nearly the name of another; what is no option at all is kept in
+        `op.get_context().opts`.
+        """
         self.ran += 1
-        given: dict[str, Any] = dict(overrides)
-        convention = partial(_convention, self.config, given.pop("target_metadata", self.config.metadata))
-        options = replace(await self._options(), convention=convention, **given)
-        if (output := self._request.output) is not None:
-            dialect = await aside(self._offline_dialect)
-            context = MigrationContext.offline(dialect, output, self.script, options, self._request.start)
+        options = await aside(run_options, self.config, given)
+        output = given.get("output_buffer") if self.is_offline_mode() else None
+        if self._request.output is not None:
+            dialect = await aside(self._offline_dialect, given)
+            start = await aside(self._start, given)
+            context = MigrationContext.offline(dialect, output or self._request.output, self.script, options, start)
             await self._request.work(context)
         elif connection is None or not hasattr(connection, "sync_connection"):
             said = "without a connection" if connection is None else f"with {connection!r}, which is no AsyncConnection"
@@ -158,24 +198,23 @@ class EnvironmentContext:
         except DBAPIError as error:  # a script's own errors come as StepFailedError
             raise BookkeepingError(options.version_table, reason(error)) from error
 
-    async def _options(self) -> RunOptions:
-        config, operations = self.config, self.config.operations
-        return RunOptions(
-            version_table=config.version_table,
-            version_table_schema=config.version_table_schema,
-            transaction=config.transaction,
-            lock_wait=config.lock_wait,
-            operations=await aside(_operations, config) if operations else None,
-        )
+    def _start(self, given: EnvOptions) -> Heads:
+        start = given.get("starting_rev")
+        return self._request.start if start is None else self.script.stamped([start], ())
 
-    def _offline_dialect(self) -> Any:
-        bind = self._request.bind
+    def _offline_dialect(self, given: EnvOptions) -> Any:
+        bind, opts = self._request.bind, given.get("dialect_opts") or {}
+        if name := given.get("dialect_name"):
+            return offline_dialect(f"{name}://", **opts)
+        if url := given.get("url"):
+            return offline_dialect(parse_url(url).render_as_string(hide_password=False), **opts)
         if (connection := bind.get("connection")) is not None:
             return connection.dialect
-        given = bind.get("engine") or (self.config.engine if "url" not in bind else None)
-        if given is not None:
-            return (_imported(self.config, "engine", given) if isinstance(given, str) else given).dialect
-        return offline_dialect(parse_url(self._url()).render_as_string(hide_password=False))
+        engine = bind.get("engine") or (self.config.engine if "url" not in bind else None)
+        if engine is not None:
+            found = imported(self.config, "engine", engine) if isinstance(engine, str) else engine
+            return found.dialect
+        return offline_dialect(parse_url(self._url()).render_as_string(hide_password=False), **opts)
 
 
 async def run_env(config: Config, script: ScriptDirectory, request: Request) -> None:
@@ -230,45 +269,6 @@ async def _opened(engine: AsyncEngine) -> AsyncConnection:
 
 async def _start(engine: AsyncEngine) -> AsyncConnection:
     return await engine.connect().start()
-
-
-def _imported(config: Config, key: str, name: str) -> Any:
-    """The object that `pkg.module:name` means; raises BadConfigError."""
-    module, _, attribute = name.partition(":")
-    if not attribute:
-        raise BadConfigError(_where(config), key, f"is `{name}`; write it as `package.module:name`")
-    try:
-        config.put_on_path()
-        found = importlib.import_module(module)
-        for part in attribute.split("."):
-            found = getattr(found, part)
-    except (ImportError, AttributeError) as error:
-        raise BadConfigError(_where(config), key, f"names `{name}`, which cannot be imported: {error}") from error
-    return found
-
-
-def _operations(config: Config) -> type[Operations]:
-    found = _imported(config, "operations", config.operations or "")
-    if not (isinstance(found, type) and issubclass(found, Operations)):
-        raise BadConfigError(
-            _where(config), "operations", f"names `{config.operations}`, which is no subclass of Operations"
-        )
-    return found
-
-
-def _convention(config: Config, metadata: Any) -> Mapping[str, Any] | None:
-    """The naming convention of the models' metadata, where it has one of its own; raises BadConfigError."""
-    found = _imported(config, "metadata", metadata) if isinstance(metadata, str) else metadata
-    for one in found if isinstance(found, list | tuple) else [found]:
-        if one is not None and not isinstance(one, MetaData):
-            raise BadConfigError(_where(config), "metadata", f"is {one!r}, which is no MetaData")
-        if one is not None and one.naming_convention != MetaData().naming_convention:
-            return one.naming_convention
-    return None
-
-
-def _where(config: Config) -> str:
-    return str(config.file) if config.file else "Config"
 
 
 def _env_name(script: ScriptDirectory) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +23,9 @@ from amig.impl.failure import number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.ops.forgotten import forgotten, mixes, rebuilds
+from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
+from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
 
 if TYPE_CHECKING:
@@ -34,13 +38,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here."""
+    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
+
+    `database` is its name where the configuration has several.
+    """
 
     revision: str
     direction: str
     message: str
     seconds: float = 0.0
     elsewhere: bool = False
+    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Outcome:
 
 
 Tell = Callable[[Ran], None]
+logger = logging.getLogger("amig.run")
 
 
 async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
@@ -60,6 +69,8 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if not (steps := context.script.steps(goal, heads)):
         return Outcome(_sorted(heads), _sorted(heads))
     await aside(_check, context, steps)
+    kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
+    logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
     context.impl.convention = await aside(context.options.convention)
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
@@ -68,7 +79,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     whole = context.options.transaction == "run" and context.lock.transactional
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
     mine = {ran.revision for ran in done}
-    others = [_ran(step, elsewhere=True) for step in steps if step.revision.id not in mine]
+    others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     return Outcome(_sorted(heads), _sorted(run.heads), (*done, *others))
 
 
@@ -101,8 +112,9 @@ def _transactional(context: MigrationContext, step: Step) -> bool:
     return step.revision.transactional and context.options.transaction != "none"
 
 
-def _ran(step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
-    return Ran(step.revision.id, step.direction, step.revision.message, seconds, elsewhere)
+def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
+    revision, database = step.revision, context.options.name
+    return Ran(revision.id, step.direction, revision.message, seconds, elsewhere, database)
 
 
 class _Run:
@@ -172,19 +184,25 @@ class _Run:
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
+        logger.info("running %s %s, %s", step.direction, _arrow(step), step.revision.message)
+        timeouts = Timeouts(context.channel, context.impl)
         try:
+            await timeouts.set(step.revision)
             await _run_script(context, step, explicit=not _transactional(context, step))
+            await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
+            await _applied(context, of_step(step, context.script.graph), step.leaves)
             if last:
                 await self.lock.commit()
         except BaseException as error:
             failure = self._failure(step, error)
             with suppress(Exception):
                 await self.lock.rollback()
+                await timeouts.restore()
             if failure is None:
                 raise
             raise failure from error
-        ran = _ran(step, time.perf_counter() - began)
+        ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
@@ -229,7 +247,8 @@ async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) 
     context.channel.forget()
     context.channel.record(on=True)
     try:
-        await run_body(Body(context, step.revision.id), getattr(module, step.direction), context.options.operations)
+        body, options = Body(context, step.revision.id), context.options
+        await run_body(body, getattr(module, step.direction), options.operations, options.arguments)
     finally:
         context.channel.record(on=False)
 
@@ -245,14 +264,18 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
             channel.let_go_of_foreign_keys()
         if index == 0 and not step.expects:
             await channel.put(context.versions.create())
+        timeouts = Timeouts(channel, context.impl)
+        await timeouts.set(step.revision)
         await _run_script(context, step, explicit=channel.outside)
+        await timeouts.restore()
         channel.outside = False
         for statement in context.versions.moving(step.moves):
             await channel.put(statement)
+        await _applied(context, of_step(step, context.script.graph), step.leaves)
         if context.options.transaction != "run":
             channel.commit()
     channel.commit()
-    return tuple(_ran(step) for step in steps)
+    return tuple(_ran(context, step) for step in steps)
 
 
 def _arrow(step: Step) -> str:
@@ -269,6 +292,7 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
             await channel.put(context.versions.create())
         for statement in context.versions.moving(moves(context.start, rows)):
             await channel.put(statement)
+        await _applied(context, of_stamp(context.start, rows, context.script.graph), rows)
         channel.commit()
         return Outcome(_sorted(context.start), _sorted(rows))
     assert context.lock is not None  # noqa: S101 - for the type checker
@@ -278,5 +302,28 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
     if not purge:
         context.script.known(found)
     await context.lock.move(moves(found, rows), found)
+    await _applied(context, of_stamp(found, rows, context.script.graph), rows)
     await context.lock.commit()
     return Outcome(_sorted(found), _sorted(rows))
+
+
+async def _applied(context: MigrationContext, step: MigrationInfo, heads: Heads) -> None:
+    """Tell those who want to know, before the transaction ends; what they raise fails the step."""
+    for callback in context.options.on_version_apply:
+        told = callback(ctx=context, step=step, heads=set(heads), run_args=dict(context.options.arguments))
+        if inspect.isawaitable(told):
+            await told
+
+
+async def ensure(context: MigrationContext) -> Heads:
+    """Create the version table where it is missing; the rows that are there."""
+    if isinstance(context.channel, Offline):
+        await context.channel.put(context.versions.create())
+        context.channel.commit()
+        return frozenset()
+    assert context.lock is not None  # noqa: S101 - for the type checker
+    patience = context.patience()
+    while (found := await context.lock.enter()) is None:
+        await patience.wait()
+    await context.lock.commit()
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
@@ -160,25 +160,43 @@ def running(body: Body) -> Iterator[None]:
         current.reset(token)
 
 
-async def run_body(body: Body, function: Callable[..., Any], operations: type[Operations] | None) -> None:
-    """Run `upgrade` or `downgrade`, `async def` or plain; then seal. Raises what it raises, or UnawaitedError."""
-    channel = body.host.channel
+async def run_body(
+    body: Body,
+    function: Callable[..., Any],
+    operations: type[Operations] | None,
+    arguments: Mapping[str, Any] | None = None,
+) -> None:
+    """Run `upgrade` or `downgrade`, `async def` or plain; then seal. Raises what it raises, or UnawaitedError.
+
+    It is given those of the arguments that it has parameters for.
+    """
+    channel, taken = body.host.channel, _taken(function, arguments or {})
     with running(body):
         try:
             if inspect.iscoroutinefunction(function):
-                await channel.body(lambda: function(*_faces(body, function, operations or Operations)))
+                await channel.body(lambda: function(*_faces(body, function, operations or Operations, taken), **taken))
             else:
-                await channel.blocking_body(lambda: function(*_faces(body, function, BlockingOperations)))
+                await channel.blocking_body(
+                    lambda: function(*_faces(body, function, BlockingOperations, taken), **taken)
+                )
         except BaseException:
             await body.end()
             raise
         await body.seal()
 
 
-def _faces(body: Body, function: Callable[..., Any], usual: type[AsyncFace | BlockingFace]) -> tuple[Any, ...]:
-    """The arguments for the script's function: a face of the class that its parameter is annotated with."""
+def _taken(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    known = inspect.signature(function).parameters
+    every = any(one.kind is one.VAR_KEYWORD for one in known.values())
+    return {name: value for name, value in arguments.items() if every or name in known}
+
+
+def _faces(
+    body: Body, function: Callable[..., Any], usual: type[AsyncFace | BlockingFace], taken: Collection[str]
+) -> tuple[Any, ...]:
+    """The first argument for the script's function: a face of the class that its parameter is annotated with."""
     first = next(iter(inspect.signature(function).parameters.values()), None)
-    if first is None or first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD):
+    if first is None or first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD) or first.name in taken:
         return ()
     wanted = _annotated(function, first.name)
     face = wanted if isinstance(wanted, type) and issubclass(wanted, AsyncFace | BlockingFace) else usual

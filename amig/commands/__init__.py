@@ -4,15 +4,20 @@ from __future__ import annotations
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("amig.commands.init", "Make a migrations folder and its configuration."),
+    "list-templates": ("amig.commands.list_templates", "List what a folder can start from."),
     "revision": ("amig.commands.revision", "Write a new, empty revision."),
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
     "current": ("amig.commands.current", "Show where the database is."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),
+    "branches": ("amig.commands.branches", "Show where the history parts."),
     "rebase": ("amig.commands.rebase", "Put your revisions after those of others, after a git merge."),
     "show": ("amig.commands.show", "Show one revision."),
+    "edit": ("amig.commands.edit", "Open a revision's file in an editor."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
+    "completion": ("amig.commands.completion", "Print what completes `amig` in your shell."),
+    "ensure-version": ("amig.commands.ensure_version", "Make the version table where it is missing."),
 }
 """Name -> module and one-line help; a module is imported when its command is called. Each has a `command`."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from amig.aside import aside
 from amig.commands import COMMANDS
+from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, drive, face
-from amig.commands.history import Entry, block, entry
 from amig.commands.project import opened
 from amig.config import Config
 from amig.errors import HeadsFileError, SeveralHeadsError
@@ -19,22 +19,12 @@ from amig.script import heads_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from amig.script.directory import ScriptDirectory
-
-
-@dataclass(frozen=True, slots=True)
-class Head(Entry):
-    """A revision that nothing follows; `effective`: another branch depends on it."""
-
-    branch_labels: tuple[str, ...] = ()
-    effective: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class HeadsResult:
     """The revisions that nothing follows, and what is wrong with the `heads` file, where there should be one."""
 
-    heads: tuple[Head, ...]
+    heads: tuple[Entry, ...]
     heads_file: HeadsFileError | None = None
 
     def check(self) -> None:
@@ -50,13 +40,7 @@ async def heads(config: Config | str | Path | None = None, *, resolve_dependenci
     settings, script = await opened(config)
     problem = await aside(heads_file.problem, script) if settings.heads_file else None
     ids = script.graph.real_heads if resolve_dependencies else script.heads
-    return HeadsResult(tuple(_head(script, id_) for id_ in ids), problem)
-
-
-def _head(script: ScriptDirectory, id_: str) -> Head:
-    graph, one = script.graph, entry(script, script.graph[id_])
-    known = {f.name: getattr(one, f.name) for f in fields(one)}
-    return Head(**known, branch_labels=graph.labels_of(id_), effective=id_ not in graph.real_heads)
+    return HeadsResult(tuple(entry(script, script.graph[id_]) for id_ in ids), problem)
 
 
 @face("heads", COMMANDS["heads"][1])
@@ -72,7 +56,6 @@ def command(call: Call, *, check: bool, resolve_dependencies: bool) -> None:
         result.check()
 
 
-def line(head: Head) -> str:
+def line(head: Entry) -> str:
     """`<id> (<labels>) (head)  message`, or `(effective head)`."""
-    labels = f" ({', '.join(head.branch_labels)})" if head.branch_labels else ""
-    return f"{head.revision}{labels} ({'effective head' if head.effective else 'head'})  {head.message}".rstrip()
+    return f"{head.revision}{head.marks}  {head.message}".rstrip()

@@ -1,78 +1,68 @@
-"""`amig history`: every revision, newest first. Needs no database."""
+"""`amig history`: the revisions, newest first. Asks the database only where that is asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import indent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
+
+import rich_click as click
 
 from amig.commands import COMMANDS
-from amig.commands.face import Call, drive, face
-from amig.commands.project import opened
+from amig.commands.entry import Entry as Entry
+from amig.commands.entry import block as block
+from amig.commands.entry import entry as entry
+from amig.commands.entry import line as line
+from amig.commands.face import Call, drive, face, run
+from amig.commands.project import opened, rows_of
 from amig.config import Config
-from amig.script.directory import ScriptDirectory
+from amig.script.target import parse_range
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from amig.script.revision import Revision
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One revision: what it follows, its first line, its file."""
-
-    revision: str
-    down_revision: tuple[str, ...]
-    message: str
-    path: str
-    is_head: bool
-    doc: str
+    from amig.env import Bind
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryResult:
-    """Every revision, newest first."""
+    """The revisions, newest first."""
 
     revisions: tuple[Entry, ...]
 
 
-def entry(script: ScriptDirectory, revision: Revision) -> Entry:
-    """A revision as commands give it back."""
-    return Entry(
-        revision.id,
-        revision.parents,
-        revision.message,
-        str(revision.path),
-        revision.id in script.heads,
-        revision.doc,
-    )
+async def history(
+    config: Config | str | Path | None = None,
+    rev_range: str | None = None,
+    *,
+    indicate_current: bool = False,
+    x: tuple[str, ...] = (),
+    **bind: Unpack[Bind],
+) -> HistoryResult:
+    """Give back all revisions, or those of a range `from:to`, both ends included.
+
+    The database is asked for its version rows where the range counts from them, or with `indicate_current`.
+    """
+    settings, script = await opened(config)
+    rows = await rows_of(settings, x, bind) if indicate_current or needs_rows(rev_range) else None
+    found = script.history(rev_range, rows or ())
+    return HistoryResult(tuple(entry(script, revision, rows) for revision in found))
 
 
-async def history(config: Config | str | Path | None = None) -> HistoryResult:
-    """Read the headers and give back all revisions."""
-    _, script = await opened(config)
-    return HistoryResult(tuple(entry(script, revision) for revision in script.history()))
-
-
-def line(one: Entry) -> str:
-    """`<down> -> <id> (head), message`."""
-    down = ", ".join(one.down_revision) or "<base>"
-    return f"{down} -> {one.revision}{' (head)' if one.is_head else ''}, {one.message}"
-
-
-def block(one: Entry) -> str:
-    """A revision in full."""
-    parents = ", ".join(one.down_revision) or "<base>"
-    label = "Merges:" if len(one.down_revision) > 1 else "Parent:"
-    head = " (head)" if one.is_head else ""
-    return f"Rev: {one.revision}{head}\n{label} {parents}\nPath: {one.path}\n\n{indent(one.doc, '    ')}\n"
+def needs_rows(rev_range: str | None) -> bool:
+    """Whether a range counts from where the database is; raises BadTargetError."""
+    if rev_range is None:
+        return False
+    ends = parse_range(rev_range)
+    return any(end is not None and end.symbol == "current" for end in (ends.start, ends.end))
 
 
 @face("history", COMMANDS["history"][1])
-def command(call: Call) -> None:
+@click.option("-r", "--rev-range", metavar="FROM:TO", help="Only these, both ends included.")
+@click.option("-i", "--indicate-current", is_flag=True, help="Mark where the database is.")
+def command(call: Call, rev_range: str | None, *, indicate_current: bool) -> None:
     async def work() -> HistoryResult:
-        return await history(await call.config())
+        settings = await call.config()
+        return await history(settings, rev_range, indicate_current=indicate_current, x=call.x, **call.bind)
 
-    result = drive(work())
+    result = run(work()) if indicate_current or needs_rows(rev_range) else drive(work())
     call.show(result, "\n".join(map(block if call.verbose else line, result.revisions)))

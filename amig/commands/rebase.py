@@ -110,7 +110,7 @@ def _ours(script: ScriptDirectory, known: Published | None, applied: set[str] | 
 
 async def _applied(settings: Config, script: ScriptDirectory, x: tuple[str, ...], bind: Bind) -> set[str] | None:
     """All that the configured databases have run; None where none is configured."""
-    if not (bind or settings.url or settings.engine or script.env_path):
+    if not (bind or settings.url or settings.engine or settings.databases or script.env_path):
         return None
     from amig.commands.current import current
 

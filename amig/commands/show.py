@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
+from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, drive, face, run
-from amig.commands.history import Entry, block, entry
-from amig.commands.project import opened
+from amig.commands.project import opened, rows_of
 from amig.config import Config
+from amig.script.target import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,19 +33,20 @@ async def show(
 ) -> ShowResult:
     """Give back what the header says of a revision; only `current` asks the database."""
     settings, script = await opened(config)
-    here: tuple[str, ...] = ()
-    if symbol.startswith("current"):
-        from amig.commands.current import current
-
-        here = (await current(settings, x=x, **bind)).revisions
+    here = await rows_of(settings, x, bind) if asks(symbol) else ()
     return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
 
 
+def asks(symbol: str) -> bool:
+    """Whether a symbol counts from where the database is; raises BadTargetError."""
+    return parse(symbol).symbol == "current"
+
+
 @face("show", COMMANDS["show"][1])
-@click.argument("symbol", default="head")
+@click.argument("symbol", default="head", shell_complete=revisions)
 def command(call: Call, symbol: str) -> None:
     async def work() -> ShowResult:
         return await show(await call.config(), symbol, x=call.x, **call.bind)
 
-    result = run(work()) if symbol.startswith("current") else drive(work())
+    result = run(work()) if asks(symbol) else drive(work())
     call.show(result, "\n".join(block(one) for one in result.revisions))

@@ -3,7 +3,7 @@
     AmigError
     ├── ConfigError                  exit 2
     │   ├── NoConfigError            BadConfigError          UnknownOptionError
-    │   ├── UnreadableConfigError
+    │   ├── UnreadableConfigError    UnknownTemplateError
     │   └── MissingVariableError     BadUrlError             MissingDriverError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
@@ -26,6 +26,7 @@
     │   ├── OfflineError             ForeignTransactionError
     │   └── RebuildRefusedError
     ├── EnvError                     env.py
+    ├── EditorError                  what `amig edit` opens files with
     └── DatabaseError                what the server said or holds
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
@@ -44,11 +45,13 @@ from amig.errors.base import listed as listed
 from amig.errors.config import BadConfigError as BadConfigError
 from amig.errors.config import BadUrlError as BadUrlError
 from amig.errors.config import ConfigError as ConfigError
+from amig.errors.config import EditorError as EditorError
 from amig.errors.config import EnvError as EnvError
 from amig.errors.config import MissingDriverError as MissingDriverError
 from amig.errors.config import MissingVariableError as MissingVariableError
 from amig.errors.config import NoConfigError as NoConfigError
 from amig.errors.config import UnknownOptionError as UnknownOptionError
+from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError

@@ -32,6 +32,16 @@ class BadConfigError(ConfigError):
 
 
 @error
+class UnknownTemplateError(Near, ConfigError):
+    """A template for new folders that is not there."""
+
+    says = "no template `{template}`"
+    otherwise = "`amig list-templates` has their names; a folder of your own is one too"
+    template: str
+    near: tuple[str, ...] = ()
+
+
+@error
 class UnreadableConfigError(ConfigError):
     """A configuration file that cannot be read."""
 
@@ -94,3 +104,13 @@ class EnvError(AmigError):
     problem: str
     instead: str = "define `async def run(env)` and await `env.run_migrations(connection)` in it"
     advice = "{instead}"
+
+
+@error
+class EditorError(AmigError):
+    """The editor for revision files is missing, or failed."""
+
+    says = "the editor `{editor}` {problem}"
+    advice = "set `$EDITOR` to the command of an editor that waits until the file is closed"
+    editor: str
+    problem: str

@@ -38,11 +38,11 @@ def impl_for(dialect: Dialect) -> Impl:
     return backend(dialect)
 
 
-def offline_dialect(url: str) -> Dialect:
-    """The dialect of a URL, without its driver; raises BadUrlError."""
+def offline_dialect(url: str, **opts: Any) -> Dialect:
+    """The dialect of a URL, without its driver, made with these options; raises BadUrlError."""
     try:
         make: Any = make_url(url).get_dialect()
-        dialect: Dialect = make(paramstyle="named")
+        dialect: Dialect = make(**{"paramstyle": "named", **opts})
     except (ArgumentError, NoSuchModuleError) as error:
         raise BadUrlError(url.rpartition("@")[2], f"cannot be used: {error}") from None
     dialect.default_schema_name = _DEFAULT_SCHEMAS.get(dialect.name)

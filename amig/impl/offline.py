@@ -34,8 +34,9 @@ class Offline:
 
     as_sql = True
 
-    def __init__(self, output: TextIO, impl: Impl) -> None:
+    def __init__(self, output: TextIO, impl: Impl, separator: str | None = None) -> None:
         self.output, self.impl, self.dialect = output, impl, impl.dialect
+        self.separator = impl.separator if separator is None else separator
         self.sent: list[str] = []
         self.completed = 0
         self.transactional = impl.transactional_ddl
@@ -88,8 +89,8 @@ class Offline:
         """A statement with what ends it for the tools of this backend."""
         end = self.impl.terminator
         self._write(text if text.endswith(end) or text.rstrip().endswith(";") else text + end)
-        if self.impl.separator:
-            self._write(self.impl.separator)
+        if self.separator:
+            self._write(self.separator)
 
     def _write(self, text: str) -> None:
         self.output.write(f"{text}\n\n")

@@ -43,16 +43,13 @@ class VersionTable:
     impl: Impl
     name: str
     schema: str | None = None
+    primary_key: bool = True
 
     def table(self, schema: str | None = None) -> Table:
         """The table, in the schema that the server resolved."""
-        return Table(
-            self.name,
-            MetaData(),
-            Column("version_num", String(ID_LENGTH), nullable=False),
-            PrimaryKeyConstraint("version_num", name=f"{self.name}_pkc"),
-            schema=schema or self.schema,
-        )
+        key = [PrimaryKeyConstraint("version_num", name=f"{self.name}_pkc")] if self.primary_key else []
+        column: Column[str] = Column("version_num", String(ID_LENGTH), nullable=False)
+        return Table(self.name, MetaData(), column, *key, schema=schema or self.schema)
 
     def create(self, schema: str | None = None) -> Statement:
         compiled = CreateTable(self.table(schema)).compile(dialect=self.impl.dialect)

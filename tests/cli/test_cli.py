@@ -41,7 +41,7 @@ def test_every_command_is_a_coroutine_on_the_porch() -> None:
     import inspect
 
     for name in COMMANDS:
-        assert inspect.iscoroutinefunction(getattr(amig, name)), name
+        assert inspect.iscoroutinefunction(getattr(amig, name.replace("-", "_"))), name
 
 
 def test_the_porch_is_what_type_checkers_see() -> None:

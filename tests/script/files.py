@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -75,3 +76,8 @@ def before(parents: Parents, ids: set[str] | frozenset[str]) -> set[str]:
 def tips(parents: Parents, applied: set[str]) -> frozenset[str]:
     """The version rows of what is applied, from scratch."""
     return frozenset(id_ for id_ in applied if not any(id_ in parents[other] for other in applied))
+
+
+def revision_saying(**header: Any) -> Revision:
+    """One revision whose header says this."""
+    return Revision("aaaa1", (), Path("aaaa1.py"), "", **header)

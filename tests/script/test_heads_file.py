@@ -174,7 +174,7 @@ def test_marks_and_labels(tmp_path: Path, monkeypatch, capsys) -> None:
     assert capsys.readouterr().out == "api1 (head)\n"
     assert run(["heads", "--check", "--json"]) == 3
     said = json.loads(capsys.readouterr().out)
-    assert [(head["revision"], head["branch_labels"], head["effective"]) for head in said["heads"]] == [
+    assert [(head["revision"], head["branch_labels"], head["is_needed"]) for head in said["heads"]] == [
         ("web1", ["web", "www"], True),
         ("api1", [], False),
     ]

@@ -60,8 +60,11 @@ $ amig heads --json
       "path": "[FOLDER]/migrations/versions/bbb2_posts.py",
       "is_head": true,
       "doc": "posts of users",
+      "depends_on": [],
       "branch_labels": [],
-      "effective": false
+      "branches_into": [],
+      "is_needed": false,
+      "is_current": null
     }
   ],
   "heads_file": null
@@ -73,7 +76,6 @@ Parent: aaa1
 Path: [FOLDER]/migrations/versions/bbb2_posts.py
 
     posts of users
-
 
 $ amig show base
 

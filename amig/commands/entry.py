@@ -1,0 +1,86 @@
+"""A revision as commands give it back, and as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amig.script.directory import ScriptDirectory
+    from amig.script.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One revision: what it follows, what it says of itself, where it stands.
+
+    `is_head`: no revision follows it. `is_needed`: but another branch depends on it. `branches_into` are the revisions
+    that follow it, where there are several. `is_current` is None where the database was not asked.
+    """
+
+    revision: str
+    down_revision: tuple[str, ...]
+    message: str
+    path: str
+    is_head: bool
+    doc: str
+    depends_on: tuple[str, ...] = ()
+    branch_labels: tuple[str, ...] = ()
+    branches_into: tuple[str, ...] = ()
+    is_needed: bool = False
+    is_current: bool | None = None
+
+    @property
+    def is_merge_point(self) -> bool:
+        return len(self.down_revision) > 1
+
+    @property
+    def marks(self) -> str:
+        """`(head)` and the like, each with a space before it."""
+        head = " (effective head)" if self.is_needed else " (head)"
+        marks = [f" ({', '.join(self.branch_labels)})" if self.branch_labels else "", head if self.is_head else ""]
+        marks += [" (current)" if self.is_current else "", " (branchpoint)" if self.branches_into else ""]
+        return "".join(marks) + (" (mergepoint)" if self.is_merge_point else "")
+
+
+def entry(script: ScriptDirectory, revision: Revision, current: Collection[str] | None = None) -> Entry:
+    """A revision as commands give it back; `current` are the version rows, where they are known."""
+    graph, id_ = script.graph, revision.id
+    children = graph.children(id_)
+    return Entry(
+        id_,
+        graph.parents(id_),
+        revision.message,
+        str(revision.path),
+        not children,
+        revision.doc,
+        graph.dependencies(id_),
+        graph.labels_of(id_),
+        children if len(children) > 1 else (),
+        not children and bool(graph.after(id_)),
+        None if current is None else id_ in graph.canonical(current),
+    )
+
+
+def line(one: Entry) -> str:
+    """`<down> (<dependencies>) -> <id> (head), message`."""
+    needs = f" ({', '.join(one.depends_on)})" if one.depends_on else ""
+    down = ", ".join(one.down_revision) or "<base>"
+    return f"{down}{needs} -> {named(one)}"
+
+
+def named(one: Entry) -> str:
+    """`<id> (head), message`."""
+    return f"{one.revision}{one.marks}" + (f", {one.message}" if one.message else "")
+
+
+def block(one: Entry) -> str:
+    """A revision in full."""
+    lines = [f"Rev: {one.revision}{one.marks}"]
+    lines.append(f"{'Merges' if one.is_merge_point else 'Parent'}: {', '.join(one.down_revision) or '<base>'}")
+    lines += [f"Also depends on: {', '.join(one.depends_on)}"] if one.depends_on else []
+    lines += [f"Branches into: {', '.join(one.branches_into)}"] if one.branches_into else []
+    lines += [f"Branch names: {', '.join(one.branch_labels)}"] if one.branch_labels else []
+    return "\n".join([*lines, f"Path: {one.path}", "", indent(one.doc, "    "), ""])
