@@ -109,7 +109,7 @@ def _ours(script: ScriptDirectory, known: Published | None, applied: set[str] | 
 
 
 async def _applied(settings: Config, script: ScriptDirectory, x: tuple[str, ...], bind: Bind) -> set[str] | None:
-    """All that the configured databases have run; None where none is configured."""
+    """All that the configured databases have run, or begun to; None where none is configured."""
     if not (bind or settings.url or settings.engine or settings.databases or script.env_path):
         return None
     from amig.commands.current import current
@@ -120,8 +120,8 @@ async def _applied(settings: Config, script: ScriptDirectory, x: tuple[str, ...]
         raise UnaskedDatabaseError(str(error)) from error
     if there.unknown:
         raise UnknownRevisionError(there.unknown, script.name)
-    view = script.graph.view(there.revisions)
-    return view.ancestors(view.canonical(there.revisions))
+    view, squashed = script.graph.view(there.revisions), script.graph.replaced.names
+    return {squashed.get(id_, id_) for id_ in view.ancestors(view.canonical(there.revisions))}
 
 
 def _edits(settings: Config, script: ScriptDirectory, done: Rebased) -> list[Edit]:

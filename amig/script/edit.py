@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 from pathlib import Path
 
 from amig.errors import ScriptError, UneditableError
@@ -24,6 +23,8 @@ class Edit:
 
     def diff(self) -> str:
         """The change as a unified diff; line ends are not shown."""
+        from difflib import unified_diff
+
         old, new = (self._lines(data) for data in (self.before or b"", self.after))
         name = shown(self.path)
         return "\n".join(unified_diff(old, new, name if self.before is not None else "/dev/null", name, lineterm=""))

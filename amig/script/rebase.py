@@ -70,10 +70,12 @@ def branches(graph: Graph, ours: Collection[str]) -> list[tuple[str, ...]]:
 def _together(graph: Graph, ours: Collection[str], one: str, other: str, leading: Mapping[str, set[str]]) -> bool:
     if graph.labels_of(one) != graph.labels_of(other):
         return False
-    if other in graph.ancestors([one]) or one in graph.ancestors([other]):
-        return False
-    begun = (id_ for id_ in leading[one] | leading[other] if id_ in ours and not graph.parents(id_))
-    return not leading[one].isdisjoint(leading[other]) or any(begun)
+    for early, late in ((one, other), (other, one)):
+        if graph.after(early) and early in graph.ancestors([late]):
+            return False
+    if not leading[one].isdisjoint(leading[other]):
+        return True
+    return any(id_ in ours and not graph.parents(id_) for id_ in leading[one] | leading[other])
 
 
 def _chosen(graph: Graph, ours: Ours, head: str | None, onto: str | None) -> list[tuple[str, str]]:

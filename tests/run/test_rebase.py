@@ -26,6 +26,15 @@ def files(project: Project) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (project.folder / "migrations" / "versions").glob("*.py")}
 
 
+def publish(project: Project, *ids: str) -> None:
+    """Make a git repository whose `main` has these."""
+    made = Repository.__new__(Repository)
+    made.folder = project.folder
+    made.git("init", "-q", "-b", "main")
+    made.git("add", *(f"migrations/versions/{id_}.py" for id_ in ids))
+    made.git("commit", "-qm", "theirs")
+
+
 async def test_what_a_database_has_not_run_goes_after_what_it_has(project, backend) -> None:
     """Without git it is the database that says what is ours; afterwards an upgrade goes on from there."""
     await amig.upgrade(project.config, "their1", url=backend.url)
@@ -41,17 +50,29 @@ async def test_what_was_run_is_not_moved(project, backend, target: str) -> None:
     """The database would be said to have run theirs, which it has not; no file changes."""
     before = files(project)
     await amig.upgrade(project.config, target, url=backend.url)
-    made = Repository.__new__(Repository)
-    made.folder = project.folder
-    made.git("init", "-q", "-b", "main")
-    made.git("add", "migrations/versions/root1.py", "migrations/versions/their1.py")
-    made.git("commit", "-qm", "theirs")
+    publish(project, "root1", "their1")
     with pytest.raises(AppliedMoveError) as caught:
         await amig.rebase(project.config, url=backend.url)
     assert caught.value.revisions == (("ours1",) if target == "ours1" else ("ours1", "ours2"))
     assert files(project) == before
     await amig.downgrade(project.config, "root1", url=backend.url)
     assert (await amig.rebase(project.config, url=backend.url)).asked
+
+
+async def test_a_squashed_revision_that_was_begun_is_not_moved(project, sqlite) -> None:
+    """The database is at one of those that it replaces."""
+    publish(project, "root1", "their1")
+    await amig.upgrade(project.config, "ours1", url=sqlite.url)
+    project.last = "root1"
+    project.add(
+        "def upgrade(op):\n    pass\n\n\ndef downgrade(op):\n    pass",
+        id_="whole1",
+        header='replaces = ("ours1", "ours2")',
+    )
+    with pytest.raises(AppliedMoveError) as caught:
+        await amig.rebase(project.config, url=sqlite.url)
+    assert caught.value.revisions == ("whole1",)
+    assert [one.revision for one in (await amig.rebase(project.config, database=False)).moved] == ["whole1"]
 
 
 async def test_a_database_that_cannot_be_asked(project, tmp_path) -> None:
