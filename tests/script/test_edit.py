@@ -193,6 +193,7 @@ STYLES = st.builds(
 )
 
 
+@pytest.mark.timeout(300)
 @given(forks(), st.data())
 def test_only_the_parents_change_in_any_file(history, data: st.DataObject) -> None:
     """Every file, written in any style, is afterwards as its author would have written it with the new parents."""

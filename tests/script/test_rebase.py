@@ -148,6 +148,7 @@ def forks(draw: st.DrawFn) -> tuple[Parents, set[str]]:
     return {**found, "last": last}, {*mine, "last"}
 
 
+@pytest.mark.timeout(300)
 @given(forks())
 def test_after_a_rebase_there_is_one_head(history: tuple[Parents, set[str]]) -> None:
     """Whatever the history, wherever ours begins; theirs is as it was, and ours runs after all that it ran after."""
@@ -175,6 +176,7 @@ def anything(draw: st.DrawFn) -> tuple[Graph, set[str]]:
     return found, found.descendants(draw(st.sets(st.sampled_from(ids)))) if ids else set()
 
 
+@pytest.mark.timeout(300)
 @given(anything())
 def test_any_pair_of_heads(history: tuple[Graph, set[str]]) -> None:
     """One head fewer, nothing else lost; refused only where it cannot be."""
