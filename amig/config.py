@@ -46,6 +46,7 @@ class Config:
     script_location: str | Path = "migrations"
     version_locations: tuple[str, ...] = ()
     recursive_version_locations: bool = False
+    heads_file: bool = False
     url: str | None = field(default=None, repr=False)
     engine: Any = None
     metadata: Any = None

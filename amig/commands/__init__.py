@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),
     "branches": ("amig.commands.branches", "Show where the history parts."),
+    "rebase": ("amig.commands.rebase", "Put your revisions after those of others, after a git merge."),
     "show": ("amig.commands.show", "Show one revision."),
     "edit": ("amig.commands.edit", "Open a revision's file in an editor."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),

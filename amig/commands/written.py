@@ -15,6 +15,7 @@ from amig.commands.face import Call
 from amig.commands.hooks import HookRun, configured_hooks, files_of, run_hooks
 from amig.config import Config
 from amig.errors import BadConfigError
+from amig.script import heads_file
 from amig.script.directory import ScriptDirectory
 from amig.script.hooks import Hook
 from amig.script.naming import Style
@@ -56,6 +57,8 @@ async def written(
     if before_write:
         await _changed(before_write, news)
     made = await aside(script.write_all, news, style)
+    if settings.heads_file:
+        await aside(heads_file.write, script)
     return RevisionResult(tuple([_shown(*await run_hooks(hooks, one, folder)) for one in made]))
 
 

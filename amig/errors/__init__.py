@@ -17,6 +17,11 @@
     │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
     │   ├── InsideReplacedError      NotAHeadError
     │   └── NothingToMergeError
+    ├── HeadsError                   several heads, and joining them
+    │   ├── SeveralHeadsError        HeadsFileError          exit 3
+    │   ├── UnclearHeadsError        OursUnknownError        AllOursError            exit 2
+    │   ├── NoneOursError            PublishedMoveError      AppliedMoveError
+    │   └── StrandedError            UnaskedDatabaseError    UneditableError
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
@@ -63,6 +68,18 @@ from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
+from amig.errors.heads import AllOursError as AllOursError
+from amig.errors.heads import AppliedMoveError as AppliedMoveError
+from amig.errors.heads import HeadsError as HeadsError
+from amig.errors.heads import HeadsFileError as HeadsFileError
+from amig.errors.heads import NoneOursError as NoneOursError
+from amig.errors.heads import OursUnknownError as OursUnknownError
+from amig.errors.heads import PublishedMoveError as PublishedMoveError
+from amig.errors.heads import SeveralHeadsError as SeveralHeadsError
+from amig.errors.heads import StrandedError as StrandedError
+from amig.errors.heads import UnaskedDatabaseError as UnaskedDatabaseError
+from amig.errors.heads import UnclearHeadsError as UnclearHeadsError
+from amig.errors.heads import UneditableError as UneditableError
 from amig.errors.operation import BadOperationError as BadOperationError
 from amig.errors.operation import ForeignTransactionError as ForeignTransactionError
 from amig.errors.operation import IrreversibleError as IrreversibleError

@@ -103,6 +103,7 @@ CALLS = [
     ["stamp", "head"],
     ["ensure-version"],
     ["downgrade", "base"],
+    ["rebase"],
     ["completion", "bash"],
 ]
 

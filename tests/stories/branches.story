@@ -74,12 +74,12 @@ hint: name them, or `heads` for all; one head needs no merge
 [exit 2]
 
 $ amig history
-app01, join1 -> join2 (head), all in one
-lib02, lib03 -> join1, merge lib02 and lib03
-lib01 -> lib03, spliced
-lib01 -> lib02, on lib
-<base> -> lib01, lib
-<base> -> app01, app
+app01, join1 -> join2 (app, lib) (head) (mergepoint), all in one
+lib02, lib03 -> join1 (lib) (mergepoint), merge lib02 and lib03
+lib01 -> lib03 (lib), spliced
+lib01 -> lib02 (lib), on lib
+<base> (app01) -> lib01 (lib) (branchpoint), lib
+<base> -> app01 (app), app
 
 $ amig upgrade
 upgrade app01  app  ([TIME])
