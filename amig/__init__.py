@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from amig.commands.current import current as current
     from amig.commands.downgrade import downgrade as downgrade
+    from amig.commands.graph import graph as graph
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
+    "graph": "amig.commands.graph",
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",

@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
     "current": ("amig.commands.current", "Show where the database is."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
+    "graph": ("amig.commands.graph", "Draw the history as a picture."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),
     "show": ("amig.commands.show", "Show one revision."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),

@@ -1,0 +1,42 @@
+"""The history as a page: one HTML file that needs nothing else, and asks no network for anything."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+
+from amig.script.picture.data import values
+from amig.script.picture.picture import Picture
+from amig.script.picture.style import COLORS, lanes, variables
+from amig.script.picture.svg import color
+
+_MARKUP = re.compile("[<>&\u2028\u2029]")
+
+
+def draw(picture: Picture) -> str:
+    """The page with its style, its script and its data inside."""
+    parts = {
+        "STYLE": variables() + lanes() + _asset("page.css"),
+        "DATA": embedded(drawn_values(picture)),
+        "SCRIPT": _asset("page.js"),
+    }
+    return re.sub("@(STYLE|DATA|SCRIPT)@", lambda found: parts[found[1]], _asset("page.html"))
+
+
+def drawn_values(picture: Picture) -> dict[str, object]:
+    """What the JSON format holds, with the points and colours of the edges."""
+    found = values(picture)
+    ways = ({"points": edge.points, "color": color(edge)} for edge in picture.layout.edges)
+    edges = [{**known, **way} for known, way in zip(found["edges"], ways, strict=True)]
+    return {**found, "edges": edges, "width": picture.layout.width, "colors": COLORS}
+
+
+def embedded(value: object) -> str:
+    """JSON that can stand in a `<script>` whatever its texts are."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _asset(name: str) -> str:
+    return (files("amig.script.picture") / "assets" / name).read_text(encoding="utf-8")
