@@ -17,7 +17,7 @@ Piece = tuple[str, str]
 
 STYLES = {"error": "bold red", "hint": "cyan", "warning": "yellow", "done": "green", "note": "dim"}
 STYLES |= {"id": "yellow", "head": "bold green", "current": "bold magenta", "label": "bold cyan"}
-STYLES |= {f"lane{lane}": color for lane, color in enumerate(("blue", "red", "green", "magenta", "cyan", "yellow"))}
+STYLES |= {f"lane{lane}": color for lane, color in enumerate(("cyan", "magenta", "green", "yellow", "blue", "red"))}
 
 
 class Console:

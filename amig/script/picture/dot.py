@@ -10,7 +10,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
 _OPENING = """digraph history {
   graph [rankdir=TB, bgcolor="transparent"];
   node [shape=box, style="rounded,filled", fillcolor="white", fontname="Helvetica", fontsize=11];
-  edge [color="gray40", arrowsize=0.6];
+  edge [color="gray40", fontname="Helvetica", fontsize=9, arrowsize=0.6];
 """
 
 
@@ -23,7 +23,7 @@ def _lines(picture: Picture) -> Iterator[str]:
     for node in picture.revisions:
         yield f"{quoted(node.id)} [label={quoted(*_words(node))}{_look(node)}]"
     for edge in picture.layout.edges:
-        dashed = ' [style=dashed, label="depends on", fontsize=9]' if edge.kind == "dependency" else ""
+        dashed = ' [style=dashed, label="depends on"]' if edge.kind == "dependency" else ""
         yield f"{quoted(edge.revision)} -> {quoted(edge.before)}{dashed}"
 
 

@@ -45,7 +45,8 @@ def drawn(cells: Mapping[int, tuple[int, Kind]], glyphs: Glyphs) -> list[Piece]:
     pieces: list[Piece] = []
     for place in range(max(cells, default=-1) + 1):
         directions, kind = cells.get(place, (0, "parent"))
-        pieces.append((glyphs.line(directions, kind), style_of((place + 1) // 2) if directions else ""))
+        style = "note" if kind == "dependency" else style_of((place + 1) // 2) if directions else ""
+        pieces.append((glyphs.line(directions, kind), style))
     return pieces
 
 

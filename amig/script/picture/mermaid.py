@@ -42,4 +42,5 @@ def quoted(text: str) -> str:
 
     Mermaid reads Markdown and HTML in its labels, and has no other escape.
     """
+    text = text.replace("\\n", "\\\N{WORD JOINER}n")  # it takes `\\n` for the end of a line, entity or not
     return "".join(one if one.isalnum() or one in " .,_()" else f"#{ord(one)};" for one in text)

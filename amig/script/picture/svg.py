@@ -82,10 +82,9 @@ def _group(number: int, lane: int, node: Node, frame: Frame, left: float) -> str
     parts.append(f'<text class="id" x="{left:g}" y="{y + 4:g}">{escape(node.id)}</text>')
     place = left + _letters(node.id) + 10
     for kind, word in _badges(node):
-        width = _letters(word) * 0.9 + 14
+        width = _badge(word)
         parts.append(f'<rect class="badge {kind}" x="{place:g}" y="{y - 9:g}" width="{width:g}" height="18" rx="9"/>')
-        middle = f'x="{place + 7:g}" y="{y + 4:g}" textLength="{width - 14:g}" lengthAdjust="spacingAndGlyphs"'
-        parts.append(f'<text class="word {kind}" {middle}>{escape(word)}</text>')
+        parts.append(f'<text class="word {kind}" x="{place + 8:g}" y="{y + 4:g}">{escape(word)}</text>')
         place = round(place + width + 6, 2)
     parts.append(f'<text class="message" x="{place:g}" y="{y + 4:g}">{escape(shortened(node.message, LONGEST))}</text>')
     return "".join((*parts, "</g>"))
@@ -102,8 +101,12 @@ def _letters(text: str) -> float:
     return round(len(text) * LETTER, 2)
 
 
+def _badge(text: str) -> float:
+    return round(len(text) * LETTER * 0.875 + 16, 2)
+
+
 def _width(node: Node) -> float:
-    badges = sum(_letters(word) * 0.9 + 20 for _, word in _badges(node))
+    badges = sum(_badge(word) + 6 for _, word in _badges(node))
     return _letters(node.id) + 10 + badges + len(shortened(node.message, LONGEST)) * LETTER
 
 

@@ -9,6 +9,7 @@ const narrow = matchMedia("(max-width: 760px)");
 const asked = data.current !== null;
 let chosen = null;
 let shown = data.revisions;
+let summary = "";
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -71,13 +72,13 @@ function filter() {
     if (fit && (wanted.length || revision.marked)) fill(revision, wanted);
     return fit;
   });
-  const all = data.revisions.length;
-  at("count").textContent = wanted.length || branch.value || state.value ? `${shown.length.toLocaleString("en")} of ${counted(all, "revision")}` : "";
-  at("none").hidden = shown.length > 0 || all === 0;
+  const some = wanted.length || branch.value || state.value;
+  at("summary").textContent = some ? `${shown.length.toLocaleString("en")} of ${counted(data.revisions.length, "revision")}` : summary;
+  at("none").hidden = shown.length > 0 || !some;
   paint();
 }
 
-// A revision that is hidden takes no height: lines run on through it.
+// A revision that is hidden takes no height; of a line to it only the beginning is left.
 function paint() {
   const height = parseFloat(getComputedStyle(rows).getPropertyValue("--row")) || 34;
   const room = Math.max(60, Math.min(340, history_.clientWidth * (narrow.matches ? 0.24 : 0.36)));
@@ -88,25 +89,35 @@ function paint() {
     ys.push(revision.element.hidden ? above * height : (above++ + 0.5) * height);
   }
   const x = (lane) => 8 + lane * pitch;
+  const end = ([row, lane], way) => `M${x(lane)} ${ys[row]}v${way * height * 0.46}`;
   document.documentElement.style.setProperty("--gutter", `${x(Math.max(data.width, 1) - 1) + 8}px`);
   lines.setAttribute("height", above * height);
   lines.setAttribute("width", x(data.width) + 8);
   lines.replaceChildren();
+  for (const one of [...data.edges, ...data.revisions]) one.drawn = one.circle = null;
   const ids = data.revisions;
   for (const edge of data.edges) {
     const [first, last] = [edge.points[0], edge.points[edge.points.length - 1]];
-    if (ys[first[0]] === ys[last[0]]) continue;
-    const hidden = ids[first[0]].element.hidden && ids[last[0]].element.hidden;
-    const lit = chosen && (edge.from === chosen.id || edge.to === chosen.id);
+    const hidden = [first, last].map(([row]) => ids[row].element.hidden);
+    if (hidden[0] && hidden[1]) continue;
     const kind = edge.kind === "dependency" ? " dependency" : "";
-    const d = way(edge.points.map(([row, lane]) => [x(lane), ys[row]]), pitch);
-    draw("path", { class: `c${edge.color}${kind}${hidden ? " faint" : ""}${lit ? " lit" : ""}`, d }, lines);
+    const stub = hidden[0] || hidden[1];
+    const d = stub ? end(hidden[0] ? last : first, hidden[0] ? -1 : 1) : way(edge.points.map(([row, lane]) => [x(lane), ys[row]]));
+    edge.drawn = draw("path", { class: `c${edge.color}${kind}${stub ? " stub" : ""}`, d }, lines);
   }
   for (const revision of shown) {
     const look = revision.current ? " current" : revision.applied ? " applied" : "";
-    const mine = revision === chosen ? " chosen" : "";
-    draw("circle", { class: `c${revision.lane % data.colors}${look}${mine}`, cx: x(revision.lane), cy: ys[revision.row], r: Math.max(3, Math.min(5.5, pitch / 2)) }, lines);
+    revision.circle = draw("circle", { class: `c${revision.lane % data.colors}${look}`, cx: x(revision.lane), cy: ys[revision.row], r: Math.max(3, Math.min(5.5, pitch / 2)) }, lines);
   }
+  light(true);
+}
+
+// What belongs to the chosen revision stands out.
+function light(on) {
+  if (!chosen) return;
+  chosen.circle?.classList.toggle("chosen", on);
+  for (const edge of chosen.edges) edge.drawn?.classList.toggle("lit", on);
+  for (const id of chosen.edges.flatMap((edge) => [edge.from, edge.to])) if (id !== chosen.id) byId.get(id).element.classList.toggle("near", on);
 }
 
 function way(points) {
@@ -122,20 +133,19 @@ function way(points) {
 
 function choose(revision, { open = true, scroll = true } = {}) {
   chosen?.element.setAttribute("aria-selected", "false");
-  document.querySelectorAll("#rows .near").forEach((one) => one.classList.remove("near"));
+  light(false);
   chosen = revision;
   if (revision) {
     if (revision.element.hidden) clear();
     revision.element.setAttribute("aria-selected", "true");
     rows.setAttribute("aria-activedescendant", revision.element.id);
-    for (const id of [...revision.parents, ...revision.dependencies, ...revision.children, ...revision.dependents]) byId.get(id)?.element.classList.add("near");
     if (scroll) revision.element.scrollIntoView({ block: "nearest" });
   } else rows.removeAttribute("aria-activedescendant");
   window.history.replaceState(null, "", revision ? `#${encodeURIComponent(revision.id)}` : " ");
   details.classList.toggle("open", Boolean(revision) && open);
   details.replaceChildren(...(revision ? described(revision) : overview()));
   details.scrollTop = 0;
-  paint();
+  light(true);
 }
 
 function link(id) {
@@ -178,20 +188,20 @@ function sign(label, draws) {
 
 function* overview() {
   const heads = data.revisions.filter((revision) => revision.head);
-  yield make("h3", { style: "margin-top:0" }, heads.length === 1 ? "Head" : `Heads (${heads.length})`);
+  yield make("h2", { class: "part" }, heads.length === 1 ? "Head" : `Heads (${heads.length})`);
   yield make("div", {}, ...heads.slice(0, 12).map((revision) => link(revision.id)), heads.length > 12 ? `and ${heads.length - 12} more` : "");
   if (asked) {
-    yield make("h3", {}, "The database is at");
+    yield make("h2", { class: "part" }, "The database is at");
     yield make("div", {}, ...(data.current.length ? data.current.map(link) : ["base: nothing is applied"]));
   }
   const dot = (kind) => ["circle", { class: `stroke ${kind}`, cx: 14, cy: 8, r: 5 }];
-  yield make("h3", {}, "Signs");
+  yield make("h2", { class: "part" }, "Signs");
   yield make("ul", { class: "legend" },
     sign(asked ? "pending" : "revision", [dot("open")]),
     ...(asked ? [sign("applied", [dot("full")]), sign("current", [dot("here")])] : []),
     sign("follows", [["path", { class: "stroke", d: "M2 8H26" }]]),
     sign("depends on", [["path", { class: "stroke", d: "M2 8H26", "stroke-dasharray": "2 4" }]]));
-  yield make("h3", { class: "keys-title" }, "Keys");
+  yield make("h2", { class: "part keys-title" }, "Keys");
   const key = (names, does) => make("li", {}, ...names.flatMap((name) => [make("kbd", {}, name), " "]), does);
   yield make("ul", { class: "keys" }, key(["/"], "search"), key(["↑", "↓"], "move"), key(["p", "c"], "to the parent, to the child"), key(["Home", "End"], "newest, oldest"), key(["Esc"], "close, show all"));
 }
@@ -231,14 +241,19 @@ function begin() {
   for (const revision of data.revisions) {
     revision.text = [revision.id, ...revision.labels, revision.message].join("\n").toLowerCase();
     revision.element = make("li", { role: "option", id: `row-${revision.row}`, "aria-selected": "false" });
+    revision.edges = [];
     fill(revision, []);
+  }
+  for (const edge of data.edges) {
+    byId.get(edge.from).edges.push(edge);
+    byId.get(edge.to).edges.push(edge);
   }
   rows.append(...data.revisions.map((revision) => revision.element));
   for (const label of [...new Set(data.revisions.flatMap((one) => one.branches))].sort()) branch.append(make("option", { value: label }, label));
   branch.hidden = branch.length === 1;
   state.hidden = !asked;
   const pending = data.revisions.filter((revision) => revision.applied === false).length;
-  at("summary").textContent = [counted(data.revisions.length, "revision"), counted(data.heads.length, "head"), ...(asked ? [`${pending.toLocaleString("en")} pending`] : [])].join(" · ");
+  summary = [counted(data.revisions.length, "revision"), counted(data.heads.length, "head"), ...(asked ? [`${pending.toLocaleString("en")} pending`] : [])].join(" · ");
   rows.addEventListener("click", (event) => {
     const element = event.target.closest("li");
     if (element && getSelection().isCollapsed) choose(data.revisions[Number(element.id.slice(4))], { scroll: false });
