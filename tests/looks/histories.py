@@ -38,7 +38,16 @@ def small() -> Graph:
 WORDS = (
     ("add", "drop", "rename", "index", "backfill", "create", "split", "constrain"),
     ("users", "orders", "invoices", "payments", "sessions", "teams", "audit log", "products", "prices", "addresses"),
-    ("status", "by month", "created_at", "for the new search", "after the import", "tenant id", "as an enum", "in batches"),
+    (
+        "status",
+        "by month",
+        "created_at",
+        "for the new search",
+        "after the import",
+        "tenant id",
+        "as an enum",
+        "in batches",
+    ),
 )
 
 

@@ -28,7 +28,9 @@ def test_graphviz_draws_it(tmp_path: Path) -> None:
         dashed = [one for one in read["edges"] if one.get("style") == "dashed"]
         assert len(dashed) == sum(edge.kind == "dependency" for edge in drawn.layout.edges)
         assert len(read["edges"]) == len(drawn.layout.edges)
-    subprocess.run(["dot", "-Tpng", "-Gdpi=72", "-Gbgcolor=white", "-o", KEPT / "dot.png", tmp_path / "0.dot"], check=True)
+    subprocess.run(
+        ["dot", "-Tpng", "-Gdpi=72", "-Gbgcolor=white", "-o", KEPT / "dot.png", tmp_path / "0.dot"], check=True
+    )
 
 
 def test_mermaid_draws_it(browser: Browser) -> None:

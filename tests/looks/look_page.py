@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -137,7 +136,6 @@ def test_quick(count: int, ready: float, step: float, open_page: Open, tmp_path:
         "search": page.evaluate(f"{search}return (performance.now() - t) / 1000 }})()"),
         "choose": page.evaluate(f"{choosing}return (performance.now() - t) / 1000 }})()"),
     }
-    print(count, json.dumps(figures))
     assert figures["ready"] < ready
     assert max(figures["search"], figures["choose"]) < step
     assert figures["bytes"] < 1000 * count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import pty
 import re
@@ -34,7 +35,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     versions.mkdir(parents=True)
     (folder / "amig.toml").write_text('script_location = "migrations"\nurl = "sqlite:///app.db"\n')
     for id_, parents, message, labels, needs in SMALL:
-        header = f"revision = {id_!r}\ndown_revision = {parents!r}\nbranch_labels = {labels!r}\ndepends_on = {needs!r}\n"
+        header = (
+            f"revision = {id_!r}\ndown_revision = {parents!r}\nbranch_labels = {labels!r}\ndepends_on = {needs!r}\n"
+        )
         (versions / f"{id_}.py").write_text(f'"""{message}"""\n\n{header}{BODY}', encoding="utf-8")
     amig = [sys.executable, "-m", "amig", "stamp", "94c8d7e6f5", "61f2e3d4c5"]
     subprocess.run(amig, cwd=folder, check=True, capture_output=True)
@@ -83,10 +86,9 @@ def test_every_width(width: int, project: Path, browser: Browser) -> None:
 
 def photograph(browser: Browser, text: str, width: int) -> None:
     """As a dark terminal draws it."""
-    console = Console(record=True, width=width, file=open(os.devnull, "w"), color_system="256", force_terminal=True)
-    with console.file:
-        console.print(Text.from_ansi(text), soft_wrap=True)
-        html = console.export_html(inline_styles=True, code_format=PAGE, theme=MONOKAI)
+    console = Console(record=True, width=width, file=io.StringIO(), color_system="256", force_terminal=True)
+    console.print(Text.from_ansi(text), soft_wrap=True)
+    html = console.export_html(inline_styles=True, code_format=PAGE, theme=MONOKAI)
     page = browser.new_page(viewport={"width": 9 * width + 48, "height": 20 * text.count("\n") + 44})
     page.set_content(html)
     keep(page, f"terminal-{width}")

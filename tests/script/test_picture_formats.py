@@ -23,14 +23,20 @@ from tests.script.nasty import TEXTS
 from tests.script.test_picture_layout import graphs
 
 SVG = "{http://www.w3.org/2000/svg}"
-texts = st.one_of(st.sampled_from(TEXTS), st.text(max_size=40), st.text(alphabet="<>&\"'`\\/-!]}#;\n\r\x00\ud800\u2028\u202e日a ", max_size=30))
+texts = st.one_of(
+    st.sampled_from(TEXTS),
+    st.text(max_size=40),
+    st.text(alphabet="<>&\"'`\\/-!]}#;\n\r\x00\ud800\u2028\u202e日a ", max_size=30),
+)
 
 
 @st.composite
 def pictures(draw: st.DrawFn) -> Picture:
     """A short line of revisions with any texts as docstrings and labels."""
     docs = draw(st.lists(texts, min_size=1, max_size=4))
-    labels = draw(st.lists(texts.filter(lambda text: text.isprintable() and text not in ("r00000", "")), unique=True, max_size=2))
+    labels = draw(
+        st.lists(texts.filter(lambda text: text.isprintable() and text not in ("r00000", "")), unique=True, max_size=2)
+    )
     found = [
         Revision(f"r{n:05d}", (f"r{n - 1:05d}",) if n else (), Path("x.py"), doc, tuple(labels) if not n else ())
         for n, doc in enumerate(docs)
@@ -92,7 +98,7 @@ def test_the_drawing_is_xml_with_every_text(drawn: Picture) -> None:
 
 @given(pictures())
 def test_dot_strings_are_read_back(drawn: Picture) -> None:
-    """By the rules of the language: `\\"` in quotes, `\\n` and `\\\\` in labels, entities."""
+    r"""By the rules of the language: `\\"` in quotes, `\\n` and `\\\\` in labels, entities."""
     text = draw(drawn, "dot")
     string = r'"(?:[^"\\]|\\.)*"'
     attributes = rf"\[[a-z]+=(?:{string}|\w+)(?:, [a-z]+=(?:{string}|\w+))*\]"

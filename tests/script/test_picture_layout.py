@@ -155,5 +155,7 @@ def test_ten_times_the_history_is_ten_times_the_work(shape: str) -> None:
 
     few, many = (made(count) for count in (400, 4000))
     orders = [[revision.id for revision in reversed(one.revisions)] for one in (few, many)]
-    costs = [calls(lambda one=one, order=order: lay_out(one, order)) for one, order in zip((few, many), orders, strict=True)]
+    costs = [
+        calls(lambda one=one, order=order: lay_out(one, order)) for one, order in zip((few, many), orders, strict=True)
+    ]
     assert costs[1] <= 15 * costs[0]

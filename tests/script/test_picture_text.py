@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -29,13 +30,13 @@ def lanes_of(found: Graph) -> list[str]:
 def test_lines_meet(found: Graph) -> None:
     """What leaves a character downwards arrives from above in the one below it, and what goes across arrives too."""
     rows = [" " * 99, *lanes_of(found), " " * 99]
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in itertools.pairwise(rows):
         for upper, lower in zip(above, below, strict=False):
             down, up = DIRECTIONS.get(upper, 0) & DOWN, DIRECTIONS.get(lower, 0) & UP
             assert not down or up or lower == "○", (above, below)
             assert not up or down or upper == "○", (above, below)
     for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in itertools.pairwise(row):
             goes, comes = DIRECTIONS.get(left, 0) & RIGHT, DIRECTIONS.get(right, 0) & LEFT
             assert bool(goes) == bool(comes) or "│" in (left, right) or "┊" in (left, right), row
 
@@ -97,7 +98,13 @@ def test_in_full() -> None:
 
 def test_only_so_many_lanes_are_drawn() -> None:
     """What lies further right is hinted at, and no revision is lost."""
-    wide = graph({"root0": (), **{f"arm{n:02d}": ("root0",) for n in range(30)}, "join0": tuple(f"arm{n:02d}" for n in range(30))})
+    wide = graph(
+        {
+            "root0": (),
+            **{f"arm{n:02d}": ("root0",) for n in range(30)},
+            "join0": tuple(f"arm{n:02d}" for n in range(30)),
+        }
+    )
     texts = ["".join(text for text, _ in line) for line in lines(picture(wide), widest=5)]
     assert max(len(re.split(" (?=arm|join|root)", text)[0]) for text in texts) == 11
     assert [n for n in range(30) if not any(f" arm{n:02d}" in text and "○" in text for text in texts)] == []

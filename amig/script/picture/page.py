@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
 
 from amig.script.picture.data import values
 from amig.script.picture.picture import Picture
-from amig.script.picture.style import COLORS, lanes, variables
+from amig.script.picture.style import COLORS, asset, lanes, variables
 from amig.script.picture.svg import color
 
 _MARKUP = re.compile("[<>&\u2028\u2029]")
@@ -17,11 +16,11 @@ _MARKUP = re.compile("[<>&\u2028\u2029]")
 def draw(picture: Picture) -> str:
     """The page with its style, its script and its data inside."""
     parts = {
-        "STYLE": variables() + lanes() + _asset("page.css"),
+        "STYLE": variables() + lanes() + asset("page.css"),
         "DATA": embedded(drawn_values(picture)),
-        "SCRIPT": _asset("page.js"),
+        "SCRIPT": asset("page.js"),
     }
-    return re.sub("@(STYLE|DATA|SCRIPT)@", lambda found: parts[found[1]], _asset("page.html"))
+    return re.sub("@(STYLE|DATA|SCRIPT)@", lambda found: parts[found[1]], asset("page.html"))
 
 
 def drawn_values(picture: Picture) -> dict[str, object]:
@@ -36,7 +35,3 @@ def embedded(value: object) -> str:
     """JSON that can stand in a `<script>` whatever its texts are."""
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _asset(name: str) -> str:
-    return (files("amig.script.picture") / "assets" / name).read_text(encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 LIGHT = {
     "paper": "#ffffff",
     "raised": "#f6f7f9",
@@ -62,20 +64,9 @@ def lanes() -> str:
 
 def svg_style() -> str:
     """The style of a drawing that stands alone."""
-    return variables() + lanes() + _SVG
+    return variables() + lanes() + asset("drawing.css").replace("\n", "")
 
 
-_SVG = (
-    "text{font:13px system-ui,-apple-system,'Segoe UI',sans-serif;fill:var(--ink)}"
-    "text.id{font:12px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace;fill:var(--soft)}"
-    "text.heading{font-size:16px;font-weight:600}text.note{font-size:12px;fill:var(--soft)}"
-    "text.message{unicode-bidi:plaintext}.paper{fill:var(--paper)}"
-    ".lines path{fill:none;stroke:var(--lane);stroke-width:2}.lines .dependency{stroke:var(--soft);stroke-dasharray:2 4}"
-    "circle{fill:var(--paper);stroke:var(--lane);stroke-width:2}circle.applied{fill:var(--lane)}"
-    "circle.current{fill:var(--lane);stroke:var(--ink);stroke-width:3}"
-    "text.word{font:10.5px ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace}"
-    ".badge.head{fill:var(--head-paper)}text.word.head{fill:var(--head)}"
-    ".badge.now{fill:var(--now-paper)}text.word.now{fill:var(--now)}"
-    ".badge.label{fill:var(--label-paper)}text.word.label{fill:var(--label)}"
-    ".badge.outside{fill:var(--raised)}text.word.outside{fill:var(--soft)}"
-)
+def asset(name: str) -> str:
+    """A file that goes into a picture."""
+    return (files("amig.script.picture") / "assets" / name).read_text(encoding="utf-8")

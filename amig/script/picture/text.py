@@ -53,7 +53,7 @@ class Lanes:
         """A line in which wires change their lane, if any does."""
         if any(wire.source != wire.target for wire in wires):
             leaving = {wire.source for wire in wires}
-            rest = {lane: kind for lane, kind in self.live.items() if lane not in leaving}
+            rest: dict[int, Kind] = {lane: kind for lane, kind in self.live.items() if lane not in leaving}
             yield self._cut(drawn(turning(rest, wires), self.glyphs))
 
     def node(self, lane: int, node: Node) -> list[Piece]:
@@ -69,7 +69,8 @@ class Lanes:
     def beside(self, row: Row) -> list[Piece]:
         """The lanes that pass the details of a revision."""
         kinds = [wire.kind for wire in row.below if wire.source == row.lane]
-        live = {**self.live, row.lane: kinds[0]} if kinds else self.live
+        own: dict[int, Kind] = {row.lane: kinds[0]} if kinds else {}
+        live: dict[int, Kind] = {**self.live, **own}
         return [*self._cut(drawn(passing(live), self.glyphs)), ("  ", "")]
 
     def _cut(self, pieces: list[Piece]) -> list[Piece]:
