@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "looks"
 SCRIPTS = Path(os.environ.get("AMIG_LOOKS_SCRIPTS", ROOT / ".venv" / "looks"))
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+SIZES = {"desktop": (1180, 720), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 
 Open = Callable[..., Page]

@@ -68,7 +68,7 @@ class Lanes:
 
     def beside(self, row: Row) -> list[Piece]:
         """The lanes that pass the details of a revision."""
-        kinds = [wire.kind for wire in row.below if wire.source == row.lane]
+        kinds: list[Kind] = [wire.kind for wire in row.below if wire.source == row.lane]
         own: dict[int, Kind] = {row.lane: kinds[0]} if kinds else {}
         live: dict[int, Kind] = {**self.live, **own}
         return [*self._cut(drawn(passing(live), self.glyphs)), ("  ", "")]

@@ -139,13 +139,13 @@ function choose(revision, { open = true, scroll = true } = {}) {
     if (revision.element.hidden) clear();
     revision.element.setAttribute("aria-selected", "true");
     rows.setAttribute("aria-activedescendant", revision.element.id);
-    if (scroll) revision.element.scrollIntoView({ block: "nearest" });
   } else rows.removeAttribute("aria-activedescendant");
   window.history.replaceState(null, "", revision ? `#${encodeURIComponent(revision.id)}` : " ");
   details.classList.toggle("open", Boolean(revision) && open);
   details.replaceChildren(...(revision ? described(revision) : overview()));
   details.scrollTop = 0;
   light(true);
+  if (revision && (scroll || narrow.matches)) revision.element.scrollIntoView({ block: "nearest" });
 }
 
 function link(id) {
