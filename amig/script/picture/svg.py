@@ -23,6 +23,11 @@ class Frame(NamedTuple):
         return round(MARGIN + 8 + lane * self.pitch, 1), MARGIN + 62 + row * ROW
 
 
+def px(value: float) -> str:
+    """A number as short as it can be, however large."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def draw(picture: Picture) -> str:
     """One `<g>` for each revision, its docstring as the title; the lines between them behind."""
     frame = Frame(min(16.0, 320 / max(picture.layout.width, 1)))
@@ -38,8 +43,8 @@ def _head(picture: Picture, width: float, height: float) -> Iterator[str]:
     count, heads = len(picture.revisions), [node.id for node in picture.revisions if node.head]
     said = f"{count} revision{'' if count == 1 else 's'}, newest first" + (f"; heads: {', '.join(heads)}" * bool(heads))
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="title description">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{px(width)}" height="{px(height)}" '
+        f'viewBox="0 0 {px(width)} {px(height)}" role="graphics-document document" aria-labelledby="title description">'
     )
     yield '<title id="title">Revision history</title>'
     yield f'<desc id="description">{escape(said)}</desc>'
@@ -65,11 +70,13 @@ def color(edge: Edge) -> int:
 def path(edge: Edge, frame: Frame) -> str:
     """Straight down in a lane, a curve where the lane changes."""
     x, y = frame.at(edge.points[0])
-    parts = [f"M{x:g} {y:g}"]
+    parts = [f"M{px(x)} {px(y)}"]
     for point in edge.points[1:]:
         to_x, to_y = frame.at(point)
         half = (y + to_y) / 2
-        parts.append(f"V{to_y:g}" if to_x == x else f"C{x:g} {half:g} {to_x:g} {half:g} {to_x:g} {to_y:g}")
+        parts.append(
+            f"V{px(to_y)}" if to_x == x else f"C{px(x)} {px(half)} {px(to_x)} {px(half)} {px(to_x)} {px(to_y)}"
+        )
         x, y = to_x, to_y
     return "".join(parts)
 
@@ -78,15 +85,19 @@ def _group(number: int, lane: int, node: Node, frame: Frame, left: float) -> str
     x, y = frame.at((number, lane))
     look = " current" if node.current else " applied" if node.applied else ""
     parts = [f'<g class="revision"><title>{escape(node.doc or node.id)}</title>']
-    parts.append(f'<circle class="c{lane % COLORS}{look}" cx="{x:g}" cy="{y:g}" r="5"/>')
-    parts.append(f'<text class="id" x="{left:g}" y="{y + 4:g}">{escape(node.id)}</text>')
+    parts.append(f'<circle class="c{lane % COLORS}{look}" cx="{px(x)}" cy="{px(y)}" r="5"/>')
+    parts.append(f'<text class="id" x="{px(left)}" y="{px(y + 4)}">{escape(node.id)}</text>')
     place = left + _letters(node.id) + 10
     for kind, word in _badges(node):
         width = _badge(word)
-        parts.append(f'<rect class="badge {kind}" x="{place:g}" y="{y - 9:g}" width="{width:g}" height="18" rx="9"/>')
-        parts.append(f'<text class="word {kind}" x="{place + 8:g}" y="{y + 4:g}">{escape(word)}</text>')
+        parts.append(
+            f'<rect class="badge {kind}" x="{px(place)}" y="{px(y - 9)}" width="{px(width)}" height="18" rx="9"/>'
+        )
+        parts.append(f'<text class="word {kind}" x="{px(place + 8)}" y="{px(y + 4)}">{escape(word)}</text>')
         place = round(place + width + 6, 2)
-    parts.append(f'<text class="message" x="{place:g}" y="{y + 4:g}">{escape(shortened(node.message, LONGEST))}</text>')
+    parts.append(
+        f'<text class="message" x="{px(place)}" y="{px(y + 4)}">{escape(shortened(node.message, LONGEST))}</text>'
+    )
     return "".join((*parts, "</g>"))
 
 
