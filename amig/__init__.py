@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from amig.commands.downgrade import downgrade as downgrade
     from amig.commands.edit import edit as edit
     from amig.commands.ensure_version import ensure_version as ensure_version
+    from amig.commands.graph import graph as graph
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
@@ -42,6 +43,7 @@ _HOMES = {
     "ensure_version": "amig.commands.ensure_version",
     "completion": "amig.commands.completion",
     "list_templates": "amig.commands.list_templates",
+    "graph": "amig.commands.graph",
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",

@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
     "current": ("amig.commands.current", "Show where the database is."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
+    "graph": ("amig.commands.graph", "Draw the history as a picture."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),
     "branches": ("amig.commands.branches", "Show where the history parts."),
     "rebase": ("amig.commands.rebase", "Put your revisions after those of others, after a git merge."),

@@ -10,13 +10,14 @@
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
     │   ├── CycleError               BadRevisionIdError      UnawaitedError
     │   ├── UnwritableError          BadLabelError           ReplacedTwiceError
-    │   └── BadFileTemplateError     VersionPathError        HookFailedError
+    │   ├── BadFileTemplateError     VersionPathError        HookFailedError
+    │   └── UnwritableOutputError
     ├── TargetError                  exit 2
     │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
     │   ├── NoSuchBranchError        NotInBranchError        OverlapError
     │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
-    │   ├── InsideReplacedError      NotAHeadError
-    │   └── NothingToMergeError
+    │   ├── InsideReplacedError      NotAHeadError           NothingToMergeError
+    │   └── EmptyRangeError          UnknownFormatError
     ├── HeadsError                   several heads, and joining them
     │   ├── SeveralHeadsError        HeadsFileError          exit 3
     │   ├── UnclearHeadsError        OursUnknownError        AllOursError            exit 2
@@ -105,9 +106,11 @@ from amig.errors.script import ReplacedTwiceError as ReplacedTwiceError
 from amig.errors.script import ScriptError as ScriptError
 from amig.errors.script import UnawaitedError as UnawaitedError
 from amig.errors.script import UnwritableError as UnwritableError
+from amig.errors.script import UnwritableOutputError as UnwritableOutputError
 from amig.errors.script import VersionPathError as VersionPathError
 from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
 from amig.errors.target import BadTargetError as BadTargetError
+from amig.errors.target import EmptyRangeError as EmptyRangeError
 from amig.errors.target import InsideReplacedError as InsideReplacedError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError
 from amig.errors.target import NoSuchBranchError as NoSuchBranchError
@@ -118,4 +121,5 @@ from amig.errors.target import NotOnTheWayError as NotOnTheWayError
 from amig.errors.target import OverlapError as OverlapError
 from amig.errors.target import TargetError as TargetError
 from amig.errors.target import TooFarError as TooFarError
+from amig.errors.target import UnknownFormatError as UnknownFormatError
 from amig.errors.target import UnknownTargetError as UnknownTargetError

@@ -56,6 +56,17 @@ class UnwritableError(ScriptError):
 
 
 @error
+class UnwritableOutputError(ScriptError):
+    """A file that a result was to be written to cannot be written."""
+
+    exit_code = 2
+    says = "`{path}` cannot be written: {problem}"
+    advice = "name another file, or leave `--output` out to get it on stdout"
+    path: str
+    problem: str
+
+
+@error
 class MissingHeaderError(ScriptError):
     """A revision file lacks something every revision has."""
 

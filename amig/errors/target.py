@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amig.errors.base import AmigError, Near, error
+from amig.errors.base import AmigError, Near, error, listed
 
 
 class TargetError(AmigError):
@@ -132,3 +132,26 @@ class NotOnTheWayError(TargetError):
     target: str
     direction: str
     heads: tuple[str, ...]
+
+
+@error
+class EmptyRangeError(TargetError):
+    """A range between whose ends nothing lies."""
+
+    says = "no revision lies in `{range}`"
+    advice = "write `older:newer`, or leave one of them out"
+    range: str
+
+
+@error
+class UnknownFormatError(TargetError):
+    """A format that nothing can be drawn in."""
+
+    says = "no format `{format}`"
+    format: str
+    formats: tuple[str, ...]
+    near: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str | None:
+        return f"did you mean {listed(self.near)}?" if self.near else f"use one of {listed(self.formats)}"
