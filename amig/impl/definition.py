@@ -247,6 +247,11 @@ def mentions(text: str, column: str, dialect: str) -> bool:
     )
 
 
+def names(text: str, dialect: str) -> frozenset[str]:
+    """Every name in a text, in lower case, keywords and functions among them."""
+    return frozenset(bare(token).lower() for token in tokens(text, dialect) if token.kind in ("word", "name"))
+
+
 def definition_of(table: SeenTable, name: Callable[[str], str]) -> Definition:
     """The definition of a table whose database keeps no text of it; `name` quotes."""
     columns = (_seen_column(column, name) for column in table.columns)

@@ -118,5 +118,8 @@ class Offline:
     def turn(self) -> nullcontext[None]:
         return nullcontext()
 
-    def bind(self, *, blocking: bool) -> Any:  # noqa: ARG002
-        raise OfflineError("op.get_bind()", "use `op.execute()`, or test `op.get_context().as_sql` first")
+    def bind(self, *, blocking: bool) -> Any:
+        from amig.impl.writing import AsyncWritingBind, WritingBind
+
+        bind = WritingBind(self)
+        return bind if blocking else AsyncWritingBind(bind)

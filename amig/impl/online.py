@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+import re
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
@@ -37,6 +40,8 @@ def _written(element: Text, _compiler: Any, **_: Any) -> str:
 
 
 _PLAIN = {"no_parameters": True}
+_DROPS_A_TYPE = re.compile(r"\bDROP\s+(TYPE|DOMAIN)\b", re.IGNORECASE)
+"""Said by a script's own bind or its own SQL: what was made is forgotten then too."""
 
 
 class Online:
@@ -109,21 +114,36 @@ class Online:
             if self.recording:
                 self.sent.append(text)
 
-    def _after(self, *_: Any) -> None:
+    def _after(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
         self.completed += self.recording and not self._quiet
+        if self.made and _DROPS_A_TYPE.search(text):
+            self.made = frozenset(key for key in self.made if key.rpartition(".")[2].lower() not in text.lower())
 
     async def put(self, statement: Statement) -> None:
         self._queue.append(statement)
 
     async def flush(self) -> None:
-        while self._queue:
-            first = self._queue.pop(0)
-            if first.makes in self.made:
-                continue
-            rows = [first.parameters]
-            while first.construct is not None and self._queue and self._queue[0].construct is first.construct:
-                rows.append(self._queue.pop(0).parameters)
-            await self._send(first, rows)
+        undoing: tuple[str, ...] = ()
+        try:
+            while self._queue:
+                first = self._queue.pop(0)
+                if first.makes in self.made:
+                    continue
+                rows = [first.parameters]
+                while first.construct is not None and self._queue and self._queue[0].construct is first.construct:
+                    rows.append(self._queue.pop(0).parameters)
+                await self._send(first, rows)
+                undoing = undoing if first.if_failed is None else first.if_failed
+        except BaseException:
+            await self._undo(undoing)
+            raise
+
+    async def _undo(self, statements: Sequence[str]) -> None:
+        """As far as it goes: what the failure has ended by itself needs no undoing."""
+        for sql in statements:
+            if not self.connection.closed and not self.connection.invalidated:
+                with suppress(DBAPIError):
+                    await self.quietly(sql)
 
     async def _send(self, statement: Statement, rows: Sequence[Any]) -> None:
         """One statement of the queue; what it makes is remembered as long as its transaction lasts."""
@@ -215,8 +235,14 @@ class Online:
         waited: R = driver.run_async(lambda _: work)
         return waited
 
-    def turn(self) -> asyncio.Lock:
-        return self._turn
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None, None]:
+        """One operation after the other; one that fails leaves nothing behind to be sent with the next."""
+        async with self._turn:
+            try:
+                yield
+            finally:
+                self._queue.clear()
 
     def bind(self, *, blocking: bool) -> Connection | AsyncConnection:
         return self.sync if blocking else self.connection

@@ -131,6 +131,10 @@ class BatchOperations(BatchFace):
         """The connection that the migration runs on."""
         return self.face.get_bind()
 
+    def run_async(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call an `async def` with the connection, at once: what is queued has not happened yet."""
+        return self.face.run_async(function, *args, **kwargs)
+
     def get_context(self) -> Any:
         """The migration context."""
         return self.face.get_context()

@@ -119,7 +119,9 @@ class CreateIndex(Change):
             left = table.index(str(index.name))
             if left is not None and not left.valid:
                 yield sql.ddl(sa_schema.DropIndex(index), autocommit=True)
-        yield sql.ddl(sa_schema.CreateIndex(index, if_not_exists=bool(self.if_not_exists)), autocommit=concurrently)
+        element = sa_schema.CreateIndex(index, if_not_exists=bool(self.if_not_exists))
+        left_behind = "an invalid index may be left; run again, and it is dropped first"
+        yield sql.ddl(element, autocommit=concurrently, note=left_behind if concurrently else None)
 
     def named(self, sql: Writer) -> Index:
         """The index, with the name that it has in this project."""

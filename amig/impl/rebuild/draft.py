@@ -36,6 +36,7 @@ class Draft:
     sorting: bool = False
     placed: list[tuple[str, str]] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
+    before: Definition = field(default_factory=lambda: Definition(()))
 
     @property
     def dialect(self) -> str:
