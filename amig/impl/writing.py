@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import TextClause
 from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.schema import ExecutableDDLElement
-from sqlalchemy.sql.selectable import ReturnsRows
 
 from amig.errors import OfflineError
 from amig.impl.offline import by_hand
@@ -45,7 +44,7 @@ class WritingBind(MockConnection):
         if isinstance(construct, ExecutableDDLElement):
             by_hand(self._channel.put(impl.ddl(construct)))
             return Nothing()
-        if isinstance(construct, ReturnsRows) or _reads(construct):
+        if getattr(construct, "is_select", False) or _reads(construct):
             raise _needs_a_database("op.get_bind(): a query")
         many: Sequence[Mapping[str, Any] | None] = (
             parameters if isinstance(parameters, list | tuple) and parameters else [parameters]

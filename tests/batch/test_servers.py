@@ -167,3 +167,11 @@ async def test_plain_alters_where_they_do(postgresql, tmp_path) -> None:
         "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'name'"
     )
     assert await run(postgresql.url, typed) == [("character varying(30)",)]
+
+
+async def test_mariadb_takes_not_null_where_no_default_was_given(mysql, tmp_path) -> None:
+    """Its own text says `DEFAULT NULL` then, which must go."""
+    await run(mysql.url, "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))", "INSERT INTO t VALUES (1, 'x')")
+    await upgrade(mysql.url, tmp_path)
+    shown = await run(mysql.url, "SHOW CREATE TABLE t")
+    assert "`name` varchar(60) NOT NULL" in shown[0][1]

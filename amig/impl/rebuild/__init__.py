@@ -37,7 +37,7 @@ _NO_TABLES = {
     "virtual": ("is about a virtual table", "drop it and create it again with `op.execute`"),
     "view": ("is about a view", "say it anew with `op.replace_view`"),
     "temporary": (
-        "would change a temporary table of this name",
+        "finds a temporary table first",
         'add `schema="temp"`, or `schema="main"` for the other',
     ),
 }
