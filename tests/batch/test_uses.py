@@ -254,3 +254,33 @@ async def test_expressions_as_defaults_and_checks_beside_a_column(sqlite, tmp_pa
     )
     ask(sqlite, "INSERT INTO t (id, k) VALUES (9, 'z')")
     assert ask(sqlite, "SELECT a, b, k FROM t WHERE id = 9") == [(2, "x", "z")]
+
+
+BZ = ', sa.Column("b", sa.Text()), sa.Column("z", sa.Text())'
+T = 'sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer(), primary_key=True), sa.Column("a", sa.Integer()){more})'
+WRONG = {
+    "copy_from without a column": (f"copy_from={T.format(more='')}", "without `b`, which would be lost", "drop_column"),
+    "copy_from with another": (
+        f"copy_from={T.format(more=BZ)}",
+        "with `z`, which the table has not",
+        "batch.add_column",
+    ),
+    "a circle": (
+        'recreate="always", partial_reordering=[("a", "b"), ("b", "a")]',
+        "is to sort `a`, `b` in a circle",
+        "partial_reordering",
+    ),
+    "an unknown keyword": ('recreat="always"', "unexpected keyword argument 'recreat'", "did you mean `recreate`?"),
+    "an unknown choice": ('recreate="sometimes"', "was given recreate='sometimes'", '"auto", "always" or "never"'),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+async def test_a_batch_that_is_called_wrongly(name: str, sqlite, tmp_path) -> None:
+    """Nothing is done, and the error says what would do."""
+    argument, problem, hint = WRONG[name]
+    made(sqlite)
+    with pytest.raises(StepFailedError, match=problem) as caught:
+        await upgrade(sqlite, tmp_path, NOT_NULL.replace('"t"', f'"t", {argument}'))
+    assert hint in str(caught.value.hint)
+    assert ask(sqlite, "SELECT * FROM t") == [(1, 1, "x"), (2, 2, "y")]

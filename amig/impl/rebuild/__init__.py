@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, Table
 from sqlalchemy.schema import CreateIndex as CreateIndexDDL
 from sqlalchemy.schema import CreateTable as CreateTableDDL
 
-from amig.errors import BadOperationError, OfflineError, RowsLostError, UnsupportedError
+from amig.errors import BadOperationError, OfflineError, RowsLostError, UnsupportedError, listed
 from amig.impl.definition import column_part, definition_of, parsed
 from amig.impl.rebuild import columns as columns
 from amig.impl.rebuild import constraints as constraints
@@ -167,6 +167,7 @@ def _start(impl: Impl, batch: BatchAlterTable, seen: SeenTable | None) -> Draft:
     convention = dict(batch.naming_convention or {})
     kept = {index.name: index.text for index in seen.indexes if not impl.keys_inside} if seen else {}
     if batch.copy_from is not None:
+        _refuse_other_columns(operation, batch.copy_from, seen)
         given = _with_referents(batch.copy_from)
         definition = parsed(str(CreateTableDDL(given).compile(dialect=impl.dialect)), impl.flavour)
         made = {str(index.name): impl.ddl(CreateIndexDDL(index)).text for index in given.indexes}
@@ -180,6 +181,19 @@ def _start(impl: Impl, batch: BatchAlterTable, seen: SeenTable | None) -> Draft:
     if seen.text is not None:
         return Draft(impl, table, parsed(seen.text, impl.flavour), kept, convention=convention)
     return Draft(impl, table, definition_of(seen, impl.name), kept, convention=convention)
+
+
+def _refuse_other_columns(operation: str, given: Table, seen: SeenTable | None) -> None:
+    """A column that is not handed in would be lost with all its values."""
+    if seen is None or seen.kind in _NO_TABLES:
+        return
+    mine, theirs = ([column.name.lower() for column in one.columns] for one in (given, seen))
+    if forgotten := [column.name for column in seen.columns if column.name.lower() not in mine]:
+        problem = f"was given a `copy_from` without {listed(forgotten)}, which would be lost"
+        raise BadOperationError(operation, problem, "add what is missing, or say `batch.drop_column`")
+    if unknown := [column.name for column in given.columns if column.name.lower() not in theirs]:
+        problem = f"was given a `copy_from` with {listed(unknown)}, which the table has not"
+        raise BadOperationError(operation, problem, "give the table as it is, and add to it with `batch.add_column`")
 
 
 def _with_referents(table: Table) -> Table:
