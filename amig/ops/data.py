@@ -30,6 +30,9 @@ class BulkInsert(Change):
     def __init__(
         self, table: Table | TableClause, rows: Sequence[Mapping[str, Any]], *, multiinsert: bool = True
     ) -> None:
+        if not hasattr(table, "insert"):
+            instead = "give what `op.create_table` gave back, or `sa.table(...)` with its columns"
+            raise BadOperationError("op.bulk_insert", f"was given {table!r} as a table", instead)
         if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
             raise BadOperationError(
                 "op.bulk_insert", "was given rows that are no list of dicts", "write `[{...}, {...}]`"
