@@ -22,6 +22,8 @@ class SeenColumn:
     autoincrement: bool = False
     collation: str | None = None
     comment: str | None = None
+    notnull_name: str | None = None
+    """PostgreSQL 18 names its NOT NULL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

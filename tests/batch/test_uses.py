@@ -27,6 +27,11 @@ USES = {
         "SELECT b FROM w",
         "view `w` must still work",
     ),
+    "a view that ends in a comment": (
+        "CREATE VIEW v AS SELECT a, b FROM t -- the end\n;",
+        "SELECT b FROM v",
+        "view `v` must still work",
+    ),
     "a trigger of another table": (
         "CREATE TRIGGER tr AFTER INSERT ON o BEGIN INSERT INTO log SELECT b FROM t; END;",
         "INSERT INTO o VALUES (1)",
@@ -207,6 +212,16 @@ async def test_a_connection_stays_set_as_it_was(sqlite, tmp_path) -> None:
         assert (await connection.exec_driver_sql("PRAGMA legacy_alter_table")).scalar() == 1
     await engine.dispose()
     assert ask(sqlite, "SELECT * FROM v") == [(1,), (2,)]
+
+
+async def test_comments_after_the_table_are_no_options(sqlite, tmp_path) -> None:
+    """What is added stands before the end of the text, and not in a comment."""
+    with sqlite.connect() as connection:
+        connection.executescript("CREATE TABLE t (a INT) -- the end\n; INSERT INTO t VALUES (1);")
+    connection.close()
+    strict = '"t", table_kwargs={"sqlite_strict": True}'
+    await upgrade(sqlite, tmp_path, NOT_NULL.replace('"t"', strict))
+    assert ask(sqlite, "SELECT strict FROM pragma_table_list WHERE name = 't'") == [(1,)]
 
 
 async def test_never_means_never(sqlite, tmp_path) -> None:
