@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import TextClause
@@ -46,9 +46,7 @@ class WritingBind(MockConnection):
             return Nothing()
         if getattr(construct, "is_select", False) or _reads(construct):
             raise _needs_a_database("op.get_bind(): a query")
-        many: Sequence[Mapping[str, Any] | None] = (
-            parameters if isinstance(parameters, list | tuple) and parameters else [parameters]
-        )
+        many: list[Any] = list(parameters) if isinstance(parameters, list | tuple) and parameters else [parameters]
         for row in many:
             by_hand(self._channel.put(impl.dml(construct, row)))
         return Nothing()
