@@ -38,6 +38,7 @@ class Offline:
         self.output, self.impl, self.dialect = output, impl, impl.dialect
         self.sent: list[str] = []
         self.completed = 0
+        self.taken_back = 0
         self.transactional = impl.transactional_ddl
         self.outside = False
         self._begun = False

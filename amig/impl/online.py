@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
@@ -54,6 +54,7 @@ class Online:
         self.external = connection.in_transaction()
         self.sent: list[str] = []
         self.completed = 0
+        self.taken_back = 0
         self.recording = False
         self._queue: list[Statement] = []
         self._turn = asyncio.Lock()
@@ -116,6 +117,7 @@ class Online:
 
     def _after(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
         self.completed += self.recording and not self._quiet
+        self.taken_back = 0 if not self._quiet else self.taken_back
         if self.made and _DROPS_A_TYPE.search(text):
             self.made = frozenset(key for key in self.made if key.rpartition(".")[2].lower() not in text.lower())
 
@@ -124,6 +126,7 @@ class Online:
 
     async def flush(self) -> None:
         undoing: tuple[str, ...] = ()
+        before = self.completed
         try:
             while self._queue:
                 first = self._queue.pop(0)
@@ -135,15 +138,20 @@ class Online:
                 await self._send(first, rows)
                 undoing = undoing if first.if_failed is None else first.if_failed
         except BaseException:
-            await self._undo(undoing)
+            if undoing and await self._undo(undoing):
+                self.taken_back = self.completed - before
             raise
 
-    async def _undo(self, statements: Sequence[str]) -> None:
+    async def _undo(self, statements: Sequence[str]) -> bool:
         """As far as it goes: what the failure has ended by itself needs no undoing."""
         for sql in statements:
-            if not self.connection.closed and not self.connection.invalidated:
-                with suppress(DBAPIError):
-                    await self.quietly(sql)
+            if self.connection.closed or self.connection.invalidated:
+                return False
+            try:
+                await self.quietly(sql)
+            except DBAPIError:
+                return False
+        return True
 
     async def _send(self, statement: Statement, rows: Sequence[Any]) -> None:
         """One statement of the queue; what it makes is remembered as long as its transaction lasts."""

@@ -178,3 +178,12 @@ async def test_mariadb_takes_not_null_where_no_default_was_given(mysql, tmp_path
     await upgrade(mysql.url, tmp_path)
     shown = await run(mysql.url, "SHOW CREATE TABLE t")
     assert "`name` varchar(60) NOT NULL" in shown[0][1]
+
+
+async def test_mariadb_keeps_no_copy_of_a_rebuild_that_failed(mysql, tmp_path) -> None:
+    """The rows do not fit: the copy is dropped again, and nothing is said to be kept."""
+    await run(mysql.url, "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))", "INSERT INTO t VALUES (1, NULL)")
+    with pytest.raises(StepFailedError, match="cannot be null") as caught:
+        await upgrade(mysql.url, tmp_path)
+    assert "nothing of this revision was kept" in str(caught.value.hint)
+    assert await run(mysql.url, "SHOW TABLES") == [("amig_version",), ("t",)]

@@ -196,6 +196,19 @@ async def test_a_failure_that_is_caught_leaves_the_table_as_it_was(operation: st
     assert [row[1] for row in ask(sqlite, "PRAGMA table_info('o')")] == ["x", "later"]
 
 
+async def test_outside_a_transaction_a_rebuild_is_one_all_the_same(sqlite, tmp_path) -> None:
+    """Nothing of it is kept, and the error does not say so."""
+    made(sqlite)
+    project = new_project(tmp_path / "p")
+    batch = 'async with op.batch_alter_table("t") as batch:\n    batch.create_check_constraint("ck", "a > 1")'
+    project.up(f'await op.execute("INSERT INTO log VALUES (1)")\n{batch}', header="transactional = False")
+    with pytest.raises(StepFailedError, match="CHECK constraint failed") as caught:
+        await amig.upgrade(project.config, url=sqlite.url)
+    assert caught.value.kept == ("INSERT INTO log VALUES (1)",)
+    assert ask(sqlite, "SELECT name FROM sqlite_master WHERE name LIKE '_amig_new%'") == []
+    assert ask(sqlite, "SELECT * FROM t") == [(1, 1, "x"), (2, 2, "y")]
+
+
 async def test_a_connection_stays_set_as_it_was(sqlite, tmp_path) -> None:
     """`legacy_alter_table`, for one, may be on."""
     made(sqlite, "CREATE VIEW v AS SELECT a FROM t;")
