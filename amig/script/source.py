@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
 from amig.errors import BadScriptError
 from amig.script.paths import shown
+
+_CHUNK = 1 << 14
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 TOO_DEEP = (RecursionError, MemoryError)
 """What Python raises for text that is nested too deep for its parser."""
@@ -25,8 +29,7 @@ class Source:
 def read_bytes(path: Path) -> bytes:
     """A file's bytes, out of an archive too; raises BadScriptError."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times
-            return file.read()
+        return _read(path)
     except NotADirectoryError:
         from amig.script.archive import archived
 
@@ -35,6 +38,18 @@ def read_bytes(path: Path) -> bytes:
         raise BadScriptError(shown(path), "cannot be read: it is not there") from None
     except OSError as error:
         raise BadScriptError(shown(path), f"cannot be read: {error.strerror or error}") from error
+
+
+def _read(path: Path) -> bytes:
+    """Half the system calls of a file object, for ten thousand files."""
+    file = os.open(path, _READING)
+    try:
+        data = os.read(file, _CHUNK)
+        while more := os.read(file, _CHUNK):
+            data += more
+    finally:
+        os.close(file)
+    return data
 
 
 def decoded(path: Path, data: bytes) -> str:
