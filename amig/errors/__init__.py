@@ -14,7 +14,7 @@
     │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
     │   ├── NoSuchBranchError        NotInBranchError        OverlapError
     │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
-    │   └── InsideReplacedError
+    │   └── InsideReplacedError      NotInRangeError
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
@@ -86,6 +86,7 @@ from amig.errors.target import InsideReplacedError as InsideReplacedError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError
 from amig.errors.target import NoSuchBranchError as NoSuchBranchError
 from amig.errors.target import NotInBranchError as NotInBranchError
+from amig.errors.target import NotInRangeError as NotInRangeError
 from amig.errors.target import NotOnTheWayError as NotOnTheWayError
 from amig.errors.target import OverlapError as OverlapError
 from amig.errors.target import TargetError as TargetError

@@ -27,7 +27,7 @@ from amig.script.paths import shown
 from amig.script.plan import Direction, Goal, Heads, Planner, Step
 from amig.script.resolve import between, resolve, stamped
 from amig.script.revision import Revision
-from amig.script.source import Source, compiled, decoded, read_bytes
+from amig.script.source import Source, compiled, decoded, is_file, read_bytes
 from amig.script.sql import SqlScript, sql_script
 from amig.script.target import parse, parse_range
 
@@ -40,7 +40,7 @@ class ScriptDirectory:
         self.versions = tuple(versions) or (location / "versions",)
         self.name = ", ".join(map(shown, self.versions))
         path = location / "env.py"
-        self.env_path = path if path.is_file() else None
+        self.env_path = path if is_file(path) else None
         self._planner = Planner(graph)
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
@@ -54,9 +54,12 @@ class ScriptDirectory:
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
         folders = tuple(versions) or (location / "versions",)
-        if not versions and not location.exists():
-            raise NoMigrationsError(shown(location))
-        files = revision_files(folders, recursive=recursive)
+        try:
+            files = revision_files(folders, recursive=recursive)
+        except NoMigrationsError:
+            if versions or location.exists():
+                raise
+            raise NoMigrationsError(shown(location)) from None
         return cls(location, Graph(filter(None, map(_read, files))), folders)
 
     @property
@@ -82,7 +85,8 @@ class ScriptDirectory:
     def revisions(self, symbol: str, current: Collection[str] = ()) -> tuple[Revision, ...]:
         """The revisions that a symbol means: none for `base`, several for `heads`."""
         self.known(current)
-        return tuple(self.graph[id_] for id_ in find(parse(symbol), self.graph, current))
+        graph = self.graph.view(current)
+        return tuple(graph[id_] for id_ in find(parse(symbol), graph, current))
 
     def known(self, ids: Collection[str]) -> None:
         """Raise UnknownRevisionError for version rows that no file has, or had."""
@@ -120,7 +124,8 @@ class ScriptDirectory:
         if range_ is None:
             return list(self.graph.revisions[::-1])
         self.known(current)
-        return [self.graph[id_] for id_ in reversed(between(parse_range(range_), self.graph, current))]
+        graph = self.graph.view(current)
+        return [graph[id_] for id_ in reversed(between(parse_range(range_), graph, current))]
 
     def source(self, revision: Revision) -> str:
         """The text of a revision's file; raises BadScriptError."""

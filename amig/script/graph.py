@@ -195,7 +195,8 @@ class Graph:
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """The ids, what comes before first."""
         if 8 * len(ids) > len(self._position):
-            return tuple(id_ for id_ in self._position if id_ in ids)
+            wanted = frozenset(ids)
+            return tuple(id_ for id_ in self._position if id_ in wanted)
         return tuple(sorted(ids, key=self._position.__getitem__))
 
 

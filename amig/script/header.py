@@ -153,6 +153,8 @@ class _Reader:
         old = self._strings(name)
         for id_ in old:
             self._sound(name, id_)
+        if len(set(old)) < len(old):
+            self._refuse(name, "`replaces` names a revision twice")
         if self.values["revision"] in old:
             self._refuse(name, "`replaces` names the revision itself")
         return old

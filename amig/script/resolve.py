@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from amig.errors import InsideReplacedError, NotOnTheWayError, OverlapError
+from amig.errors import InsideReplacedError, NotInRangeError, NotOnTheWayError, OverlapError
 from amig.script.find import Place, branch_of, find, place
 from amig.script.graph import Graph
 from amig.script.plan import Direction, Goal, Heads
@@ -51,7 +51,7 @@ def stamped(texts: Sequence[str], graph: Graph, rows: Collection[str]) -> Heads:
     wanted: dict[str, None] = {}
     for text in texts:
         target = parse(text)
-        ids = find(target, graph, rows)
+        ids = graph.tips(find(target, graph, rows))
         related = ids or _whole(target, graph)
         gone.update(graph.ancestors(related), graph.descendants(related))
         wanted.update(dict.fromkeys(ids))
@@ -66,21 +66,22 @@ def _whole(target: Target, graph: Graph) -> Iterable[str]:
 
 def apart(ids: Sequence[str], graph: Graph) -> None:
     """Raise OverlapError where one of the ids comes before another."""
-    for later in ids if len(ids) > 1 else ():
-        passed = graph.ancestors(graph.before(later))
-        if earlier := next((id_ for id_ in ids if id_ in passed), None):
-            raise OverlapError(earlier, later)
+    if not (earlier := set(ids).difference(graph.tips(ids))):
+        return
+    first = min(earlier, key=ids.index)
+    raise OverlapError(first, next(id_ for id_ in ids if id_ != first and first in graph.ancestors((id_,))))
 
 
 def between(range_: Range, graph: Graph, rows: Collection[str]) -> list[str]:
     """The ids of a range, in order, both ends included.
 
     Without a start all that leads to the end; without an end all that comes after the start. Ends that are counted
-    are counted from the version rows. Raises what finding a target raises.
+    are counted from the version rows. Raises NotInRangeError and what finding a target raises.
     """
-    ends = [None if one is None else find(one, graph, rows) for one in (range_.start, range_.end)]
-    start, end = ends
+    start, end = (None if one is None else find(one, graph, rows) for one in (range_.start, range_.end))
     found = set(graph.ids) if end is None else graph.ancestors(end)
     if start:
+        if not found.issuperset(start):
+            raise NotInRangeError(range_.text, range_.start.text if range_.start else "", end or ("base",))
         found &= graph.descendants(start)
     return list(graph.in_order(found))

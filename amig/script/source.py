@@ -52,6 +52,15 @@ def _read(path: Path) -> bytes:
     return data
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, in an archive too."""
+    if path.parent.exists():
+        return path.is_file()
+    from amig.script.archive import archived
+
+    return archived(path) is not None
+
+
 def decoded(path: Path, data: bytes) -> str:
     """The text of a file, as Python would read it; raises BadScriptError."""
     from importlib.util import decode_source

@@ -10,7 +10,7 @@ from typing import Any
 from amig.errors import BadScriptError
 from amig.script.paths import shown
 from amig.script.scan import NAMES, Header, Literal
-from amig.script.source import read_bytes
+from amig.script.source import is_file, read_bytes
 
 UP, DOWN = ".up.sql", ".down.sql"
 
@@ -78,7 +78,7 @@ def sql_script(path: Path, data: bytes) -> SqlScript:
     try:
         back = sql_text(down, read_bytes(down))
     except BadScriptError:
-        if down.exists():
+        if is_file(down):
             raise
         back = None
     return SqlScript(sql_text(path, data), back, down.name)

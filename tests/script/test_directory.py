@@ -80,17 +80,17 @@ def test_duplicates_name_both_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("+1", ("bbbb2",), "upgrade", {"cccc3"}),
         ("aaaa1", ("bbbb2",), "upgrade", {"aaaa1"}),
         ("base", (), "upgrade", set()),
-        ("-1", ("bbbb2",), "downgrade", {"aaaa1"}),
-        ("-2", ("bbbb2",), "downgrade", set()),
-        ("base", ("bbbb2",), "downgrade", set()),
-        ("bbbb", ("dddd4",), "downgrade", {"bbbb2"}),
-        ("head", ("dddd4",), "downgrade", {"dddd4"}),
+        ("-1", ("bbbb2",), "downgrade", {"bbbb2"}),
+        ("-2", ("bbbb2",), "downgrade", {"aaaa1"}),
+        ("base", ("bbbb2",), "downgrade", {"aaaa1"}),
+        ("bbbb", ("dddd4",), "downgrade", {"cccc3"}),
+        ("head", ("dddd4",), "downgrade", set()),
     ],
 )
 def test_a_target_is_resolved_once(
     tmp_path: Path, target: str, rows: tuple[str, ...], direction: str, ids: set[str]
 ) -> None:
-    """To ids; steps are counted from the rows at that moment."""
+    """To ids, those to be applied or those to be undone; steps are counted from the rows at that moment."""
     goal = opened(tmp_path).resolve(target, rows, direction)  # type: ignore[arg-type]
     assert (goal.direction, goal.target, goal.revisions) == (direction, target, frozenset(ids))
 

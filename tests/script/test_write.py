@@ -25,7 +25,7 @@ from tests.script.files import FORK, folder, opened
 
 
 def files(script: ScriptDirectory) -> list[str]:
-    return sorted(path.name for path in script.versions.iterdir())
+    return sorted(path.name for path in script.versions[0].iterdir())
 
 
 def test_a_new_revision_follows_the_head(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_an_id_that_cannot_be_used_is_refused(
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     """Even one that was not there when the folder was read."""
     script = opened(tmp_path)
-    path = script.versions / "eeee5_x.py"
+    path = script.versions[0] / "eeee5_x.py"
     path.write_text("mine")
     with pytest.raises(UnwritableError) as caught:
         script.write("x", rev_id="eeee5")
