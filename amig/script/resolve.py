@@ -15,6 +15,7 @@ def resolve(text: str, graph: Graph, rows: Collection[str], direction: Direction
     """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
     graph = graph.view(rows)
     target = parse(text)
+    branch = branch_of(target, graph)
     backwards = target.offset < 0 if direction == "upgrade" else target.offset > 0
     here = tuple(sorted(rows)) or ("base",)
     if target.relative and backwards:
@@ -24,14 +25,13 @@ def resolve(text: str, graph: Graph, rows: Collection[str], direction: Direction
         return Goal(direction, text, frozenset(found.ids))
     if not graph.ancestors(graph.canonical(rows)).issuperset(found.ids):
         raise NotOnTheWayError(text, direction, here)
-    return Goal(direction, text, _undone(target, found, graph))
+    return Goal(direction, text, _undone(target, found, graph, branch))
 
 
-def _undone(target: Target, found: Place, graph: Graph) -> Heads:
+def _undone(target: Target, found: Place, graph: Graph, branch: str | None) -> Heads:
     """What a downgrade must undo, with all that comes after it; the target itself stays."""
     if found.left and (target.relative or not found.ids):
         return frozenset(found.left)
-    branch = branch_of(target, graph)
     if not found.ids:
         return frozenset(graph.bases if branch is None else graph.lineage(branch).intersection(graph.bases))
     if target.symbol in graph.replaced.names and not graph.replaced.ends.get(target.symbol):
@@ -52,8 +52,7 @@ def stamped(texts: Sequence[str], graph: Graph, rows: Collection[str]) -> Heads:
     for text in texts:
         target = parse(text)
         ids = graph.tips(find(target, graph, rows))
-        related = ids or _whole(target, graph)
-        gone.update(graph.ancestors(related), graph.descendants(related))
+        gone.update(graph.ancestors(ids), graph.descendants(ids or _whole(target, graph)))
         wanted.update(dict.fromkeys(ids))
     apart(tuple(wanted), graph)
     return frozenset(row for row in rows if not graph.canonical((row,)) <= gone).union(wanted)
