@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from amig.errors import InsideReplacedError, NotInRangeError, NotOnTheWayError, OverlapError
-from amig.script.find import Place, branch_of, find, place
+from amig.script.find import Place, branch_of, find, nearest, place
 from amig.script.graph import Graph
 from amig.script.plan import Direction, Goal, Heads
 from amig.script.target import Range, Target, parse
@@ -74,13 +74,15 @@ def apart(ids: Sequence[str], graph: Graph) -> None:
 def between(range_: Range, graph: Graph, rows: Collection[str]) -> list[str]:
     """The ids of a range, in order, both ends included.
 
-    Without a start all that leads to the end; without an end all that comes after the start. Ends that are counted
-    are counted from the version rows. Raises NotInRangeError and what finding a target raises.
+    Without a start all that leads to the end; without an end all that comes after the start. From `BRANCH@base` on
+    only what lies on that branch is an end. Steps are counted from the version rows, as far as the history goes.
+    Raises NotInRangeError and what finding a target raises.
     """
-    start, end = (None if one is None else find(one, graph, rows) for one in (range_.start, range_.end))
-    found = set(graph.ids) if end is None else graph.ancestors(end)
-    if start:
-        if not found.issuperset(start):
-            raise NotInRangeError(range_.text, range_.start.text if range_.start else "", end or ("base",))
-        found &= graph.descendants(start)
-    return list(graph.in_order(found))
+    start = () if range_.start is None else nearest(range_.start, graph, rows)
+    end: Collection[str] = graph.heads if range_.end is None else nearest(range_.end, graph, rows)
+    if not start and range_.start and (branch := branch_of(range_.start, graph)):
+        end = graph.lineage(branch).intersection(end)
+    found = graph.ancestors(end)
+    if not found.issuperset(start):
+        raise NotInRangeError(range_.text, range_.start.text if range_.start else "", tuple(end) or ("base",))
+    return list(graph.in_order(found & graph.descendants(start) if start else found))

@@ -102,7 +102,7 @@ class Reading:
             case "current" if self.line is None:
                 return set(tips(self.edges, self.applied))
             case "current":
-                return set(tips(self.parents, self.on_line(self.applied)))
+                return set(tips(self.edges, self.on_line(self.applied)))
             case "heads" if self.line is None:
                 return set(tips(self.edges, set(self.edges)))
             case "heads":
