@@ -52,15 +52,16 @@ def stamped(texts: Sequence[str], graph: Graph, rows: Collection[str]) -> Heads:
     for text in texts:
         target = parse(text)
         ids = graph.tips(find(target, graph, rows))
-        gone.update(graph.ancestors(ids), graph.descendants(ids or _whole(target, graph)))
+        gone.update(*((graph.ancestors(ids), graph.descendants(ids)) if ids else _whole(target, graph)))
         wanted.update(dict.fromkeys(ids))
     apart(tuple(wanted), graph)
     return frozenset(row for row in rows if not graph.canonical((row,)) <= gone).union(wanted)
 
 
-def _whole(target: Target, graph: Graph) -> Iterable[str]:
+def _whole(target: Target, graph: Graph) -> tuple[Iterable[str], ...]:
+    """What `base` takes away: a branch, and what needs what it is named by; a base that others share is theirs too."""
     branch = branch_of(target, graph)
-    return graph.ids if branch is None else graph.lineage(branch)
+    return (graph.ids,) if branch is None else (graph.lineage(branch), graph.descendants((branch,)))
 
 
 def apart(ids: Sequence[str], graph: Graph) -> None:
@@ -74,13 +75,13 @@ def apart(ids: Sequence[str], graph: Graph) -> None:
 def between(range_: Range, graph: Graph, rows: Collection[str]) -> list[str]:
     """The ids of a range, in order, both ends included.
 
-    Without a start all that leads to the end; without an end all that comes after the start. From `BRANCH@base` on
+    Without a start all that leads to the end; without an end all that comes after the start. From `BRANCH@...`
     only what lies on that branch is an end. Steps are counted from the version rows, as far as the history goes.
     Raises NotInRangeError and what finding a target raises.
     """
     start = () if range_.start is None else nearest(range_.start, graph, rows)
     end: Collection[str] = graph.heads if range_.end is None else nearest(range_.end, graph, rows)
-    if not start and range_.start and (branch := branch_of(range_.start, graph)):
+    if range_.start and (branch := branch_of(range_.start, graph)):
         end = graph.lineage(branch).intersection(end)
     found = graph.ancestors(end)
     if not found.issuperset(start):

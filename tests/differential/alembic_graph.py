@@ -70,6 +70,10 @@ class Theirs:
             for id_, parents in history.parents.items()
         ]
 
+    def labels(self) -> dict[str, set[str]]:
+        """Those that each revision belongs to."""
+        return {one.revision: one.branch_labels for one in self.scripts.walk_revisions()}
+
     def upgrade(self, target: str, rows: frozenset[str]) -> Outcome:
         return self._run(rows, lambda: self.scripts._upgrade_revs(target, tuple(sorted(rows))))
 
@@ -80,10 +84,14 @@ class Theirs:
         return self._run(rows, lambda: self.scripts._stamp_revs(targets, tuple(sorted(rows))))
 
     def found(self, symbol: str) -> Outcome:
-        return self._asked(lambda: Outcome(rows=frozenset(one.revision for one in self.scripts.get_revisions(symbol) if one)))
+        return self._asked(
+            lambda: Outcome(rows=frozenset(one.revision for one in self.scripts.get_revisions(symbol) if one))
+        )
 
     def between(self, start: str, end: str) -> Outcome:
-        return self._asked(lambda: Outcome(tuple(one.revision for one in self.scripts.walk_revisions(start or "base", end or "heads"))))
+        return self._asked(
+            lambda: Outcome(tuple(one.revision for one in self.scripts.walk_revisions(start or "base", end or "heads")))
+        )
 
     def _run(self, rows: frozenset[str], plan: Callable[[], list[Any]]) -> Outcome:
         def run() -> Outcome:

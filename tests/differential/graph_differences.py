@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.differential.alembic_graph import REFUSED, Outcome
-from tests.script.histories import History, Parents
+from tests.script.histories import History, Parents, before, tips
 from tests.script.symbols import WORDS, Asked
 
 
@@ -26,7 +26,9 @@ class Case:
         """The same revisions, each order one that edges allow, and the same rows; or both refuse."""
         if self.ours.refused or self.theirs.refused:
             return bool(self.ours.refused) and self.theirs.refused == REFUSED
-        fits = all(_in_order(one.ran, self.history.edges, up=self.kind == "upgrade") for one in (self.ours, self.theirs))
+        fits = all(
+            _in_order(one.ran, self.history.edges, up=self.kind == "upgrade") for one in (self.ours, self.theirs)
+        )
         return fits and sorted(self.ours.ran) == sorted(self.theirs.ran) and self.ours.rows == self.theirs.rows
 
 
@@ -36,7 +38,6 @@ def _in_order(ran: tuple[str, ...], edges: Parents, *, up: bool) -> bool:
 
 
 Fits = Callable[[Case], bool]
-
 
 
 def crashed(case: Case) -> bool:
@@ -62,7 +63,7 @@ def short(case: Case) -> bool:
 
 
 def below_base(case: Case) -> bool:
-    return case.ours.refused is not None and any(asked.symbol == "base" and asked.offset < 0 for asked in case.asked)
+    return any(asked.symbol == "base" and asked.offset < 0 for asked in case.asked)
 
 
 def several_rows(case: Case) -> bool:
@@ -76,8 +77,14 @@ def down_on_a_branch(case: Case) -> bool:
 
 
 def up_on_a_branch(case: Case) -> bool:
+    counted = any(asked.branch and asked.symbol and asked.offset > 0 for asked in case.asked)
+    return case.kind in ("upgrade", "range") and counted
+
+
+def applied_elsewhere(case: Case) -> bool:
     (asked, *_) = case.asked
-    return case.kind == "upgrade" and bool(asked.branch and asked.symbol) and asked.offset > 0
+    steps = bool(asked.branch) and not asked.symbol and asked.offset > 0
+    return case.kind == "upgrade" and steps and case.ours.refused is not None
 
 
 def counted_range(case: Case) -> bool:
@@ -99,7 +106,9 @@ def needs_between(case: Case) -> bool:
 
 
 def odd_name(case: Case) -> bool:
-    return case.theirs.refused is not None and any(asked.offset and set(asked.symbol) & set(".-") for asked in case.asked)
+    return case.theirs.refused is not None and any(
+        asked.offset and set(asked.symbol) & set(".-") for asked in case.asked
+    )
 
 
 def one_line(case: Case) -> bool:
@@ -108,9 +117,8 @@ def one_line(case: Case) -> bool:
 
 
 def from_a_merge(case: Case) -> bool:
-    (asked, *_) = case.asked
     answered = case.ours.refused is None and case.theirs.refused is not None
-    return case.kind == "downgrade" and asked.offset < 0 and answered
+    return case.kind in ("downgrade", "range") and any(asked.offset < 0 for asked in case.asked) and answered
 
 
 def base_among_others(case: Case) -> bool:
@@ -128,9 +136,9 @@ def other_rows(case: Case) -> bool:
 
 
 def needed_heads(case: Case) -> bool:
-    (asked, *_) = case.asked
-    both = case.ours.refused is None and case.theirs.refused is None
-    return case.kind == "stamp" and asked.symbol == "heads" and both and case.ours.rows < case.theirs.rows
+    heads = any(asked.symbol == "heads" and asked.branch for asked in case.asked)
+    more = case.theirs.rows - case.ours.rows
+    return case.kind == "stamp" and heads and bool(more) and more <= before(case.history.edges, case.ours.rows)
 
 
 def nothing_after(case: Case) -> bool:
@@ -139,6 +147,19 @@ def nothing_after(case: Case) -> bool:
 
 def empty(case: Case) -> bool:
     return not case.history.parents and any(asked.offset for asked in case.asked)
+
+
+def branch_of_the_start(case: Case) -> bool:
+    return case.kind == "range" and bool(case.asked[0].branch)
+
+
+def implied_row(case: Case) -> bool:
+    same = case.ours.ran == case.theirs.ran or set(case.ours.ran) == set(case.theirs.ran)
+    return (
+        case.kind == "downgrade"
+        and same
+        and case.ours.rows == tips(case.history.edges, before(case.history.edges, case.theirs.rows))
+    )
 
 
 DELIBERATE: list[tuple[Fits, str]] = [
@@ -164,4 +185,10 @@ DELIBERATE: list[tuple[Fits, str]] = [
     (needed_heads, "a head that another head needs has no row of its own"),
     (nothing_after, "what is applied, with nothing after it, is where a downgrade there ends; Alembic refuses"),
     (empty, "an empty history has no steps"),
+    (
+        branch_of_the_start,
+        "the branch that a range starts on is the whole line; to Alembic it is what a label spreads to",
+    ),
+    (applied_elsewhere, "what a row on another branch needs is applied on this one too; Alembic looks at rows alone"),
+    (implied_row, "a row that another row implies is not made; Alembic leaves it there"),
 ]

@@ -213,6 +213,8 @@ def test_an_open_range_is_everything() -> None:
         (["base"], ("users2", "billing1"), set()),
         (["billing@base"], ("users2", "billing1"), {"users2"}),
         (["billing@base"], ("orders1", "billing1"), {"orders1"}),
+        (["users@base"], ("users2", "orders2"), {"orders2"}),
+        (["orders@base"], ("users2", "billing2"), {"users2"}),
         (["billing@base", "users2"], ("users1", "billing2"), {"users2"}),
         (["users2", "users2"], (), {"users2"}),
         (["orders@heads"], ("users1",), {"users1", "orders2"}),
