@@ -91,8 +91,8 @@ class ScriptDirectory:
     def known(self, ids: Collection[str]) -> None:
         """Raise UnknownRevisionError for version rows that no file has, or had."""
         replaced = self.graph.replaced.names
-        if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph and id_ not in replaced)):
-            raise UnknownRevisionError(unknown, self.name)
+        if unknown := sorted(str(id_) for id_ in ids if id_ not in self.graph and id_ not in replaced):
+            raise UnknownRevisionError(tuple(unknown), self.name)
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""

@@ -130,6 +130,13 @@ def test_a_row_that_no_file_has_is_an_error_everywhere(tmp_path: Path, monkeypat
         assert caught.value.fields() == {"revisions": ("yy", "zz"), "location": "migrations/versions"}
 
 
+def test_a_row_that_is_no_text_is_shown_as_it_is(tmp_path: Path) -> None:
+    """A driver that is set up wrongly gives bytes back."""
+    with pytest.raises(UnknownRevisionError) as caught:
+        opened(tmp_path).known([b"aaaa1", "zz", None])  # type: ignore[list-item]
+    assert caught.value.revisions == ("None", "b'aaaa1'", "zz")
+
+
 def test_the_road_up_and_down(tmp_path: Path) -> None:
     """Resolved, planned, and asked again step by step."""
     script = opened(tmp_path)

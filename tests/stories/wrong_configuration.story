@@ -76,7 +76,7 @@ hint: correct `url` and run again
 scritp_location = "migrations"
 $ amig heads
 error: unknown option `scritp_location` in `amig.toml`
-hint: did you mean `script_location`?
+hint: did you mean `script_location`, `version_locations`, `recursive_version_locations`?
 [exit 2]
 
 --- amig.toml

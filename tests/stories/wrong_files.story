@@ -53,7 +53,7 @@ revision = "bbb2"
 down_revision = "bbb2"
 $ amig heads
 error: revisions follow each other in a ring: `bbb2`
-hint: correct the `down_revision` of one of them
+hint: correct the `down_revision` or `depends_on` of one of them
 [exit 1]
 
 --- migrations/versions/bbb2.py
