@@ -187,12 +187,12 @@ class ScriptDirectory:
         return (found.id,)
 
 
-def _read(path: Path) -> Revision | None:
+def _read(name: str) -> Revision | None:
     """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
     try:
-        return read_header(path)
+        return read_header(name)
     except MissingHeaderError as error:
-        if path.name.startswith("_") and error.name == "revision":
+        if Path(name).name.startswith("_") and error.name == "revision":
             return None
         raise
 

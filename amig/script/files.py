@@ -11,7 +11,7 @@ from amig.script.paths import shown
 from amig.script.sql import DOWN, UP
 
 
-def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[Path]:
+def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[str]:
     """The files that may hold a revision, in no order; `.down.sql` files are known by their `.up.sql`.
 
     Raises NoMigrationsError, and BadScriptError for a folder that cannot be read or a way down without one up.
@@ -20,7 +20,7 @@ def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[Path]:
     for name in sorted(name.removesuffix(DOWN) for name in found if name.endswith(DOWN)):
         if name + UP not in found:
             raise BadScriptError(shown(Path(name + DOWN)), f"has no `{os.path.basename(name)}{UP}` beside it")  # noqa: PTH119 - of a text
-    return [Path(name) for name in found if name.endswith((".py", UP))]
+    return [name for name in found if name.endswith((".py", UP))]
 
 
 def _listed(folder: Path, *, recursive: bool) -> Iterator[str]:

@@ -25,17 +25,18 @@ class _ComputedError(Exception):
     """A header is no literal."""
 
 
-def read_header(path: Path) -> Revision:
+def read_header(name: str | Path) -> Revision:
     """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line.
 
     A file that was being written is read again.
     """
-    data = read_bytes(path)
+    name, path = str(name), Path(name)  # a path takes as long to become text as the file to be read
+    data = read_bytes(name)
     for _ in range(_ATTEMPTS):
         try:
-            return make_revision(path, data)
+            return _made(path, data, is_sql=name.endswith(".sql"))
         except ScriptError:
-            if (again := read_bytes(path)) == data:
+            if (again := read_bytes(name)) == data:
                 raise
             data = again
     raise BadScriptError(shown(path), "changes while it is read")
@@ -43,7 +44,11 @@ def read_header(path: Path) -> Revision:
 
 def make_revision(path: Path, data: bytes) -> Revision:
     """The revision that a file with these bytes defines."""
-    if path.suffix == ".sql":
+    return _made(path, data, is_sql=path.suffix == ".sql")
+
+
+def _made(path: Path, data: bytes, *, is_sql: bool) -> Revision:
+    if is_sql:
         from amig.script.sql import sql_header
 
         return _Reader(path, sql_header(path, data)).revision()

@@ -26,21 +26,21 @@ class Source:
     code: CodeType
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """A file's bytes, out of an archive too; raises BadScriptError."""
     try:
         return _read(path)
     except NotADirectoryError:
         from amig.script.archive import archived
 
-        if (data := archived(path)) is not None:
+        if (data := archived(Path(path))) is not None:
             return data
-        raise BadScriptError(shown(path), "cannot be read: it is not there") from None
+        raise BadScriptError(shown(Path(path)), "cannot be read: it is not there") from None
     except OSError as error:
-        raise BadScriptError(shown(path), f"cannot be read: {error.strerror or error}") from error
+        raise BadScriptError(shown(Path(path)), f"cannot be read: {error.strerror or error}") from error
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str | Path) -> bytes:
     """Half the system calls of a file object, for ten thousand files."""
     file = os.open(path, _READING)
     try:
