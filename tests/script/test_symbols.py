@@ -57,7 +57,7 @@ def should_reach(history: History, applied: set[str], asked: Asked, direction: D
 @pytest.fixture
 def count(request: pytest.FixtureRequest) -> int:
     """How many histories."""
-    return 4000 if request.config.option.full else 250
+    return 1500 if request.config.option.full else 250
 
 
 def test_every_form_means_what_the_slow_reading_says(seed: int, count: int) -> None:
