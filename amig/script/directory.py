@@ -17,6 +17,7 @@ from amig.errors import (
     UnknownRevisionError,
     UnknownTargetError,
 )
+from amig.script.cache import read_through
 from amig.script.files import revision_files
 from amig.script.find import find
 from amig.script.graph import Graph
@@ -67,7 +68,7 @@ class ScriptDirectory:
             if versions or location.exists():
                 raise
             raise NoMigrationsError(shown(location)) from None
-        return cls(location, Graph(filter(None, map(_read, files))), folders)
+        return cls(location, Graph(read_through(files, folders[0], _read)), folders)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[str]:
 
     Raises NoMigrationsError, and BadScriptError for a folder that cannot be read or a way down without one up.
     """
-    found = list(dict.fromkeys(name for folder in folders for name in _listed(folder, recursive=recursive)))
+    found = dict.fromkeys(name for folder in folders for name in _listed(folder, recursive=recursive))
     for name in sorted(name.removesuffix(DOWN) for name in found if name.endswith(DOWN)):
         if name + UP not in found:
             raise BadScriptError(shown(Path(name + DOWN)), f"has no `{os.path.basename(name)}{UP}` beside it")  # noqa: PTH119 - of a text

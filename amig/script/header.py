@@ -30,37 +30,34 @@ def read_header(name: str | Path) -> Revision:
 
     A file that was being written is read again.
     """
-    name, path = str(name), Path(name)  # a path takes as long to become text as the file to be read
-    data = read_bytes(name)
+    file = str(name)
+    data = read_bytes(file)
     for _ in range(_ATTEMPTS):
         try:
-            return _made(path, data, is_sql=name.endswith(".sql"))
+            return make_revision(file, data)
         except ScriptError:
-            if (again := read_bytes(name)) == data:
+            if (again := read_bytes(file)) == data:
                 raise
             data = again
-    raise BadScriptError(shown(path), "changes while it is read")
+    raise BadScriptError(shown(Path(file)), "changes while it is read")
 
 
-def make_revision(path: Path, data: bytes) -> Revision:
+def make_revision(file: str | Path, data: bytes) -> Revision:
     """The revision that a file with these bytes defines."""
-    return _made(path, data, is_sql=path.suffix == ".sql")
-
-
-def _made(path: Path, data: bytes, *, is_sql: bool) -> Revision:
-    if is_sql:
+    file = str(file)  # a path takes as long to be made as the file to be read
+    if file.endswith(".sql"):
         from amig.script.sql import sql_header
 
-        return _Reader(path, sql_header(path, data)).revision()
+        return _Reader(file, sql_header(Path(file), data)).revision()
     if header := scan(data):
         try:
-            return _Reader(path, header).revision()
+            return _Reader(file, header).revision()
         except ScriptError:
             pass  # read it again, counting lines
     try:
-        return _Reader(path, parsed(path, data)).revision()
+        return _Reader(file, parsed(Path(file), data)).revision()
     except _ComputedError:
-        return replace(_Reader(path, _computed(path, data)).revision(), computed=True)
+        return replace(_Reader(file, _computed(Path(file), data)).revision(), computed=True)
 
 
 def parsed(path: Path, data: bytes) -> Header:
@@ -116,21 +113,21 @@ def _literal(node: ast.expr) -> Literal:
 class _Reader:
     """Makes a revision of header values, checking each."""
 
-    def __init__(self, path: Path, header: Header) -> None:
-        self.path, self.header, self.values = path, header, header.values
+    def __init__(self, file: str, header: Header) -> None:
+        self.file, self.header, self.values = file, header, header.values
 
     def revision(self) -> Revision:
         for name in ("revision", "down_revision"):
             if name not in self.values:
-                raise MissingHeaderError(shown(self.path), name)
+                raise MissingHeaderError(shown(Path(self.file)), name)
         more: dict[str, Any] = {}
         for name, value in self.values.items():
             if value is not None and (check := _CHECKS.get(name)):
                 more[name] = check(self, name)
-        return Revision(self._id(), self._parents(), self.path, self.header.doc.strip(), **more)
+        return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
-        raise BadScriptError(shown(self.path), problem, self.header.lines.get(name))
+        raise BadScriptError(shown(Path(self.file)), problem, self.header.lines.get(name))
 
     def _id(self) -> str:
         id_ = self.values["revision"]
