@@ -84,7 +84,7 @@ def test_line_ends_and_a_mark_at_the_start_change_nothing(tmp_path: Path, data: 
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     one, other = read(tmp_path / "a", FULL), read(tmp_path / "b", data)
-    assert {**fields(one), "path": ""} == {**fields(other), "path": ""}
+    assert {**fields(one), "file": ""} == {**fields(other), "file": ""}
 
 
 def fields(revision: object) -> dict[str, object]:
