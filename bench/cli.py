@@ -99,9 +99,8 @@ def projects(root: Path, count: int) -> dict[str, Path]:
 
 def shown(runs: list[Run]) -> str:
     """Wall clock and processor time, each the median and the least; then the peak of memory."""
-    cells = []
-    for times in ([1000 * run.wall for run in runs], [1000 * run.cpu for run in runs]):
-        cells.append(f"{statistics.median(times):7.0f} ({min(times):5.0f})")
+    both = [1000 * run.wall for run in runs], [1000 * run.cpu for run in runs]
+    cells = [f"{statistics.median(times):7.0f} ({min(times):5.0f})" for times in both]
     return f"{' '.join(cells)} {max(run.memory for run in runs):6.1f}"
 
 
