@@ -1,0 +1,18 @@
+"""What a change destroys: rows, values, or what holds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amig.ops.base import Directive
+from amig.ops.destroyed import destroyed_by
+from amig.ops.script import RunScript
+from amig.ops.sql import Execute
+from amig.ops.statement import Statement
+
+
+def destroys(directive: Directive[Any], statement: Statement, dialect: str) -> str | None:
+    """What one statement of a directive destroys, in words; of raw SQL only its text can tell."""
+    if isinstance(directive, Execute | RunScript) and statement.construct is None:
+        return destroyed_by(statement.text, dialect)
+    return directive.destructive
