@@ -1,0 +1,41 @@
+"""Whether values stay as they are on disk when their type changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CHAR, Enum, Numeric, String
+from sqlalchemy.types import TypeEngine, to_instance
+
+if TYPE_CHECKING:
+    from amig.impl.base import Impl
+
+AnyType = TypeEngine[Any] | type[TypeEngine[Any]]
+
+
+def keeps_values(old: AnyType, new: AnyType, impl: Impl) -> bool:
+    """Whether PostgreSQL leaves the rows alone: the same type, a longer text, more digits before the point."""
+    before, after = to_instance(old), to_instance(new)
+    if impl.type_spec(before) == impl.type_spec(after):
+        return True
+    if _is_text(before) and _is_text(after):
+        return _at_least(getattr(after, "length", None), getattr(before, "length", None))
+    if type(before) is type(after) is Numeric:
+        return before.scale == after.scale and _at_least(after.precision, before.precision)
+    return False
+
+
+def lengthens(old: AnyType, new: AnyType) -> bool:
+    """Whether MySQL can leave the rows alone: a longer VARCHAR whose length still fits into one byte, in any charset."""
+    before, after = to_instance(old), to_instance(new)
+    if not (type(before) is type(after) is String) or before.length is None or after.length is None:
+        return False
+    return before.length <= after.length and after.length * 4 <= 255
+
+
+def _is_text(type_: TypeEngine[Any]) -> bool:
+    return isinstance(type_, String) and not isinstance(type_, CHAR | Enum)
+
+
+def _at_least(new: int | None, old: int | None) -> bool:
+    return new is None or (old is not None and new >= old)
