@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
+    from amig.commands.plan import plan as plan
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
     from amig.commands.stamp import stamp as stamp
@@ -38,6 +39,7 @@ _HOMES = {
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",
+    "plan": "amig.commands.plan",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
     "stamp": "amig.commands.stamp",

@@ -76,6 +76,7 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "version_table_schema": config.version_table_schema,
         "transaction": config.transaction,
         "lock_wait": config.lock_wait,
+        "destructive": config.destructive,
         "operations": _operations(config),
         **{name: opts[name] for name in _OF_THE_RUN if name in opts},
     }

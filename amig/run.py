@@ -14,6 +14,7 @@ from amig.errors import (
     AmigError,
     BadOperationError,
     ConcurrentChangeError,
+    DestructiveError,
     MixedRevisionError,
     StepFailedError,
     UnawaitedError,
@@ -22,6 +23,7 @@ from amig.impl.failure import number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.ops.forgotten import forgotten, mixes, rebuilds
+from amig.plan.consent import needs_consent, refuse_destructive
 from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
 from amig.state.timeouts import Timeouts
@@ -67,6 +69,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker
+    await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
     whole = context.options.transaction == "run" and context.lock.transactional
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
@@ -178,6 +181,7 @@ class _Run:
         timeouts = Timeouts(context.channel, context.impl)
         try:
             await timeouts.set(step.revision)
+            context.guarded = needs_consent(context, step)
             await _run_script(context, step, explicit=not _transactional(context, step))
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
@@ -198,7 +202,7 @@ class _Run:
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
         kept_now = self._kept(error)
-        plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError)
+        plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError | DestructiveError)
         if not isinstance(error, Exception) or (plain and not kept_now):
             return None
         channel, committed = self.context.channel, self.context.committed

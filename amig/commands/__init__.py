@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("amig.commands.init", "Make a migrations folder and its configuration."),
     "revision": ("amig.commands.revision", "Write a new, empty revision."),
+    "plan": ("amig.commands.plan", "Show what an upgrade would do."),
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
     "current": ("amig.commands.current", "Show where the database is."),

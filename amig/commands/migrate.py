@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from amig.aside import aside
 from amig.commands.face import Call, drive, run
 from amig.commands.project import opened
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
+from amig.plan.file import PlanResult
+from amig.plan.fits import fitting, kept_plan
 from amig.run import Outcome, Ran, Tell, reach
 from amig.script.directory import ScriptDirectory
 
@@ -45,22 +48,28 @@ async def migrate(
     x: tuple[str, ...],
     tell: Tell | None,
     bind: Bind,
+    plan: str | Path | PlanResult | None = None,
+    allow_destructive: bool = False,
 ) -> MigrationResult:
-    """Take every database that the environment configures to the target."""
+    """Take every database that the environment configures to the target, or where the plan says."""
     settings, script = await opened(config)
+    kept = None if plan is None else await aside(kept_plan, plan, direction)
     start, target = _range(script, target, direction) if sql else (frozenset(), target)
     outcomes: list[Outcome] = []
 
     async def work(context: MigrationContext) -> None:
         heads = await context.heads()
-        goal = script.resolve(target, heads, direction)
+        if allow_destructive:
+            context.options = replace(context.options, destructive="allow")
+        wanted = target if kept is None else (await fitting(context, kept, len(outcomes), heads)).target
+        goal = script.resolve(wanted, heads, direction)
         outcomes.append(await reach(context, goal, heads, tell))
 
     output = StringIO() if sql else None
     await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output, start=start))
     return MigrationResult(
         direction,
-        target,
+        target if kept is None else kept.plans[0].target,
         outcomes[-1].before,
         outcomes[-1].after,
         tuple(ran for outcome in outcomes for ran in outcome.steps),
@@ -79,14 +88,21 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
 
 
 def run_migration(
-    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool
+    call: Call,
+    command: Callable[..., Coroutine[Any, Any, MigrationResult]],
+    target: str,
+    *,
+    sql: bool,
+    plan: str | None,
+    allow_destructive: bool,
 ) -> MigrationResult:
     """Call a command from the command line: each step is told on stderr when it is committed."""
 
     def tell(ran: Ran) -> None:
         call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  ({ran.seconds * 1000:.0f} ms)", "done")
 
-    work = _with_config(call, command, target, sql=sql, x=call.x, tell=tell)
+    chosen = {"sql": sql, "plan": plan, "allow_destructive": allow_destructive}
+    work = _with_config(call, command, target, x=call.x, tell=tell, **chosen)
     return drive(work) if sql else run(work)
 
 

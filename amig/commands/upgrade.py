@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.choices import RunChoices, carry_out, planning_options
 from amig.commands.face import Call, face
-from amig.commands.migrate import MigrationResult, migrate, run_migration, show
+from amig.commands.migrate import MigrationResult, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from amig.config import Config
     from amig.env import Bind
+    from amig.plan.file import PlanResult
     from amig.run import Tell
 
 
@@ -23,20 +25,28 @@ async def upgrade(
     target: str = "head",
     *,
     sql: bool = False,
+    plan: str | Path | PlanResult | None = None,
+    allow_destructive: bool = False,
     x: tuple[str, ...] = (),
     tell: Tell | None = None,
     **bind: Unpack[Bind],
 ) -> MigrationResult:
     """Upgrade to a target, on a given `engine`, `connection` or `url`, or the configured database.
 
-    `tell` is called with each step when it is committed. With `sql` nothing is opened, and the result's `sql` is the
+    `tell` is called with each step when it is committed. `plan` is what `plan()` gave back, or the file it wrote: then
+    the target is the plan's, and PlanMovedError is raised when it no longer fits. `allow_destructive` says yes to what
+    `destructive = "refuse"` would refuse. With `sql` nothing is opened, and the result's `sql` is the
     text; the target may be a range `from:to` then.
     """
-    return await migrate("upgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)
+    allowed = allow_destructive
+    return await migrate(
+        "upgrade", config, target, sql=sql, x=x, tell=tell, bind=bind, plan=plan, allow_destructive=allowed
+    )
 
 
 @face("upgrade", COMMANDS["upgrade"][1])
-@click.argument("target", default="head")
+@click.argument("target", required=False)
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
-def command(call: Call, target: str, *, sql: bool) -> None:
-    show(call, run_migration(call, upgrade, target, sql=sql))
+@planning_options
+def command(call: Call, target: str | None, **options: Unpack[RunChoices]) -> None:
+    carry_out(call, "upgrade", upgrade, target, options)

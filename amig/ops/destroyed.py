@@ -10,8 +10,9 @@ from amig.ops.tokens import Token, tokens
 _HOLDERS = frozenset({"TABLE", "DATABASE", "SCHEMA", "TYPE", "TABLESPACE", "OWNED"})
 """What is lost when it is dropped; an index or a view can be made again."""
 
-_KEEPS_ROWS = frozenset({"CONSTRAINT", "INDEX", "KEY", "FOREIGN", "PRIMARY", "CHECK", "DEFAULT", "NOT", "IDENTITY"}
-    | {"EXPRESSION"})
+_KEEPS_ROWS = frozenset(
+    {"CONSTRAINT", "INDEX", "KEY", "FOREIGN", "PRIMARY", "CHECK", "DEFAULT", "NOT", "IDENTITY"} | {"EXPRESSION"}
+)
 _BEFORE_NAME = frozenset({"IF", "EXISTS", "ONLY", "FROM", "COLUMN", "TABLE", "TEMPORARY", "LOW_PRIORITY", "QUICK"})
 
 

@@ -11,8 +11,13 @@ from amig.ops.sql import Execute
 from amig.ops.statement import Statement
 
 
+def is_raw(directive: Directive[Any]) -> bool:
+    """Whether a directive is SQL of the script's own, of which each statement stands for itself."""
+    return isinstance(directive, Execute | RunScript)
+
+
 def destroys(directive: Directive[Any], statement: Statement, dialect: str) -> str | None:
     """What one statement of a directive destroys, in words; of raw SQL only its text can tell."""
-    if isinstance(directive, Execute | RunScript) and statement.construct is None:
+    if is_raw(directive) and statement.construct is None:
         return destroyed_by(statement.text, dialect)
     return directive.destructive

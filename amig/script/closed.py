@@ -17,6 +17,7 @@ from amig.syntax import parse
 _PURE = frozenset({"f", "inline_literal"})
 """What `op` gives at once, without an operation."""
 
+_SHOWN = 60
 _PARTS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.Compare, ast.BoolOp, ast.Starred)
 """Expressions that are closed when their parts are."""
 
@@ -43,7 +44,7 @@ def opening(source: str, function: str, verbs: Collection[str]) -> Opening | Non
 
 def _one_line(node: ast.stmt) -> str:
     text = ast.unparse(node).splitlines()[0]
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
 class _Reader:

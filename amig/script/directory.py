@@ -18,6 +18,7 @@ from amig.errors import (
     UnknownRevisionError,
     UnknownTargetError,
 )
+from amig.script.checksum import checksum
 from amig.script.files import revision_files
 from amig.script.find import find
 from amig.script.graph import Graph
@@ -139,6 +140,11 @@ class ScriptDirectory:
                 raise BadScriptError(shown(revision.path), "was changed after its header was read")
             self._sources[revision.id] = source
         return source.text if isinstance(source, Source) else ""
+
+    def checksum(self, revision: Revision) -> str:
+        """The checksum of what `load` will run; raises BadScriptError."""
+        self.check(revision)
+        return checksum(self._sources[revision.id])
 
     def load(self, revision: Revision) -> ModuleType | SqlScript:
         """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""

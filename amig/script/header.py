@@ -130,6 +130,7 @@ class _Reader:
             self._replaced(),
             self._seconds("lock_timeout"),
             self._seconds("statement_timeout"),
+            self._consent(),
         )
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
@@ -173,6 +174,12 @@ class _Reader:
         if not found:
             self._refuse(name, f"`{name}` must be seconds, or like `500ms`, `5s`, `2min`, found {_kind(value)}")
         return float(found[1]) * _UNITS[found[2]]
+
+    def _consent(self) -> str | None:
+        why = self.values.get("destructive")
+        if why is not None and not (isinstance(why, str) and why.strip()):
+            self._refuse("destructive", f"`destructive` must say why, found {_kind(why)}")
+        return why
 
     def _sound(self, name: str, id_: str) -> None:
         if problem := flaw(id_):

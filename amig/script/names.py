@@ -34,13 +34,13 @@ class Imports:
 
     def _imported(self, node: ast.Import) -> None:
         for alias in node.names:
-            if alias.name.split(".")[0] == "sqlalchemy":
+            if alias.name.partition(".")[0] == "sqlalchemy":
                 self.modules[alias.asname or "sqlalchemy"] = alias.name if alias.asname else "sqlalchemy"
 
     def _imported_from(self, node: ast.ImportFrom, module: str) -> None:
         for alias in node.names:
             name = alias.asname or alias.name
-            if module.split(".")[0] == "sqlalchemy":
+            if module.partition(".")[0] == "sqlalchemy":
                 self.modules[name] = f"{module}.{alias.name}"
             elif alias.name == "op" and module in ("amig", "amig.ops"):
                 self.op.add(name)

@@ -24,6 +24,7 @@ NAMES = (
     "replaces",
     "lock_timeout",
     "statement_timeout",
+    "destructive",
 )
 """The header names that are read."""
 

@@ -87,9 +87,7 @@ def _of_new_column(action: str, impl: Impl) -> Effect:
     if " REFERENCES " in action:
         return _COPY_PERHAPS
     placed = re.search(r" (?:FIRST|AFTER \S+)$", action) is not None
-    instant = _is_instant(
-        impl, mysql=(8, 0, 29) if placed else (8, 0, 12), mariadb=(10, 4) if placed else (10, 3, 2)
-    )
+    instant = _is_instant(impl, mysql=(8, 0, 29) if placed else (8, 0, 12), mariadb=(10, 4) if placed else (10, 3, 2))
     return _QUICK if instant and not re.search(r" (?:UNIQUE|PRIMARY KEY)", action) else _ANEW
 
 

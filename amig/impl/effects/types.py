@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeEngine, to_instance
 if TYPE_CHECKING:
     from amig.impl.base import Impl
 
+_BYTES_OF_A_LETTER, _ONE_BYTE = 4, 255
 AnyType = TypeEngine[Any] | type[TypeEngine[Any]]
 
 
@@ -26,11 +27,11 @@ def keeps_values(old: AnyType, new: AnyType, impl: Impl) -> bool:
 
 
 def lengthens(old: AnyType, new: AnyType) -> bool:
-    """Whether MySQL can leave the rows alone: a longer VARCHAR whose length still fits into one byte, in any charset."""
+    """Whether MySQL can leave the rows alone: a longer VARCHAR whose length in bytes is kept in one byte as before."""
     before, after = to_instance(old), to_instance(new)
     if not (type(before) is type(after) is String) or before.length is None or after.length is None:
         return False
-    return before.length <= after.length and after.length * 4 <= 255
+    return before.length <= after.length and after.length * _BYTES_OF_A_LETTER <= _ONE_BYTE
 
 
 def _is_text(type_: TypeEngine[Any]) -> bool:
