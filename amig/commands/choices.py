@@ -22,12 +22,14 @@ class RunChoices(TypedDict):
     """What was chosen on the command line."""
 
     sql: bool
+    tag: str | None
     dry_run: bool
     plan: str | None
     allow_destructive: bool
 
 
 _OPTIONS = (
+    click.option("--tag", metavar="TEXT", help="Anything, for env.py to read."),
     click.option("--dry-run", is_flag=True, help="Show what it would do, as `amig plan` does."),
     click.option("--plan", metavar="FILE", help="Do what a plan says, if nothing moved since `amig plan --out FILE`."),
     click.option("--allow-destructive", is_flag=True, help='Destroy, though `destructive = "refuse"` is configured.'),
@@ -54,19 +56,10 @@ def carry_out(
         raise BadConfigError("the call", "TARGET", "is missing: `base`, `-1` or a revision")
     goal = target or "head"
     if chosen["dry_run"]:
-        show_plan(call, goal, direction)
+        show_plan(call, goal, direction, tag=chosen["tag"])
         return
-    show(
-        call,
-        run_migration(
-            call,
-            command,
-            goal,
-            sql=chosen["sql"],
-            plan=chosen["plan"],
-            allow_destructive=chosen["allow_destructive"],
-        ),
-    )
+    given = {key: value for key, value in chosen.items() if key != "dry_run"}
+    show(call, run_migration(call, command, goal, **given))
 
 
 def _refuse_together(chosen: RunChoices, target: str | None) -> None:

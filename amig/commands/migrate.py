@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from amig.aside import aside
 from amig.commands.face import Call, drive, run
-from amig.commands.project import opened
+from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
-from amig.plan.file import PlanResult
-from amig.plan.fits import fitting, kept_plan
-from amig.run import Outcome, Ran, Tell, reach
+from amig.preview.file import PlanResult
+from amig.preview.fits import kept_plan, refuse_misfit
+from amig.run import Ran, Tell, reach
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterable
     from pathlib import Path
 
     from amig.context import MigrationContext
@@ -27,9 +27,31 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
+class Choices(TypedDict):
+    """How a run is to go."""
+
+    sql: bool
+    plan: str | Path | PlanResult | None
+    allow_destructive: bool
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """What a run did to one database: its name where there are several, its version rows, its steps."""
+
+    name: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    steps: tuple[Ran, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class MigrationResult:
-    """What a run did. `before` and `after` are version rows; with `sql` nothing was sent and `sql` is the text."""
+    """What a run did. `before` and `after` are version rows; with `sql` nothing was sent and `sql` is the text.
+
+    Where it was more than one database, `databases` has each, and the other fields what all of them say together.
+    """
 
     direction: str
     target: str
@@ -37,44 +59,55 @@ class MigrationResult:
     after: tuple[str, ...]
     steps: tuple[Ran, ...]
     sql: str | None = None
+    databases: tuple[Migrated, ...] = ()
 
 
 async def migrate(
     direction: Direction,
     config: Config | str | Path | None,
     target: str,
+    chosen: Choices,
     *,
-    sql: bool,
     x: tuple[str, ...],
     tell: Tell | None,
     bind: Bind,
-    plan: str | Path | PlanResult | None = None,
-    allow_destructive: bool = False,
 ) -> MigrationResult:
-    """Take every database that the environment configures to the target, or where the plan says."""
-    settings, script = await opened(config)
+    """Take every database that the configuration names and the environment configures to the target, or the plan's."""
+    sql, plan = chosen["sql"], chosen["plan"]
     kept = None if plan is None else await aside(kept_plan, plan, direction)
-    start, target = _range(script, target, direction) if sql else (frozenset(), target)
-    outcomes: list[Outcome] = []
-
-    async def work(context: MigrationContext) -> None:
-        heads = await context.heads()
-        if allow_destructive:
-            context.options = replace(context.options, destructive="allow")
-        wanted = target if kept is None else (await fitting(context, kept, len(outcomes), heads)).target
-        goal = script.resolve(wanted, heads, direction)
-        outcomes.append(await reach(context, goal, heads, tell))
-
+    target = target if kept is None else kept.plans[0].target
     output = StringIO() if sql else None
-    await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output, start=start))
+    found: list[Migrated] = []
+
+    async def one(settings: Config, script: ScriptDirectory) -> None:
+        start, end = _range(script, target, direction) if sql else (frozenset(), target)
+
+        async def work(context: MigrationContext) -> None:
+            heads = await context.heads()
+            if kept is not None:
+                await refuse_misfit(context, kept, len(found), heads)
+            if chosen["allow_destructive"]:
+                context.options = replace(context.options, destructive="allow")
+            outcome = await reach(context, script.resolve(end, heads, direction), heads, tell)
+            found.append(Migrated(context.options.name, outcome.before, outcome.after, outcome.steps))
+
+        request = Request(work=work, bind=bind, x=x, output=output, start=start, target=end, tag=chosen["tag"])
+        await run_env(settings, script, request)
+
+    await over(config, bind, one)
     return MigrationResult(
         direction,
-        target if kept is None else kept.plans[0].target,
-        outcomes[-1].before,
-        outcomes[-1].after,
-        tuple(ran for outcome in outcomes for ran in outcome.steps),
+        target.rpartition(":")[2] if sql else target,
+        _together(one.before for one in found),
+        _together(one.after for one in found),
+        tuple(ran for one in found for ran in one.steps),
         output.getvalue() if output else None,
+        tuple(found) if len(found) > 1 else (),
     )
+
+
+def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({row for some in rows for row in some}))
 
 
 def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[frozenset[str], str]:
@@ -88,22 +121,15 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
 
 
 def run_migration(
-    call: Call,
-    command: Callable[..., Coroutine[Any, Any, MigrationResult]],
-    target: str,
-    *,
-    sql: bool,
-    plan: str | None,
-    allow_destructive: bool,
+    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, **chosen: Any
 ) -> MigrationResult:
     """Call a command from the command line: each step is told on stderr when it is committed."""
 
     def tell(ran: Ran) -> None:
-        call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  ({ran.seconds * 1000:.0f} ms)", "done")
+        call.console.line(f"{_line(ran)}  ({ran.seconds * 1000:.0f} ms)", "done")
 
-    chosen = {"sql": sql, "plan": plan, "allow_destructive": allow_destructive}
     work = _with_config(call, command, target, x=call.x, tell=tell, **chosen)
-    return drive(work) if sql else run(work)
+    return drive(work) if chosen["sql"] else run(work)
 
 
 async def _with_config(call: Call, command: Callable[..., Coroutine[Any, Any, R]], *args: Any, **kwargs: Any) -> R:
@@ -117,7 +143,13 @@ def show(call: Call, result: MigrationResult) -> None:
         return
     for ran in result.steps:
         if ran.elsewhere:
-            call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  (by another migrator)", "note")
-    place = ", ".join(result.after) or "base"
-    call.console.line(f"at {place}" if result.steps else f"nothing to do: at {place}")
+            call.console.line(f"{_line(ran)}  (by another migrator)", "note")
+    for one in result.databases or (Migrated(None, result.before, result.after, result.steps),):
+        place = f"{f'{one.name}: ' if one.name else ''}at {', '.join(one.after) or 'base'}"
+        call.console.line(place if one.steps else f"nothing to do: {place}")
     call.show(result, "")
+
+
+def _line(ran: Ran) -> str:
+    where = f"{ran.database}: " if ran.database else ""
+    return f"{where}{ran.direction} {ran.revision}  {ran.message}"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import rich_click as click
 
 from amig.aside import aside
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.face import Call, face, run
-from amig.commands.project import opened
+from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadConfigError
-from amig.plan import Plan, make
-from amig.plan.file import PlanResult, own_version, write
-from amig.plan.text import text
+from amig.preview import Plan, make
+from amig.preview.file import PlanResult, own_version, write
+from amig.preview.text import text
+from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
@@ -31,6 +33,7 @@ async def plan(
     direction: Direction = "upgrade",
     execute_scripts: bool = False,
     out: str | Path | None = None,
+    tag: str | None = None,
     x: tuple[str, ...] = (),
     **bind: Unpack[Bind],
 ) -> PlanResult:
@@ -39,13 +42,15 @@ async def plan(
     A revision whose script depends on data is shown up to its first read; with `execute_scripts` its reads are
     answered. `out` is a file to keep the plan in, for `upgrade(plan=...)`.
     """
-    settings, script = await opened(config)
     plans: list[Plan] = []
 
     async def work(context: MigrationContext) -> None:
         plans.append(await make(context, target, direction, executes=execute_scripts))
 
-    await run_env(settings, script, Request(work=work, bind=bind, x=x, target=target))
+    async def one(settings: Config, script: ScriptDirectory) -> None:
+        await run_env(settings, script, Request(work=work, bind=bind, x=x, target=target, tag=tag))
+
+    await over(config, bind, one)
     result = PlanResult(tuple(plans), own_version())
     if out is not None:
         await aside(write, result, Path(out))
@@ -53,13 +58,27 @@ async def plan(
 
 
 def show_plan(
-    call: Call, target: str, direction: Direction, *, execute_scripts: bool = False, out: str | None = None
+    call: Call,
+    target: str,
+    direction: Direction,
+    *,
+    execute_scripts: bool = False,
+    out: str | None = None,
+    tag: str | None = None,
 ) -> None:
     """Plan, and print it."""
 
     async def work() -> PlanResult:
-        config, given = await call.config(), {"direction": direction, "execute_scripts": execute_scripts, "out": out}
-        return await plan(config, target, x=call.x, **given, **call.bind)  # type: ignore[arg-type]
+        return await plan(
+            await call.config(),
+            target,
+            direction=direction,
+            execute_scripts=execute_scripts,
+            out=out,
+            tag=tag,
+            x=call.x,
+            **call.bind,
+        )
 
     result = run(work())
     call.show(result, text(result.plans, shutil.get_terminal_size().columns))
@@ -71,11 +90,12 @@ def show_plan(
 
 
 @face("plan", COMMANDS["plan"][1])
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=revisions)
 @click.option("--downgrade", is_flag=True, help="Plan a downgrade; it needs a target.")
 @click.option("--execute-scripts", is_flag=True, help="Run scripts that depend on data; they can read, and not write.")
 @click.option("--out", metavar="FILE", help="Keep the plan in a file, for `--plan`.")
-def command(call: Call, target: str | None, *, downgrade: bool, execute_scripts: bool, out: str | None) -> None:
+@click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
+def command(call: Call, target: str | None, *, downgrade: bool, **given: Any) -> None:
     if downgrade and target is None:
         raise BadConfigError("the call", "--downgrade", "needs a target: `base`, `-1` or a revision")
-    show_plan(call, target or "head", "downgrade" if downgrade else "upgrade", execute_scripts=execute_scripts, out=out)
+    show_plan(call, target or "head", "downgrade" if downgrade else "upgrade", **given)

@@ -8,15 +8,16 @@ import rich_click as click
 
 from amig.commands import COMMANDS
 from amig.commands.choices import RunChoices, carry_out, planning_options
+from amig.commands.completion import revisions
 from amig.commands.face import Call, face
-from amig.commands.migrate import MigrationResult, migrate
+from amig.commands.migrate import Choices, MigrationResult, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from amig.config import Config
     from amig.env import Bind
-    from amig.plan.file import PlanResult
+    from amig.preview.file import PlanResult
     from amig.run import Tell
 
 
@@ -27,6 +28,7 @@ async def upgrade(
     sql: bool = False,
     plan: str | Path | PlanResult | None = None,
     allow_destructive: bool = False,
+    tag: str | None = None,
     x: tuple[str, ...] = (),
     tell: Tell | None = None,
     **bind: Unpack[Bind],
@@ -38,15 +40,13 @@ async def upgrade(
     `destructive = "refuse"` would refuse. With `sql` nothing is opened, and the result's `sql` is the
     text; the target may be a range `from:to` then.
     """
-    allowed = allow_destructive
-    return await migrate(
-        "upgrade", config, target, sql=sql, x=x, tell=tell, bind=bind, plan=plan, allow_destructive=allowed
-    )
+    chosen: Choices = {"sql": sql, "plan": plan, "allow_destructive": allow_destructive, "tag": tag}
+    return await migrate("upgrade", config, target, chosen, x=x, tell=tell, bind=bind)
 
 
 @face("upgrade", COMMANDS["upgrade"][1])
-@click.argument("target", required=False)
+@click.argument("target", required=False, shell_complete=revisions)
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
 @planning_options
-def command(call: Call, target: str | None, **options: Unpack[RunChoices]) -> None:
-    carry_out(call, "upgrade", upgrade, target, options)
+def command(call: Call, target: str | None, **chosen: Unpack[RunChoices]) -> None:
+    carry_out(call, "upgrade", upgrade, target, chosen)

@@ -25,5 +25,5 @@ class PlanMovedError(PlanError):
     """Something is not as it was when the plan was made; `moved` says what."""
 
     says = "the plan no longer fits: {moved}"
-    advice = "nothing was run; look at a new one with `amig plan`"
+    advice = "this database was left as it is; look at a new plan with `amig plan`"
     moved: str

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from amig.plan.values import Plan, PlannedStatement, PlannedStep
+    from amig.preview.values import Plan, PlannedStatement, PlannedStep
 
 _ALLOWS_LITTLE = 30
 
@@ -19,10 +19,11 @@ def text(plans: Sequence[Plan], width: int) -> str:
 
 def _lines(plan: Plan, width: int) -> Iterator[str]:
     before, after = (", ".join(rows) or "base" for rows in (plan.before, plan.after))
+    where = f"{plan.name}: " if plan.name else ""
     if not plan.steps:
-        yield f"nothing to do: at {before}"
+        yield f"{where}nothing to do: at {before}"
         return
-    yield from wrap(f"{plan.direction} from {before} to {after} on {plan.dialect}", width)
+    yield from wrap(f"{where}{plan.direction} from {before} to {after} on {plan.dialect}", width)
     for step in plan.steps:
         yield ""
         yield from _step(step, width)

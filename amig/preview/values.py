@@ -54,7 +54,7 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The way from the version rows `before` to `after`, on one database."""
+    """The way from the version rows `before` to `after`, on one database; `name` where there are several."""
 
     direction: str
     target: str
@@ -62,3 +62,4 @@ class Plan:
     before: tuple[str, ...]
     after: tuple[str, ...]
     steps: tuple[PlannedStep, ...] = ()
+    name: str | None = None

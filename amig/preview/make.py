@@ -12,8 +12,8 @@ from amig.impl.online import Online
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys, is_raw
 from amig.ops.verb import verb_name
-from amig.plan.preview import preview
-from amig.plan.values import Plan, PlannedStatement, PlannedStep
+from amig.preview.step import preview
+from amig.preview.values import Plan, PlannedStatement, PlannedStep
 from amig.state.reading import read_only
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def _plan(
     steps = _steps(context, target, direction, heads)
     after = steps[-1].leaves if steps else heads
     before, flavour = tuple(sorted(heads)), context.impl.flavour
-    return Plan(direction, target, flavour, before, tuple(sorted(after)), tuple(planned))
+    after_all = tuple(sorted(after))
+    return Plan(direction, target, flavour, before, after_all, tuple(planned), context.options.name)
 
 
 @asynccontextmanager

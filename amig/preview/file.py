@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from amig.errors import BadPlanError, UnwritableError
-from amig.plan.values import FORMAT, Plan, PlannedStatement, PlannedStep
+from amig.preview.values import FORMAT, Plan, PlannedStatement, PlannedStep
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from amig.aside import aside
 from amig.errors import BadPlanError, PlanMovedError
-from amig.plan.file import PlanResult, own_version, read
+from amig.preview.file import PlanResult, own_version, read
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
-    from amig.plan.values import Plan
+    from amig.preview.values import Plan
     from amig.script.plan import Step
     from amig.state.lock import Heads
 
@@ -24,26 +24,26 @@ def kept_plan(given: str | Path | PlanResult, direction: str) -> PlanResult:
     if not kept.plans:
         raise BadPlanError(name, "is for no database")
     if other := next((one.direction for one in kept.plans if one.direction != direction), None):
-        raise BadPlanError(name, f"is a plan of `amig {other}`")
+        raise BadPlanError(name, f"is one of `amig {other}`")
     return kept
 
 
-async def fitting(context: MigrationContext, kept: PlanResult, number: int, heads: Heads) -> Plan:
-    """The plan for the database of this number, in the order in which they are come to.
+async def refuse_misfit(context: MigrationContext, kept: PlanResult, number: int, heads: Heads) -> None:
+    """Raise PlanMovedError, naming everything that is not as it was when the plan was made.
 
-    Raises PlanMovedError, naming everything that is not as it was when the plan was made.
+    `number` is that of the database, in the order in which they are come to.
     """
     if number >= len(kept.plans):
         raise PlanMovedError(f"it is for {len(kept.plans)} databases, and there are more")
-    moved = await aside(lambda: list(_moved(context, kept.plans[number], kept.amig, heads)))
-    if moved:
+    if moved := await aside(lambda: list(_moved(context, kept.plans[number], kept.amig, heads))):
         raise PlanMovedError("; ".join(moved))
-    return kept.plans[number]
 
 
 def _moved(context: MigrationContext, plan: Plan, made_by: str, heads: Heads) -> Iterator[str]:
     if made_by != own_version():
         yield f"amig was {made_by} and is {own_version()}"
+    if plan.name != context.options.name:
+        yield f"the database was `{plan.name}` and is `{context.options.name}`"
     if plan.dialect != context.impl.flavour:
         yield f"the database was {plan.dialect} and is {context.impl.flavour}"
     if set(plan.before) != heads:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from amig.aside import aside
 from amig.errors import DestructiveError
 from amig.ops.certain import certain_drops
-from amig.plan.make import planned_statements
-from amig.plan.preview import opening_of, preview
+from amig.preview.make import planned_statements
+from amig.preview.step import opening_of, preview
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
