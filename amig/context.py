@@ -129,7 +129,7 @@ class MigrationContext:
         if isinstance(self.channel, Offline):
             return self.start
         if self.channel.external:
-            return await self.heads_inside()
+            return await self._heads_inside()
         if self.impl.dialect_name == "postgresql":
             await self.channel.isolation("AUTOCOMMIT")
         try:
@@ -141,8 +141,8 @@ class MigrationContext:
         finally:
             await self.channel.rollback()
 
-    async def heads_inside(self) -> Heads:
-        """The same in a transaction that is open, which a failed read must not spoil."""
+    async def _heads_inside(self) -> Heads:
+        """The same in the caller's transaction, which a failed read must not spoil."""
         assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
         try:
             async with self.channel.connection.begin_nested():

@@ -51,7 +51,7 @@ async def plan(
         await run_env(settings, script, Request(work=work, bind=bind, x=x, target=target, tag=tag))
 
     await over(config, bind, one)
-    result = PlanResult(tuple(plans), own_version())
+    result = PlanResult(tuple(plans), await aside(own_version))
     if out is not None:
         await aside(write, result, Path(out))
     return result

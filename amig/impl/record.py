@@ -31,10 +31,11 @@ _current: ContextVar[Recorder | None] = ContextVar("amig.impl.record", default=N
 
 
 class Ends(BaseException):
-    """A script has come to where a plan cannot follow: `what` it did there. Its own `except Exception` lets it pass."""
+    """A script has come to where a plan cannot follow. Its own `except Exception` lets this pass."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+
+class _EndsInsideError(Exception):
+    """The same where SQLAlchemy would take anything else for a broken connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ class Recorder:
         self.source, self.reads, self.earlier = source, reads, earlier
         self.recorded: list[Recorded] = []
         self.directive: Directive[Any] | None = None
-        self.refused: BaseException | None = None
-        self.looked = False
+        self.end: str | None = None
+        self.refused: tuple[str, BaseException] | None = None
+        self.looks = self.looked = self._old_look = False
         self.outside = False
         self.sent: list[str] = []
         self.completed = 0
@@ -86,12 +88,11 @@ class Recorder:
             return
         self.made |= {statement.makes} if statement.makes is not None else set()
         self.made -= {statement.unmakes or ""}
-        old = self.looked and self.is_old
-        outside = self.outside or statement.autocommit
+        outside, old = self.outside or statement.autocommit, self.looks and self._old_look
         self.recorded.append(Recorded(_shown(statement), self.directive, statement, old, outside))
 
     async def flush(self) -> None:
-        self.looked = False
+        self.looks = False
 
     async def fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
         self.read(" ".join(statement.text.split())[:60])
@@ -105,11 +106,17 @@ class Recorder:
         """What comes now depends on what the database holds; raises Ends where it is not asked."""
         self._go_on()
         if not self.reads:
-            raise Ends(what)
+            self.end = what
+            raise Ends
+
+    def look(self, what: str) -> None:
+        """A directive looks, and what it says next follows from that; raises Ends as `read` does."""
+        self.read(what)
+        self.looks, self.looked, self._old_look = True, True, self.is_old
 
     def _go_on(self) -> None:
-        if self.refused is not None:
-            raise Ends("write")
+        if self.end is not None:
+            raise Ends
 
     async def body(self, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
         async def watched() -> R:
@@ -159,21 +166,24 @@ class Recorder:
                 event.remove(target, name, listener)
 
     def _before(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
-        if self.looked or self.source._quiet:
+        if self.looks or self.source._quiet:
             return
-        self._go_on()
+        if self.end is not None:
+            raise _EndsInsideError
         if _ENDS_TRANSACTION.match(text):
-            raise Ends("the end of its transaction")
-        if not _SAVEPOINTS.match(text):
+            self._ending()
+        elif not _SAVEPOINTS.match(text):
             self.recorded.append(Recorded(text, old_state=self.is_old, outside=self.outside))
 
     def _ending(self, *_: Any) -> None:
-        raise Ends("the end of its transaction")
+        """It may: nothing was written. What comes after would be something else than in a run."""
+        self.end = self.end or "the end of its transaction"
 
     def _failed(self, failure: Any) -> None:
         error = failure.sqlalchemy_exception or failure.original_exception
         if failure.connection is self.source.sync and refuses_to_write(error):
-            self.refused = error
+            self.refused = self.recorded.pop().text, error
+            self.end = self.end or "a write"
 
 
 def _shown(statement: Statement) -> str:
@@ -185,5 +195,6 @@ def _shown(statement: Statement) -> str:
 
 
 def _refuse_others(*_: Any) -> None:
-    if _current.get() is not None:
-        raise Ends("a connection of its own")
+    if (recorder := _current.get()) is not None:
+        recorder.end = recorder.end or "a connection of its own"
+        raise Ends

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
 from amig.aside import aside
 from amig.impl.effects import effect_of
 from amig.impl.online import Online
-from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys, is_raw
-from amig.ops.verb import verb_name
-from amig.preview.step import preview
+from amig.preview.step import operation_of, preview
 from amig.preview.values import Plan, PlannedStatement, PlannedStep
 from amig.state.reading import read_only
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from amig.impl.record import Recorded
     from amig.ops.base import Directive
     from amig.script.plan import Direction, Step
-    from amig.state.lock import Heads
 
 
 async def make(context: MigrationContext, target: str, direction: Direction, *, executes: bool = False) -> Plan:
@@ -31,44 +28,23 @@ async def make(context: MigrationContext, target: str, direction: Direction, *, 
     One read where there is nothing to do. Raises TargetError, and what is wrong with a revision's file.
     """
     heads = await context.heads()
-    if not _steps(context, target, direction, heads):
-        return _plan(context, target, direction, heads, ())
-    context.impl.convention = await aside(context.options.convention)
+    steps = context.script.steps(context.script.resolve(target, heads, direction), heads)
+    planned: list[PlannedStep] = []
+    if steps:
+        context.impl.convention = await aside(context.options.convention)
+    for together in [[step] for step in steps] if executes else filter(None, [steps]):
+        async with _reading(context):
+            for step in together:
+                planned.append(await _planned(context, step, executes=executes, earlier=bool(planned)))
+    before, after = tuple(sorted(heads)), tuple(sorted(steps[-1].leaves if steps else heads))
+    return Plan(direction, target, context.impl.flavour, before, after, tuple(planned), context.options.name)
+
+
+def _reading(context: MigrationContext) -> AbstractAsyncContextManager[None]:
+    """A transaction that cannot write: one for all steps, but one for each script that may do things with it."""
     assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
     assert context.lock is not None  # noqa: S101 - likewise
-    async with read_only(context.channel, context.lock):
-        heads = await context.heads_inside()
-        planned: list[PlannedStep] = []
-        for step in _steps(context, target, direction, heads):
-            async with _apart(context):
-                planned.append(await _planned(context, step, executes=executes, earlier=bool(planned)))
-    return _plan(context, target, direction, heads, planned)
-
-
-def _steps(context: MigrationContext, target: str, direction: Direction, heads: Heads) -> list[Step]:
-    return context.script.steps(context.script.resolve(target, heads, direction), heads)
-
-
-def _plan(
-    context: MigrationContext, target: str, direction: Direction, heads: Heads, planned: Sequence[PlannedStep]
-) -> Plan:
-    steps = _steps(context, target, direction, heads)
-    after = steps[-1].leaves if steps else heads
-    before, flavour = tuple(sorted(heads)), context.impl.flavour
-    after_all = tuple(sorted(after))
-    return Plan(direction, target, flavour, before, after_all, tuple(planned), context.options.name)
-
-
-@asynccontextmanager
-async def _apart(context: MigrationContext) -> AsyncGenerator[None, None]:
-    """A script that fails must not spoil the transaction for those after it."""
-    if context.impl.dialect_name != "postgresql":
-        yield
-        return
-    assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-    await context.channel.quietly("SAVEPOINT amig_step")
-    yield
-    await context.channel.quietly("ROLLBACK TO SAVEPOINT amig_step")
+    return read_only(context.channel, context.lock)
 
 
 async def _planned(context: MigrationContext, step: Step, *, executes: bool, earlier: bool) -> PlannedStep:
@@ -97,7 +73,7 @@ def planned_statements(impl: Impl, recorded: Sequence[Recorded]) -> Iterator[Pla
                 lost = destroys(one.directive, one.statement, impl.flavour)
             said = one.directive
         yield PlannedStatement(
-            None if one.directive is None else _operation(one.directive),
+            None if one.directive is None else operation_of(one.directive),
             one.text,
             effect.lock,
             effect.blocks,
@@ -107,7 +83,3 @@ def planned_statements(impl: Impl, recorded: Sequence[Recorded]) -> Iterator[Pla
             old_state=one.old_state,
             autocommit=one.outside,
         )
-
-
-def _operation(directive: Directive[object]) -> str:
-    return "batch_alter_table" if isinstance(directive, Rebuild) else verb_name(type(directive))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
 from amig.errors import AmigError
-from amig.impl.failure import reason, refuses_to_write
+from amig.impl.failure import reason
 from amig.impl.record import Ends, Recorded, Recorder
+from amig.ops.batch import Rebuild
 from amig.ops.forgotten import verb_names
 from amig.ops.verb import verb_name
 from amig.script.closed import Opening, opening
@@ -31,6 +32,7 @@ class Preview:
     recorded: tuple[Recorded, ...]
     ends: str | None = None
     closed: bool = False
+    looked: bool = False
 
 
 class PreviewContext:
@@ -53,8 +55,7 @@ class PreviewContext:
 
     async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
         """What the database holds of these tables now, before anything that is recorded."""
-        self.channel.read(f"op.{verb_name(type(directive))} looks at `{tables[0].name}`")
-        self.channel.looked = True
+        self.channel.look(f"op.{operation_of(directive)} looks at `{tables[0].name}`")
         return await self.context.look(directive, tables)
 
     async def admit(self, statement: Statement, directive: Directive[Any]) -> None:  # noqa: ARG002
@@ -63,6 +64,11 @@ class PreviewContext:
     def autocommit_block(self) -> _Block:
         """Nothing is sent, so nothing is committed."""
         return _Block(self.channel)
+
+
+def operation_of(directive: Directive[Any]) -> str:
+    """The verb that a directive comes from; a batch is several."""
+    return "batch_alter_table" if isinstance(directive, Rebuild) else verb_name(type(directive))
 
 
 class _Block:
@@ -93,7 +99,8 @@ async def preview(context: MigrationContext, step: Step, *, executes: bool = Fal
     found = await _record(context, step, reads=executes and is_open, earlier=earlier)
     if executes and not is_open and found.ends is not None:  # one of its directives looks
         found = await _record(context, step, reads=True, earlier=earlier)
-    return replace(found, closed=not is_open and found.ends is None and _is_closed(context, found.recorded))
+    certain = not (is_open or found.looked or found.ends)
+    return replace(found, closed=certain and _is_closed(context, found.recorded))
 
 
 def opening_of(context: MigrationContext, step: Step) -> Opening | None:
@@ -116,29 +123,23 @@ async def _record(context: MigrationContext, step: Step, *, reads: bool, earlier
     channel.outside = not step.revision.transactional or context.options.transaction == "none"
     host = PreviewContext(context, channel, step.revision.id)
     function, options = getattr(module, step.direction), context.options
+    ends = None
     try:
         await run_body(Body(host, step.revision.id), function, options.operations, options.arguments)
-    except Ends as end:
-        return Preview(tuple(channel.recorded), _why(channel, end))
-    except Exception as error:  # noqa: BLE001 - whatever a script raises is shown
-        return Preview(tuple(channel.recorded), _failure(channel, error))
-    ends = None if channel.refused is None else _refusal(channel.refused)
-    return Preview(tuple(channel.recorded), ends)
-
-
-def _why(channel: Recorder, end: Ends) -> str:
+    except (Ends, Exception) as error:  # noqa: BLE001 - whatever a script raises is shown
+        ends = _why(channel, error)
     if channel.refused is not None:
-        return _refusal(channel.refused)
-    return f"cannot be followed: {end.what}" if channel.reads else f"depends on data: {end.what}"
+        ends = _refusal(*channel.refused)
+    return Preview(tuple(channel.recorded), ends, looked=channel.looked)
 
 
-def _refusal(error: BaseException) -> str:
-    return f"writes by itself, which the server refuses here: {reason(error)}"
-
-
-def _failure(channel: Recorder, error: Exception) -> str:
-    if channel.refused is not None or refuses_to_write(error):
-        return _refusal(channel.refused or error)
+def _why(channel: Recorder, error: BaseException) -> str:
+    if channel.end is not None:
+        return f"cannot be followed: {channel.end}" if channel.reads else f"depends on data: {channel.end}"
     said = str(error) if isinstance(error, AmigError) else f"{type(error).__name__}: {reason(error)}"
     old = ", on a database that has not seen what is above" if channel.is_old and channel.reads else ""
     return f"fails: {said}{old}"
+
+
+def _refusal(text: str, error: BaseException) -> str:
+    return f"writes with its own bind, which the server refuses here (`{' '.join(text.split())}`): {reason(error)}"

@@ -275,6 +275,6 @@ def test_what_cannot_be_told() -> None:
 def test_sqlite_has_one_lock() -> None:
     """Of the whole file."""
     impl = impl_for(offline_dialect("sqlite://"))
-    assert effect_of("CREATE TABLE t (a)", impl) == Effect("the file's write lock", "writes", False)
+    assert effect_of("CREATE TABLE t (a)", impl) == Effect(None, "writes", False)
     assert effect_of("ALTER TABLE t DROP COLUMN a", impl).rewrites is True
-    assert effect_of("SELECT 1", impl).lock is None
+    assert effect_of("SELECT 1", impl).blocks == "nothing"

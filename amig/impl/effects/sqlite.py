@@ -1,4 +1,4 @@
-"""SQLite has one lock, the file's, and every writer holds it; only rewriting tells statements apart."""
+"""SQLite has one lock, the file's, and every writer holds it: only rewriting tells statements apart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.ops.base import Directive
 
-_LOCK = "the file's write lock"
 _REWRITES = re.compile(r"ALTER TABLE \S+ DROP |VACUUM|REINDEX")
 
 
@@ -21,4 +20,4 @@ def on_sqlite(words: str, impl: Impl, directive: Directive[Any] | None) -> Effec
     if words.startswith(("SELECT ", "PRAGMA ", "EXPLAIN ")):
         return NO_LOCK
     copies = isinstance(directive, Rebuild) and words.startswith("INSERT INTO ")
-    return Effect(_LOCK, "writes", copies or _REWRITES.match(words) is not None)
+    return Effect(None, "writes", copies or _REWRITES.match(words) is not None)
