@@ -26,11 +26,12 @@ CONFIG_VARIABLE = "AMIG_CONFIG"
 
 _VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}")
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]*@")
+_IN_QUERY = re.compile(r"([?&][^=&\s]*pass[^=&\s]*=)[^&\s`]*", re.IGNORECASE)
 
 
 def masked(url: object) -> str:
     """A URL without its password, for messages."""
-    return _PASSWORD.sub(r"\1:***@", str(url))
+    return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,13 @@ class Config:
         for path in reversed(self.import_paths):
             if str(path) not in sys.path:
                 sys.path.insert(0, str(path))
+
+    @property
+    def needed_url(self) -> str | None:
+        """The URL, where it is needed; raises MissingVariableError."""
+        if isinstance(self.url, _Unfilled):
+            raise MissingVariableError(self.url.where, "url", self.url.variable)
+        return self.url
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some values changed."""
@@ -212,7 +220,16 @@ class _Reader:
 
     def filled(self, key: str, text: str) -> str:
         """The text with `${VAR}` and `${VAR:-default}` from the environment; raises MissingVariableError."""
+        try:
+            return self._substituted(key, text)
+        except MissingVariableError as error:
+            if key != "url":
+                raise
+            unfilled = _Unfilled(text)
+            unfilled.where, unfilled.variable = error.where, error.variable
+            return unfilled
 
+    def _substituted(self, key: str, text: str) -> str:
         def look_up(found: re.Match[str]) -> str:
             value = self.environ.get(found["name"]) or found["default"]
             if value is None:
@@ -220,6 +237,14 @@ class _Reader:
             return value
 
         return _VARIABLE.sub(look_up, text)
+
+
+class _Unfilled(str):
+    """A URL with a variable that is not there: an error only for whoever needs the URL."""
+
+    __slots__ = ("variable", "where")
+    variable: str
+    where: str
 
 
 def _shown(path: Path) -> str:

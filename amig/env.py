@@ -13,10 +13,10 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
-from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, UnreachableError
+from amig.errors import AmigError, BadConfigError, BadUrlError, BookkeepingError, EnvError, UnreachableError
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
-from amig.impl.failure import classify, reason
+from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard, acquire
 from amig.options import EnvOptions, imported, run_options, where
 from amig.script.target import parse
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.state.lock import Heads
 
+_NO_DATABASE = 1046
 Work = Callable[[MigrationContext], Awaitable[None]]
 
 
@@ -163,7 +164,7 @@ class EnvironmentContext:
         return found
 
     def _url(self) -> str | URL:
-        url = self._request.bind.get("url") or self.config.url
+        url = self._request.bind.get("url") or self.config.needed_url
         if not url:
             raise BadConfigError(
                 where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
@@ -196,7 +197,7 @@ class EnvironmentContext:
             async with MigrationContext.online(connection, self.script, options) as online:
                 await self._request.work(online)
         except DBAPIError as error:  # a script's own errors come as StepFailedError
-            raise BookkeepingError(options.version_table, reason(error)) from error
+            raise _untold(connection.engine.url, options, error) from error
 
     def _start(self, given: EnvOptions) -> Heads:
         start = given.get("starting_rev")
@@ -249,6 +250,15 @@ async def builtin_run(env: EnvironmentContext) -> None:
         await env.run_migrations(connection)
 
 
+def _untold(url: URL, options: RunOptions, error: DBAPIError) -> AmigError:
+    """What it means that the first read, or the bookkeeping, failed."""
+    if number(error) == _NO_DATABASE:
+        return BadUrlError(masked(url), "names no database")
+    if sqlite_name(error) == "SQLITE_NOTADB":
+        return UnreachableError(masked(url), reason(error))
+    return BookkeepingError(options.version_table, reason(error))
+
+
 def _one_bind(bind: Bind) -> None:
     if len(bind) > 1:
         raise BadConfigError(
@@ -264,6 +274,8 @@ async def _opened(engine: AsyncEngine) -> AsyncConnection:
             await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
         if hasattr(error, "orig") or classify(error) == "lost":
             raise UnreachableError(masked(engine.url), reason(error)) from error
+        if isinstance(error, TypeError) and engine.url.query:
+            raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error
         raise
 
 

@@ -102,7 +102,7 @@ class BadRevisionIdError(ScriptError):
     """A revision id that cannot be used."""
 
     says = "the revision id `{revision}` {problem}"
-    advice = "use at most 32 letters, digits, `_` or `.`"
+    advice = "choose another: at most 32 letters, digits, `_` or `.`"
     revision: str
     problem: str
 

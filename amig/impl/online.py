@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
@@ -36,7 +37,9 @@ def _written(element: Text, _compiler: Any, **_: Any) -> str:
     return element.sql
 
 
-_PLAIN = {"no_parameters": True}
+_WHOLE = {"stream_results": False, "yield_per": None}
+"""Whatever a script set on the connection: no statement of ours leaves a cursor open behind it."""
+_PLAIN = {"no_parameters": True, **_WHOLE}
 
 
 class Online:
@@ -160,7 +163,8 @@ class Online:
             return await self.connection.execute(Text(statement.text), execution_options=_PLAIN)
         given = [row for row in rows if row is not None]
         construct: Executable = statement.construct
-        return await self.connection.execute(construct, given[0] if len(given) == 1 else given or None)
+        parameters = given[0] if len(given) == 1 else given or None
+        return await self.connection.execute(construct, parameters, execution_options=_WHOLE)
 
     async def quietly(self, sql: str) -> Sequence[Sequence[Any]]:
         """Bookkeeping of the connection itself (a pragma, BEGIN): not counted, sent even after a cancellation."""
@@ -203,12 +207,23 @@ class Online:
             await self.isolation(self._level)
 
     async def body(self, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
-        with watching():
+        with watching(), self._options_of_its_own():
             return await self.guard.run(work())
 
     async def blocking_body(self, work: Callable[[], R]) -> R:
-        with watching():
+        with watching(), self._options_of_its_own():
             return await self.guard.run(self.connection.run_sync(lambda _: work()))
+
+    @contextmanager
+    def _options_of_its_own(self) -> Iterator[None]:
+        """What a script sets on its bind (`yield_per`, ...) ends with it; the level is ours to put back."""
+        sync = self.sync
+        before = sync.get_execution_options()
+        try:
+            yield
+        finally:
+            now = sync.get_execution_options()
+            sync._execution_options = before.union({k: now[k] for k in ("isolation_level",) if k in now})
 
     def wait(self, work: Coroutine[Any, Any, R]) -> R:
         driver: Any = self.sync.connection.dbapi_connection

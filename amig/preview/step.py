@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from amig.ops.seen import Seen
     from amig.ops.statement import Statement
     from amig.script.plan import Step
+    from amig.state.lock import Heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,30 @@ class PreviewContext:
     """What a script finds as its migration context while it is recorded."""
 
     as_sql = False
+    blocking = False
 
-    def __init__(self, context: MigrationContext, channel: Recorder, revision: str) -> None:
-        self.context, self.channel, self.revision = context, channel, revision
+    def __init__(self, context: MigrationContext, channel: Recorder, step: Step) -> None:
+        self.context, self.channel, self.revision, self.start = context, channel, step.revision.id, step.expects
         self.impl, self.options, self.script = context.impl, context.options, context.script
-        self.opts, self.config = context.opts, context.config
+        self.opts, self.config, self.versions = context.opts, context.config, context.versions
 
     @property
     def dialect(self) -> Dialect:
         return self.impl.dialect
 
     @property
+    def bind(self) -> Any:
+        """What `op.get_bind()` gives: a connection that can only read."""
+        return self.channel.bind(blocking=self.blocking)
+
+    @property
     def connection(self) -> Any:
         return self.channel.bind(blocking=False)
+
+    async def heads(self) -> Heads:
+        """The version rows now; the script's to read like anything else."""
+        self.channel.read("the version rows")
+        return self.start
 
     async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
         """What the database holds of these tables now, before anything that is recorded."""
@@ -121,7 +133,7 @@ async def _record(context: MigrationContext, step: Step, *, reads: bool, earlier
     module = await aside(context.script.load, step.revision)
     channel = Recorder(context.channel, reads=reads, earlier=earlier)  # type: ignore[arg-type]
     channel.outside = not step.revision.transactional or context.options.transaction == "none"
-    host = PreviewContext(context, channel, step.revision.id)
+    host = PreviewContext(context, channel, step)
     function, options = getattr(module, step.direction), context.options
     ends = None
     try:

@@ -128,8 +128,10 @@ def docstring_text(message: str) -> str:
 
 
 def _spelled(letter: str) -> str:
-    """A letter as a source file can hold it: control characters and half surrogates are escaped."""
+    """A letter as a docstring can hold it: control characters are escaped, half surrogates are no letters."""
     plain = letter == "\n" or (letter.isprintable() and letter != "\\")
+    if "\ud800" <= letter <= "\udfff":  # Python 3.13 compiles no docstring with one
+        return "\ufffd"
     return letter if plain else letter.encode("unicode_escape").decode("ascii")
 
 

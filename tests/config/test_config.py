@@ -73,8 +73,19 @@ def test_variables_of_the_environment(here) -> None:
     (here / "amig.toml").write_text('url = "postgresql://${USER_NAME}:${PASS}@${HOST:-localhost}/d"\n')
     config = Config.load(environ={"USER_NAME": "ann", "PASS": "p$w"})
     assert config.url == "postgresql://ann:p$w@localhost/d"
-    with pytest.raises(MissingVariableError, match="`PASS`"):
-        Config.load(environ={"USER_NAME": "ann"})
+    assert config.needed_url == config.url
+
+
+def test_a_variable_that_is_not_there(here) -> None:
+    """Whoever needs the URL is told; whoever brings a database, or needs none, is not asked for it."""
+    (here / "amig.toml").write_text('url = "postgresql://${USER_NAME}:${PASS}@h/d"\n')
+    config = Config.load(environ={"USER_NAME": "ann"})
+    with pytest.raises(MissingVariableError, match=r"`url` in `amig\.toml` needs the environment variable `PASS`"):
+        _ = config.needed_url
+    assert Config(url="sqlite:///${literal}.db").needed_url == "sqlite:///${literal}.db"
+    (here / "amig.toml").write_text('version_table = "${NAME}"\n')
+    with pytest.raises(MissingVariableError, match="`NAME`"):
+        Config.load(environ={})
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ hint: correct `lock_wait` and run again
 
 --- amig.toml
 url = "${NOT_SET_ANYWHERE}"
-$ amig heads
+$ amig upgrade
 error: `url` in `amig.toml` needs the environment variable `NOT_SET_ANYWHERE`
 hint: set `NOT_SET_ANYWHERE`, or give a default: `${NOT_SET_ANYWHERE:-value}`
 [exit 2]
