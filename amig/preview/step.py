@@ -149,7 +149,7 @@ def _why(channel: Recorder, error: BaseException) -> str:
     if channel.end is not None:
         return f"cannot be followed: {channel.end}" if channel.reads else f"depends on data: {channel.end}"
     said = str(error) if isinstance(error, AmigError) else f"{type(error).__name__}: {reason(error)}"
-    old = ", on a database that has not seen what is above" if channel.is_old and channel.reads else ""
+    old = ", as the database is before what is above" if channel.is_old and channel.reads else ""
     return f"fails: {said}{old}"
 
 

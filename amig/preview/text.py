@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from amig.preview.values import Plan, PlannedStatement, PlannedStep
 
-_ALLOWS_LITTLE = 30
+_NARROWEST = 30
+_OLD = ", as the database is before what is above"
 
 
 def text(plans: Sequence[Plan], width: int) -> str:
     """Each plan: its steps, their statements, and what to know about each; notes are as wide as the terminal."""
-    return "\n\n".join("\n".join(_lines(plan, max(width, _ALLOWS_LITTLE))) for plan in plans)
+    return "\n\n".join("\n".join(_lines(plan, max(width, _NARROWEST))) for plan in plans)
 
 
 def _lines(plan: Plan, width: int) -> Iterator[str]:
@@ -23,7 +24,7 @@ def _lines(plan: Plan, width: int) -> Iterator[str]:
     if not plan.steps:
         yield f"{where}nothing to do: at {before}"
         return
-    yield from wrap(f"{where}{plan.direction} from {before} to {after} on {plan.dialect}", width)
+    yield from wrap(f"{where}{plan.direction} from {before} to {after}", width)
     for step in plan.steps:
         yield ""
         yield from _step(step, width)
@@ -58,6 +59,9 @@ def _note(note: str, width: int, indent: str) -> list[str]:
 
 def notes(statement: PlannedStatement) -> Iterator[str]:
     """What to know about a statement, the gravest first."""
+    if statement.reads:
+        yield "read by the script" + (_OLD if statement.old_state else "")
+        return
     if statement.destroys is not None:
         yield f"DESTRUCTIVE: {statement.destroys}"
     if statement.lock is not None:
@@ -68,12 +72,8 @@ def notes(statement: PlannedStatement) -> Iterator[str]:
         yield "rewrites the table" if statement.rewrites else "may rewrite a table"
     if statement.autocommit:
         yield "outside any transaction"
-    if statement.reads:
-        yield "read by the script" + (
-            ", from a database that has not seen what is above" if statement.old_state else ""
-        )
-    elif statement.old_state:
-        yield "written for a database that has not seen what is above"
+    if statement.old_state:
+        yield f"written{_OLD}"
 
 
 def _summary(plan: Plan) -> str:

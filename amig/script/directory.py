@@ -18,7 +18,6 @@ from amig.errors import (
     UnknownRevisionError,
     UnknownTargetError,
 )
-from amig.script.checksum import checksum
 from amig.script.files import revision_files
 from amig.script.find import find
 from amig.script.graph import Graph
@@ -143,6 +142,8 @@ class ScriptDirectory:
 
     def checksum(self, revision: Revision) -> str:
         """The checksum of what `load` will run; raises BadScriptError."""
+        from amig.script.checksum import checksum
+
         self.check(revision)
         return checksum(self._sources[revision.id])
 

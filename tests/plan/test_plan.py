@@ -283,6 +283,57 @@ async def test_nothing_to_do_is_one_read(postgresql, project, through_proxy) -> 
     await engine.dispose()
 
 
+async def test_a_plan_of_closed_revisions_costs_the_same_however_many(backend, project) -> None:
+    """Where the database is, a transaction that cannot write, and its end: nothing of the revisions is asked."""
+    engine = create_async_engine(backend.url)
+    sent: list[str] = []
+    event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+    counts = []
+    for number in range(12):
+        project.table(f"t{number}")
+        sent.clear()
+        (plan,) = (await amig.plan(project.config, engine=engine)).plans
+        assert len(plan.steps) == number + 1
+        counts.append(len(sent))
+    assert len(set(counts)) == 1, counts
+    assert not any("t0" in one for one in sent)
+    await engine.dispose()
+
+
+async def test_what_is_shown_is_what_runs(backend, project) -> None:
+    """Statement by statement, in order, with nothing in between."""
+    project.table("whole")
+    project.up(
+        """
+        await op.create_table("odd one", sa.Column("e", sa.Enum("a", "it's", name="letters")), comment="50%")
+        await op.create_index("ix", "whole", ["n"])
+        await op.alter_column("whole", "n", new_column_name="m", existing_type=sa.Integer())
+        await op.execute("UPDATE whole SET m = 1; DELETE FROM whole WHERE m = 2")
+        await op.run_script("CREATE TABLE x (a INTEGER); DROP TABLE x")
+        """
+    )
+    plan = await planned(project, backend)
+    assert all(step.closed for step in plan.steps)
+    engine = create_async_engine(backend.url)
+    sent: list[str] = []
+    event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: sent.append(given[2]))
+    await amig.upgrade(project.config, engine=engine)
+    for step in plan.steps:
+        shown = [one.sql for one in step.statements]
+        begin = sent.index(shown[0])
+        assert sent[begin : begin + len(shown)] == shown
+    await engine.dispose()
+
+
+async def test_what_depends_on_an_earlier_step_is_not_closed(postgresql, project) -> None:
+    """All in one transaction, a type that is there already is not made again."""
+    enum = 'sa.Column("e", sa.Enum("a", name="letters"))'
+    project.up(f'await op.create_table("t", {enum})')
+    assert (await last(project, postgresql)).closed
+    project.config.write_text(project.config.read_text() + 'transaction = "run"\n')
+    assert not (await last(project, postgresql)).closed
+
+
 async def test_a_plan_waits_for_nobody(backend, project) -> None:
     """Neither for a migrator that holds the lock, nor does one wait for it."""
     project.table("whole")
