@@ -39,6 +39,7 @@ class Offline:
         self.separator = impl.separator if separator is None else separator
         self.sent: list[str] = []
         self.completed = 0
+        self.taken_back = 0
         self.transactional = impl.transactional_ddl
         self.outside = False
         self._begun = False
@@ -119,5 +120,8 @@ class Offline:
     def turn(self) -> nullcontext[None]:
         return nullcontext()
 
-    def bind(self, *, blocking: bool) -> Any:  # noqa: ARG002
-        raise OfflineError("op.get_bind()", "use `op.execute()`, or test `op.get_context().as_sql` first")
+    def bind(self, *, blocking: bool) -> Any:
+        from amig.impl.writing import AsyncWritingBind, WritingBind
+
+        bind = WritingBind(self)
+        return bind if blocking else AsyncWritingBind(bind)

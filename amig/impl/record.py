@@ -66,7 +66,7 @@ class Recorder:
         self.looks = self.looked = self._old_look = False
         self.outside = False
         self.sent: list[str] = []
-        self.completed = 0
+        self.completed = self.taken_back = 0
         self.failing: str | None = None
         self.made: frozenset[str] = frozenset()
         self._turn = asyncio.Lock()

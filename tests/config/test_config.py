@@ -30,6 +30,11 @@ def test_a_file_and_code_say_the_same(here) -> None:
         operations = "app:Ops"
         lock_wait = 5
         prepend_sys_path = ["src", "."]
+        file_template = "%(slug)s"
+        truncate_slug_length = 20
+        timezone = "UTC"
+        output_encoding = "latin-1"
+        post_write_hooks = [{ name = "a", type = "exec", executable = "x" }]
     """
     (here / "amig.toml").write_text(text)
     code = Config(
@@ -43,6 +48,11 @@ def test_a_file_and_code_say_the_same(here) -> None:
         operations="app:Ops",
         lock_wait=5,
         prepend_sys_path=("src", "."),
+        file_template="%(slug)s",
+        truncate_slug_length=20,
+        timezone="UTC",
+        output_encoding="latin-1",
+        post_write_hooks=({"name": "a", "type": "exec", "executable": "x"},),
         file=here / "amig.toml",
     )
     assert Config.load() == code
@@ -100,6 +110,12 @@ def test_a_variable_that_is_not_there(here) -> None:
         ("prepend_sys_path = 'x'", BadConfigError, "a list of strings"),
         ("prepend_sys_path = [1]", BadConfigError, "a list of strings"),
         ("transaction = 'maybe'", BadConfigError, "`revision`"),
+        ("truncate_slug_length = 1.5", BadConfigError, "must be a whole number"),
+        ("truncate_slug_length = true", BadConfigError, "must be a whole number"),
+        ("truncate_slug_length = 0", BadConfigError, "less than 1"),
+        ("output_encoding = 'base64'", BadConfigError, "no text encoding"),
+        ("post_write_hooks = ['ruff']", BadConfigError, "a list of tables"),
+        ("post_write_hooks = [{ name = '${NO_SUCH}' }]", MissingVariableError, "`NO_SUCH`"),
         ("x = ", UnreadableConfigError, "cannot be read"),
     ],
 )

@@ -55,7 +55,7 @@ $ amig upgrad
 
 Try 'amig --help' for help.
 
-Error: no command `upgrad`. Did you mean `upgrade`, `downgrade`?
+Error: no command `upgrad`. Did you mean `upgrade`, `graph`, `downgrade`?
 [exit 2]
 
 --- amig.toml
