@@ -53,7 +53,7 @@ def carry_out(
     """Run the command, or show what it would do; raises BadConfigError for choices that exclude each other."""
     _refuse_together(chosen, target)
     if target is None and chosen["plan"] is None and direction == "downgrade":
-        raise BadConfigError("the call", "TARGET", "is missing: `base`, `-1` or a revision")
+        raise click.MissingParameter(None, click.get_current_context(), param_hint="'TARGET'", param_type="argument")
     goal = target or "head"
     if chosen["dry_run"]:
         show_plan(call, goal, direction, tag=chosen["tag"])

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 import amig
 from amig.errors import ForeignTransactionError
 from amig.preview import Plan, PlannedStep
+from tests.context.test_connections import MODES
 from tests.projects import Project, new_project
 from tests.servers.databases import Backend
 
@@ -247,6 +248,39 @@ async def test_the_connection_is_given_back_as_it_was(backend, project, body) ->
         await connection.execute(text("INSERT INTO whole (id) VALUES (1)"))
     assert backend.rows("SELECT count(*) FROM whole") == [(1,)]
     await engine.dispose()
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_in_every_mode_of_sqlite(sqlite, project, mode) -> None:
+    """Whoever begins its transactions: nothing is written, and afterwards it works as before."""
+    project.table("whole")
+    engine = MODES[mode](sqlite.url)
+    await amig.upgrade(project.config, engine=engine)
+    project.up('await op.get_bind().execute(sa.text("INSERT INTO whole (id) VALUES (5)"))')
+    (plan,) = (await amig.plan(project.config, engine=engine, execute_scripts=True)).plans
+    assert "the server refuses" in (plan.steps[0].ends or "")
+    assert sqlite.rows("SELECT count(*) FROM whole") == [(0,)]
+    await amig.upgrade(project.config, engine=engine)
+    assert sqlite.rows("SELECT count(*) FROM whole") == [(1,)]
+    await engine.dispose()
+
+
+async def test_behind_a_pooler(through_pgbouncer, postgresql, project) -> None:
+    """Nothing of it is left in the server's sessions."""
+    project.table("whole")
+    engine = create_async_engine(through_pgbouncer, connect_args=UNPREPARED)
+    await amig.upgrade(project.config, engine=engine)
+    project.up(SNEAK)
+    (plan,) = (await amig.plan(project.config, engine=engine, execute_scripts=True)).plans
+    assert "the server refuses" in (plan.steps[0].ends or "")
+    for number in range(5):
+        async with engine.begin() as connection:
+            await connection.execute(text(f"INSERT INTO whole (id) VALUES ({number})"))
+    assert postgresql.rows("SELECT count(*) FROM whole") == [(5,)]
+    await engine.dispose()
+
+
+UNPREPARED = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
 
 
 async def test_a_transaction_of_the_callers_own(backend, project) -> None:
