@@ -10,6 +10,7 @@ from amig.aside import aside
 from amig.impl.effects import effect_of
 from amig.impl.online import Online
 from amig.ops.destructive import destroys, is_raw
+from amig.preview.check import check
 from amig.preview.step import operation_of, preview
 from amig.preview.values import Plan, PlannedStatement, PlannedStep
 from amig.state.reading import read_only
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 async def make(context: MigrationContext, target: str, direction: Direction, *, executes: bool = False) -> Plan:
     """Plan the way to a target, from where the database is; with `executes` its scripts may read from it.
 
-    One read where there is nothing to do. Raises TargetError, and what is wrong with a revision's file.
+    One read where there is nothing to do. Raises TargetError, and what a run would raise before it sends anything.
     """
     heads = await context.heads()
     steps = context.script.steps(context.script.resolve(target, heads, direction), heads)
     planned: list[PlannedStep] = []
     if steps:
+        await aside(check, context, steps)
         context.impl.convention = await aside(context.options.convention)
     for together in [[step] for step in steps] if executes else filter(None, [steps]):
         async with _reading(context):

@@ -12,6 +12,7 @@ from amig.impl.record import Ends, Recorded, Recorder
 from amig.ops.batch import Rebuild
 from amig.ops.forgotten import verb_names
 from amig.ops.verb import verb_name
+from amig.preview.check import transactional
 from amig.script.closed import Opening, opening
 from amig.step import Body, run_body
 
@@ -132,7 +133,7 @@ async def _record(context: MigrationContext, step: Step, *, reads: bool, earlier
     assert context.lock is not None  # noqa: S101 - for the type checker
     module = await aside(context.script.load, step.revision)
     channel = Recorder(context.channel, reads=reads, earlier=earlier)  # type: ignore[arg-type]
-    channel.outside = not step.revision.transactional or context.options.transaction == "none"
+    channel.outside = not transactional(context, step)
     host = PreviewContext(context, channel, step)
     function, options = getattr(module, step.direction), context.options
     ends = None

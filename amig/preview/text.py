@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from amig.preview.values import Plan, PlannedStatement, PlannedStep
 
 _NARROWEST = 30
+_ROWS = 3
+"""Of a bulk insert as many are shown."""
 _OLD = ", as the database is before what is above"
 
 
@@ -36,8 +38,13 @@ def _step(step: PlannedStep, width: int) -> Iterator[str]:
     yield from wrap(f"{step.direction} {step.revision}  {step.message}".rstrip(), width, subsequent_indent="  ")
     if step.consent is not None:
         yield from _note(f"may destroy: {step.consent}", width, "  ")
+    rows = 0
     for number, statement in enumerate(step.statements, 1):
-        yield from _statement(number, statement, width)
+        rows = rows + 1 if statement.operation == "bulk_insert" else 0
+        if rows <= _ROWS:
+            yield from _statement(number, statement, width)
+        elif number == len(step.statements) or step.statements[number].operation != "bulk_insert":
+            yield f"     ... and {_count(rows - _ROWS, 'row')} more"
     if step.ends is not None:
         yield from _note(f"... {step.ends}", width, "  ")
     elif not step.statements:

@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
-from amig.errors import ForeignTransactionError
+from amig.errors import ForeignTransactionError, MixedRevisionError, UnawaitedError, UnknownTargetError
 from amig.preview import Plan, PlannedStep
 from tests.context.test_connections import MODES
 from tests.projects import Project, new_project
@@ -389,6 +389,24 @@ async def test_a_step_that_fails_spoils_no_other(backend, project) -> None:
     assert first.ends == "fails: LookupError: no such luck"
     assert (second.ends or "").startswith("fails: ")
     assert (third.ends, sql(third)) == (None, ["SELECT 1"])
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ('op.drop_table("whole")', UnawaitedError),
+        ('await op.drop_index("a", postgresql_concurrently=True)\nawait op.drop_table("a")', MixedRevisionError),
+    ],
+)
+async def test_what_a_run_would_refuse_at_once(postgresql, project, body, error) -> None:
+    """Is refused here too, in the same words."""
+    project.table("whole")
+    project.up(body)
+    for look in (amig.plan, amig.upgrade):
+        with pytest.raises(error):
+            await look(project.config, url=postgresql.url)
+        with pytest.raises(UnknownTargetError):
+            await look(project.config, "nope", url=postgresql.url)
 
 
 async def test_operations_that_look(sqlite, project) -> None:

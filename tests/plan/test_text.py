@@ -80,6 +80,25 @@ def test_notes_are_as_wide_as_the_terminal(width: int) -> None:
     assert " ".join(" ".join(lines).split()) == " ".join(WIDE.split())
 
 
+def test_of_many_rows_a_few_are_shown() -> None:
+    """And how many more there are."""
+    rows = [
+        PlannedStatement("bulk_insert", f"INSERT INTO t VALUES ({n})", rewrites=False, blocks="nothing")
+        for n in range(9)
+    ]
+    other = PlannedStatement("execute", "SELECT 1", rewrites=False, blocks="nothing")
+    step = PlannedStep("aaa1", "upgrade", "m", "0" * 64, (*rows[:5], other, *rows))
+    lines = text([Plan("upgrade", "head", "sqlite", (), ("aaa1",), (step,))], 80).splitlines()
+    assert lines[2:-2] == [
+        "upgrade aaa1  m",
+        *(f"  {n + 1}. INSERT INTO t VALUES ({n})" for n in range(3)),
+        "     ... and 2 rows more",
+        "  6. SELECT 1",
+        *(f"  {n + 7}. INSERT INTO t VALUES ({n})" for n in range(3)),
+        "     ... and 6 rows more",
+    ]
+
+
 def test_nothing_to_do() -> None:
     """Says where each database is."""
     here = Plan("upgrade", "head", "sqlite", ("aaa1",), ("aaa1",), name="one")
