@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 async def downgrade(
-    config: Config | str | Path | None = None,
-    target: str = "",
+    config: Config | str | Path | None,
+    target: str,
     *,
     sql: bool = False,
     plan: str | Path | PlanResult | None = None,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 _ENDS_TRANSACTION = re.compile(
-    r"\s*(?:COMMIT|ROLLBACK(?!\s+(?:WORK\s+)?TO\b)|ABORT|END|BEGIN|START|PREPARE)\b", re.IGNORECASE
+    r"\s*(?:COMMIT|ROLLBACK(?!\s+(?:WORK\s+)?TO\b)|ABORT|END|BEGIN|(?:START|PREPARE)\s+TRANSACTION)\b", re.IGNORECASE
 )
 _SAVEPOINTS = re.compile(r"\s*(?:SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE)
 _current: ContextVar[Recorder | None] = ContextVar("amig.impl.record", default=None)
@@ -181,7 +181,8 @@ class Recorder:
 
     def _failed(self, failure: Any) -> None:
         error = failure.sqlalchemy_exception or failure.original_exception
-        if failure.connection is self.source.sync and refuses_to_write(error):
+        last = self.recorded[-1] if self.recorded else None
+        if failure.connection is self.source.sync and last and last.directive is None and refuses_to_write(error):
             self.refused = self.recorded.pop().text, error
             self.end = self.end or "a write"
 

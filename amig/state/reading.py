@@ -38,9 +38,9 @@ async def _on_postgresql(online: Online, lock: Lock) -> AsyncGenerator[None, Non
         await online.isolation("REPEATABLE READ")
         await online.begin()
     ((was,),) = await online.quietly("SHOW default_transaction_read_only")
-    await online.quietly("SET TRANSACTION READ ONLY")
-    await online.quietly("SET default_transaction_read_only = on")
     try:
+        await online.quietly("SET TRANSACTION READ ONLY")
+        await online.quietly("SET default_transaction_read_only = on")
         yield
     finally:
         if _is_lost(online):
@@ -61,9 +61,9 @@ async def _on_mysql(online: Online, lock: Lock) -> AsyncGenerator[None, None]:
         raise ForeignTransactionError("which a read-only one would commit", "commit it first, or hand over an engine")
     await online.isolation("REPEATABLE READ")
     (_, was), *_ = await online.quietly("SHOW SESSION VARIABLES LIKE 't%_read_only'")
-    await online.quietly("SET SESSION TRANSACTION READ ONLY")
-    await online.quietly("START TRANSACTION READ ONLY")
     try:
+        await online.quietly("SET SESSION TRANSACTION READ ONLY")
+        await online.quietly("START TRANSACTION READ ONLY")
         yield
     finally:
         await lock.rollback()
@@ -76,10 +76,10 @@ async def _on_mysql(online: Online, lock: Lock) -> AsyncGenerator[None, None]:
 async def _on_sqlite(online: Online, lock: Lock) -> AsyncGenerator[None, None]:
     await online.begin()
     ((was,),) = await online.quietly("PRAGMA query_only")
-    await online.quietly("PRAGMA query_only = ON")
-    if not online.external and not online.driver.in_transaction:
-        await online.quietly("BEGIN")
     try:
+        await online.quietly("PRAGMA query_only = ON")
+        if not online.external and not online.driver.in_transaction:
+            await online.quietly("BEGIN")
         yield
     finally:
         await lock.rollback()

@@ -85,6 +85,10 @@ def types() -> list[tuple[Any, Any]]:
         (sa.Numeric(10, 2), sa.Numeric(12, 3)),
         (sa.Integer(), sa.Text()),
         (sa.Integer(), sa.Integer()),
+        (sa.VARCHAR(5), sa.String(9)),
+        (sa.Float(10), sa.Float(40)),
+        (sa.Numeric(), sa.Numeric(9, 2)),
+        (sa.Numeric(9, 2), sa.Numeric()),
     ]
 
 

@@ -189,7 +189,7 @@ async def test_in_a_program(backend, tmp_path) -> None:
         await amig.upgrade(project.config, plan=tmp_path / "plan.json", url=backend.url)
     assert caught.value.moved == "the database was at base and is at `rev00001`"
     with pytest.raises(BadPlanError):
-        await amig.downgrade(project.config, plan=made, url=backend.url)
+        await amig.downgrade(project.config, "base", plan=made, url=backend.url)
     with pytest.raises(UnwritableError):
         await amig.plan(project.config, url=backend.url, out=tmp_path / "no" / "plan.json")
 
