@@ -11,7 +11,7 @@ import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from amig.script.names import Imports
+from amig.script.names import Imports, rebound
 from amig.syntax import parse
 
 _PURE = frozenset({"f", "inline_literal"})
@@ -37,9 +37,12 @@ def opening(source: str, function: str, verbs: Collection[str]) -> Opening | Non
     mine = [node for node in found if node.name == function]
     if len(mine) != 1:
         return Opening(mine[-1].lineno if mine else 1, f"def {function}")
-    reader = _Reader(Imports.of(tree), mine[0], frozenset(verbs))
-    culprit = next(reader.open_in(tree), None)
-    return None if culprit is None else Opening(culprit.lineno, _one_line(culprit))
+    try:
+        reader = _Reader(Imports.of(tree), mine[0], frozenset(verbs))
+        culprit = next(reader.open_in(tree), None)
+        return None if culprit is None else Opening(culprit.lineno, _one_line(culprit))
+    except RecursionError:
+        return Opening(mine[0].lineno, f"def {function}")
 
 
 def _one_line(node: ast.stmt) -> str:
@@ -63,25 +66,27 @@ class _Reader:
 
     def open_in(self, tree: ast.Module) -> Iterator[ast.stmt]:
         """The statements that are not closed."""
-        assigned = _assigned(tree)
+        changing = rebound(tree)
         for node in tree.body:
-            if not self._defines(node, assigned):
+            if not self._defines(node, changing):
                 yield node
         self.names -= self.hidden
         if self.function.decorator_list:
             yield self.function
         yield from (node for node in self.function.body if not self._is_closed(node))
 
-    def _defines(self, node: ast.stmt, assigned: Collection[str]) -> bool:
-        """Whether a statement of the file only defines something; names that are assigned once count as values."""
+    def _defines(self, node: ast.stmt, changing: Collection[str]) -> bool:
+        """Whether a statement of the file only defines something; names that keep what they are given are values."""
         if isinstance(node, ast.If):
             return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
         if isinstance(node, ast.Assign | ast.AnnAssign):
             names = _targets(node)
             if names and node.value is not None and self._is_value(node.value):
-                self.names.update(name for name in names if name not in assigned)
+                self.names.update(name for name in names if name not in changing)
             return names is not None
-        definitions = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+        if isinstance(node, ast.ImportFrom):
+            return all(alias.name != "*" for alias in node.names)
+        definitions = ast.Import | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
         return isinstance(node, definitions) or _says_nothing(node)
 
     def _is_closed(self, node: ast.stmt) -> bool:
@@ -129,20 +134,6 @@ def _targets(node: ast.Assign | ast.AnnAssign) -> list[str] | None:
     targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     names = [target.id for target in targets if isinstance(target, ast.Name)]
     return names if len(names) == len(targets) else None
-
-
-def _assigned(tree: ast.Module) -> set[str]:
-    """Names of the file that do not keep the value they are first given."""
-    once: set[str] = set()
-    again: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Global):
-            again.update(node.names)
-    for statement in tree.body:
-        for node in ast.walk(statement) if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef) else ():
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                (again if node.id in once else once).add(node.id)
-    return again
 
 
 def _says_nothing(node: ast.stmt) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -11,6 +13,26 @@ _NO_CONSTRUCTORS = frozenset(
     | {"engine", "event", "events", "ext", "future", "log", "orm", "pool", "testing", "util", "connectors"}
 )
 """Names of SQLAlchemy that do more than make a value."""
+
+
+def rebound(tree: ast.Module) -> set[str]:
+    """Names of a file that do not keep what they are first given."""
+    bound: Counter[str] = Counter()
+    for statement in tree.body:
+        bound.update(_bound(statement))
+    changed = (name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names)
+    return {name for name, times in bound.items() if times > 1}.union(changed)
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement of the file binds."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+    else:
+        names = (inner for inner in ast.walk(node) if isinstance(inner, ast.Name))
+        yield from (name.id for name in names if not isinstance(name.ctx, ast.Load))
 
 
 @dataclass
@@ -30,7 +52,15 @@ class Imports:
                 found._imported(node)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found._imported_from(node, node.module)
+        for name in rebound(tree):
+            found._forget(name)
         return found
+
+    def _forget(self, name: str) -> None:
+        """It means something else at times."""
+        self.modules.pop(name, None)
+        self.op.discard(name)
+        self.blocking_op.discard(name)
 
     def _imported(self, node: ast.Import) -> None:
         for alias in node.names:

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from amig.errors import ForeignTransactionError, UnsupportedError
+from amig.errors import ForeignTransactionError
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
@@ -19,13 +19,9 @@ _SAVEPOINT = "amig_reading"
 async def read_only(online: Online, lock: Lock) -> AsyncGenerator[None, None]:
     """Reads see one moment; a write is the server's error, also in a transaction that a script begins meanwhile.
 
-    Nothing is locked. Raises ForeignTransactionError for an open transaction on MySQL, UnsupportedError for a backend
-    that has no such transaction.
+    Nothing is locked. Raises ForeignTransactionError for an open transaction on MySQL.
     """
-    name = online.connection.dialect.name
-    if name not in _BY_DIALECT:
-        raise UnsupportedError("plan", name, "no read-only transaction is known there", "write the SQL with `--sql`")
-    async with _BY_DIALECT[name](online, lock):
+    async with _BY_DIALECT[online.connection.dialect.name](online, lock):
         yield
 
 

@@ -137,6 +137,33 @@ def test_a_name_that_something_else_may_change() -> None:
     assert read("await op.drop_table(NAME)", "NAME = 't'", hiding) is not None
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "sa = print",
+        "def sa(): pass",
+        "class sa: pass",
+        "import app as sa",
+        "from app import op as sa",
+        "from app import *",
+        "def change():\n    global sa\n    sa = print",
+    ],
+)
+def test_an_import_that_means_something_else_later(top: str) -> None:
+    """Is not what it was."""
+    body = 'await op.add_column("t", sa.Column("a", sa.Integer()))'
+    assert read(body) is None
+    assert read(body, top) is not None
+
+
+def test_a_name_of_many_things() -> None:
+    """The operations too; and a text that is nested too deep for anybody is not closed."""
+    body = 'await imported.drop_table("t")'
+    assert read(body) is None
+    assert read(body, "from app import op as imported") is not None
+    assert read(f"await op.execute({' + '.join(['1'] * 700)})") is not None
+
+
 def test_a_plain_function() -> None:
     """The same without await."""
     assert read('op.drop_table("t")', head="def upgrade(op):") is None

@@ -99,6 +99,18 @@ async def test_who_may_allow_it(backend, project, by) -> None:
     assert (await amig.upgrade(project.config, url=backend.url, **more)).after == ("rev00002",)
 
 
+async def test_env_py_may_refuse_for_one_database(sqlite, project) -> None:
+    """Whatever the configuration says; `--allow-destructive` has the last word."""
+    project.config.write_text(project.config.read_text().replace('"refuse"', '"allow"'))
+    (project.folder / "migrations" / "env.py").write_text(
+        "async def run(env):\n    async with env.connect() as connection:\n"
+        "        await env.run_migrations(connection, destructive='refuse')\n"
+    )
+    project.up('await op.drop_table("whole")')
+    await refused(project, sqlite)
+    assert (await amig.upgrade(project.config, url=sqlite.url, allow_destructive=True)).after == ("rev00002",)
+
+
 async def test_the_header_speaks_for_its_revision_alone(sqlite, project) -> None:
     """The next one needs its own; a plan shows it."""
     project.up('await op.drop_column("whole", "n")', header='destructive = "why not"')
