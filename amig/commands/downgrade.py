@@ -49,4 +49,5 @@ async def downgrade(
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened. The target is `from:to` then.")
 @planning_options
 def command(call: Call, target: str | None, **chosen: Unpack[RunChoices]) -> None:
+    """TARGET is `-1` for one step, `base` for all, or the revision that is to stay; with --sql a range FROM:TO."""
     carry_out(call, "downgrade", downgrade, target, chosen)

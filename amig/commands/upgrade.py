@@ -49,4 +49,7 @@ async def upgrade(
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
 @planning_options
 def command(call: Call, target: str | None, **chosen: Unpack[RunChoices]) -> None:
+    """TARGET is `head` without one; `heads` for several branches, `+1` for one step, a revision or the beginning of its
+    id, `LABEL@head`; with --sql also a range FROM:TO.
+    """
     carry_out(call, "upgrade", upgrade, target, chosen)
