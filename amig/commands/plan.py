@@ -96,7 +96,7 @@ def show_plan(
 @click.option("--out", metavar="FILE", help="Keep the plan in a file, for `--plan`.")
 @click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
 def command(call: Call, target: str | None, *, downgrade: bool, **given: Any) -> None:
-    """TARGET is `head` without one; `+1` for one step, a revision, `LABEL@head`; with --downgrade `-1`, `base` and so on."""
+    """TARGET is `head` without one; `+1` for one step, a revision, `LABEL@head`; with --downgrade `-1`, `base`."""
     if downgrade and target is None:
         raise BadConfigError("the call", "--downgrade", "needs a target: `base`, `-1` or a revision")
     show_plan(call, target or "head", "downgrade" if downgrade else "upgrade", **given)
