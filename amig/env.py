@@ -45,7 +45,7 @@ class Bind(TypedDict, total=False):
 class Request:
     """What the command wants of the environment. With `output` SQL is written, from `start`; nothing is opened.
 
-    `target` is as asked, None where the command has none. `tag` is for env.py alone.
+    `target` is as asked, None where the command has none. `tag` is for env.py alone. `reads_only`: it creates nothing.
     """
 
     work: Work
@@ -55,6 +55,7 @@ class Request:
     start: Heads = frozenset()
     target: str | None = None
     tag: str | None = None
+    reads_only: bool = False
 
 
 class EnvironmentContext:
@@ -150,7 +151,7 @@ class EnvironmentContext:
         if given is not None:
             yield await self._resolve_engine(given)
             return
-        engine = await aside(make_engine, self._url())
+        engine = await aside(make_engine, self._url(), reads_only=self._request.reads_only)
         try:
             yield engine
         finally:

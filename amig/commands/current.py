@@ -50,7 +50,7 @@ async def current(
         async def work(context: MigrationContext) -> None:
             found.append(_read(script, await context.heads(), context.options.name))
 
-        await run_env(settings, script, Request(work=work, bind=bind, x=x))
+        await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
     await over(config, bind, one)
     if len(found) == 1:

@@ -48,7 +48,7 @@ async def plan(
         plans.append(await make(context, target, direction, executes=execute_scripts))
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
-        await run_env(settings, script, Request(work=work, bind=bind, x=x, target=target, tag=tag))
+        await run_env(settings, script, Request(work=work, bind=bind, x=x, target=target, tag=tag, reads_only=True))
 
     await over(config, bind, one)
     result = PlanResult(tuple(plans), await aside(own_version))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import URL, make_url
@@ -51,11 +52,14 @@ def _without_secrets(text: str) -> str:
     return text.rpartition("@")[2] if "@" in text else text
 
 
-def make_engine(text: str | URL) -> AsyncEngine:
-    """An engine for migrations: no pool, no prepared statements to go stale; raises BadUrlError, MissingDriverError."""
+def make_engine(text: str | URL, *, reads_only: bool = False) -> AsyncEngine:
+    """An engine for migrations: no pool, no prepared statements to go stale; raises BadUrlError, MissingDriverError.
+
+    `reads_only`: a SQLite file that is not there is not made by looking at it.
+    """
     from sqlalchemy.ext.asyncio import create_async_engine
 
-    url = parse_url(text)
+    url = _standing_in(parse_url(text)) if reads_only else parse_url(text)
     _refuse_blocking(url)
     try:
         return create_async_engine(url, poolclass=_pool_class(url), **_options(url))
@@ -65,6 +69,15 @@ def make_engine(text: str | URL) -> AsyncEngine:
         raise MissingDriverError(driver, extras.get(driver, error.name or driver)) from error
     except (ArgumentError, InvalidRequestError, TypeError, ValueError) as error:
         raise BadUrlError(masked(url), f"was refused: {error}") from None
+
+
+def _standing_in(url: URL) -> URL:
+    """An empty database in memory for a SQLite file that is not there: it holds as much."""
+    name = url.database or ""
+    if url.get_backend_name() != "sqlite" or url.query or name.startswith((":memory:", "file:")):
+        return url
+    missing = bool(name) and not Path(name).exists() and Path(name).absolute().parent.is_dir()
+    return url.set(database=":memory:") if missing else url
 
 
 def _refuse_blocking(url: URL) -> None:

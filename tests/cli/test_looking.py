@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_ranges(project, capsys, range_: str, found: list[str] | None) -> None:
 def test_where_the_database_is(project, capsys) -> None:
     """Marked when asked for, and an empty database stays empty."""
     assert not [line for line in said(capsys, "history", "-i") if "(current)" in line]
-    assert not (project.parent / "x.db").exists() or (project.parent / "x.db").stat().st_size == 0
+    assert not (project.parent / "x.db").exists()
     asyncio.run(amig.upgrade("amig.toml", "cccc1"))
     marked = [line for line in said(capsys, "history", "-i") if "(current)" in line]
     assert marked == ["bbbb1, bbbb2 -> cccc1 (current) (mergepoint)"]
@@ -127,3 +128,18 @@ async def test_the_version_table_can_be_made_ahead(backend, tmp_path) -> None:
         assert backend.rows("SELECT count(*) FROM v") == [(len(expected),)]
         await amig.upgrade(config, url=backend.url)
     assert "CREATE TABLE v" in ((await amig.ensure_version(config, url=backend.url, sql=True)).sql or "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["current"], ["current", "-v"], ["history", "-i"], ["show", "current"], ["graph", "--applied"], ["plan", "heads"]],
+)
+def test_what_only_looks_creates_nothing(project, capsys, arguments) -> None:
+    """Not even the file; and in a database that is there no table."""
+    path = project.parent / "x.db"
+    assert run(arguments) == 0
+    assert not path.exists()
+    sqlite3.connect(path).close()
+    path.touch()
+    assert run(arguments) == 0
+    assert path.stat().st_size == 0
