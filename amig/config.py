@@ -39,6 +39,8 @@ class Config:
     `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. Relative paths count
     from the folder of `file`, where the values came from, or from the working directory. `databases` are several, each
     with values of its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
+    Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads, and with
+    `alembic_imports` its scripts find amig where they import `alembic`.
     """
 
     script_location: str | Path = "migrations"
@@ -53,6 +55,9 @@ class Config:
     operations: str | None = None
     lock_wait: float = 60.0
     prepend_sys_path: tuple[str, ...] = (".",)
+    alembic_config: str | None = None
+    alembic_section: str = "alembic"
+    alembic_imports: bool = False
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     name: str | None = None
     file: Path | None = None

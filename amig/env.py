@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, Unpack, overl
 
 from sqlalchemy.exc import DBAPIError
 
+from amig.active import environment
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
 from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, TargetError, UnreachableError
@@ -18,6 +19,7 @@ from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
 from amig.impl.guard import Guard, acquire
+from amig.ini import Sections, read_ini
 from amig.options import EnvOptions, imported, run_options, where
 from amig.script.target import parse
 
@@ -62,6 +64,8 @@ class EnvironmentContext:
     def __init__(self, config: Config, script: ScriptDirectory, request: Request) -> None:
         self.config, self.script, self._request = config, script, request
         self.ran = 0
+        self.alembic: Sections = {}
+        """What the ini file of a project holds that was Alembic's: for scripts that read it."""
 
     def is_offline_mode(self) -> bool:
         """Whether SQL is written and no database is there."""
@@ -224,9 +228,21 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
     _one_bind(request.bind)
     env = EnvironmentContext(config, script, request)
-    if script.env_path is None:
-        await builtin_run(env)
-        return
+    env.alembic = await aside(_alembics, config)
+    token = environment.set(env)
+    try:
+        await (builtin_run(env) if script.env_path is None else _run_file(env, config, script))
+    finally:
+        environment.reset(token)
+
+
+def _alembics(config: Config) -> Sections:
+    """The old ini file's sections; none where it has gone, or is a pyproject.toml."""
+    path = config.folder / (config.alembic_config or "")
+    return read_ini(path) if path.suffix == ".ini" and path.is_file() else {}
+
+
+async def _run_file(env: EnvironmentContext, config: Config, script: ScriptDirectory) -> None:
     await aside(config.put_on_path)
     module = await aside(script.load_env)
     run = getattr(module, "run", None)

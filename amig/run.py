@@ -77,6 +77,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
 
 def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
     """Import what will run, and refuse what can be known from the files alone, before anything is sent."""
+    in_one = context.options.transaction == "run"
     for step in steps:
         source, path = context.script.check(step.revision), str(step.revision.path)
         if missed := forgotten(source, path):
@@ -84,7 +85,7 @@ def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
         if context.impl.dialect_name == "sqlite" and _lets_go(step, source):
             context.unforced.add(step.revision.id)
         needs_look = context.impl.dialect_name == "postgresql" and _transactional(context, step)
-        if needs_look and (found := mixes(source, step.direction)):
+        if needs_look and not in_one and (found := mixes(source, step.direction)):
             raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
     for step in steps:
         context.script.load(step.revision)
@@ -209,7 +210,7 @@ class _Run:
             self._reason(error),
             statement=len(committed) + len(channel.sent) if failed else 0,
             kept=kept_now,
-            at=_sorted(self.kept),
+            at=_sorted(self.kept if self.context.saved is None else self.context.saved),
             advice_of_cause=self._advice(error),
         )
 

@@ -119,5 +119,9 @@ class Offline:
     def turn(self) -> nullcontext[None]:
         return nullcontext()
 
-    def bind(self, *, blocking: bool) -> Any:  # noqa: ARG002
+    def bind(self, *, blocking: bool) -> Any:
+        if blocking:
+            from amig.impl.paper import PaperConnection
+
+            return PaperConnection(self)
         raise OfflineError("op.get_bind()", "use `op.execute()`, or test `op.get_context().as_sql` first")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
+from amig.impl.ends import Ends
 from amig.impl.guard import Guard
+from amig.impl.lenient import lenient
+from amig.impl.nested import no_loop_inside
 from amig.impl.stop import stopper, watching
 
 if TYPE_CHECKING:
@@ -36,7 +40,9 @@ def _written(element: Text, _compiler: Any, **_: Any) -> str:
     return element.sql
 
 
-_PLAIN = {"no_parameters": True}
+_WHOLE = {"stream_results": False, "yield_per": None}
+"""Whatever a script set on the connection: no statement of ours leaves a cursor open behind it."""
+_PLAIN = {"no_parameters": True, **_WHOLE}
 
 
 class Online:
@@ -58,6 +64,7 @@ class Online:
         self._quiet = False
         self._level: str | None = None
         self._level_now: str | None = None
+        self.ends = Ends(self)
 
     def __enter__(self) -> Self:
         self._watched = self.sync
@@ -160,7 +167,8 @@ class Online:
             return await self.connection.execute(Text(statement.text), execution_options=_PLAIN)
         given = [row for row in rows if row is not None]
         construct: Executable = statement.construct
-        return await self.connection.execute(construct, given[0] if len(given) == 1 else given or None)
+        parameters = given[0] if len(given) == 1 else given or None
+        return await self.connection.execute(construct, parameters, execution_options=_WHOLE)
 
     async def quietly(self, sql: str) -> Sequence[Sequence[Any]]:
         """Bookkeeping of the connection itself (a pragma, BEGIN): not counted, sent even after a cancellation."""
@@ -180,10 +188,12 @@ class Online:
             await self.connection.begin()
 
     async def commit(self) -> None:
-        await self.guard.finish(self.connection.commit())
+        with self.ends.ours():
+            await self.guard.finish(self.connection.commit())
 
     async def rollback(self) -> None:
-        await self.guard.finish(self.connection.rollback())
+        with self.ends.ours():
+            await self.guard.finish(self.connection.rollback())
 
     async def isolation(self, level: str) -> None:
         """Choose the isolation level, or AUTOCOMMIT, for what comes next; ends a transaction that is open."""
@@ -203,12 +213,23 @@ class Online:
             await self.isolation(self._level)
 
     async def body(self, work: Callable[[], Coroutine[Any, Any, R]]) -> R:
-        with watching():
+        with watching(), self._options_of_its_own():
             return await self.guard.run(work())
 
     async def blocking_body(self, work: Callable[[], R]) -> R:
-        with watching():
+        with watching(), self._options_of_its_own(), lenient(self.sync), self.ends.seen(), no_loop_inside():
             return await self.guard.run(self.connection.run_sync(lambda _: work()))
+
+    @contextmanager
+    def _options_of_its_own(self) -> Iterator[None]:
+        """What a script sets on its bind (`yield_per`, ...) ends with it; the level is ours to put back."""
+        sync = self.sync
+        before = sync.get_execution_options()
+        try:
+            yield
+        finally:
+            now = sync.get_execution_options()
+            sync._execution_options = before.union({k: now[k] for k in ("isolation_level",) if k in now})
 
     def wait(self, work: Coroutine[Any, Any, R]) -> R:
         driver: Any = self.sync.connection.dbapi_connection

@@ -146,6 +146,10 @@ class BlockingOperations(Verbs, BlockingFace):
         """Call a function with the connection, as `Operations.run_sync` does."""
         return function(self.get_bind(), *args, **kwargs)
 
+    def run_async(self, function: Callable[..., Coroutine[Any, Any, R]], *args: Any, **kwargs: Any) -> R:
+        """Run an async function to its end, with the AsyncConnection as its first argument."""
+        return self._invoker.wait(function(self._invoker.get_bind(blocking=False), *args, **kwargs))
+
 
 current: ContextVar[Invoker] = ContextVar("amig.ops.current")
 """The invoker of the migration that runs in this task."""
