@@ -14,8 +14,6 @@ from amig.ops import running
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from amig.env import EnvironmentContext
-
 _ASKED = frozenset(
     {
         "get_head_revision",
@@ -38,11 +36,10 @@ class ScriptEnvironment:
     def __init__(self) -> None:
         self._configs: WeakKeyDictionary[Any, ScriptConfig] = WeakKeyDictionary()
 
-    def _environment(self, what: str) -> EnvironmentContext:
+    def _environment(self, what: str) -> Any:
         if (found := environment.get(None)) is None:
             raise OutsideMigrationError(f"context.{what}")
-        asked: EnvironmentContext = found
-        return asked
+        return found
 
     def __getattr__(self, name: str) -> Any:
         if name in _ASKED:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from amig.errors import (
     BadRevisionIdError,
@@ -45,6 +46,8 @@ class ScriptDirectory:
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._loading = threading.Lock()
+        self.builtins: dict[str, Any] | None = None
+        """What revisions have instead of Python's builtins."""
 
     @classmethod
     def open(cls, location: Path, versions: Sequence[Path] = (), *, recursive: bool = False) -> ScriptDirectory:
@@ -146,7 +149,7 @@ class ScriptDirectory:
             if (module := self._modules.get(revision.id)) is None:
                 self.check(revision)
                 source = self._sources[revision.id]
-                module = source if isinstance(source, SqlScript) else imported(source, "amig_revision")
+                module = source if isinstance(source, SqlScript) else imported(source, "amig_revision", self.builtins)
                 if isinstance(module, ModuleType):
                     _agrees(module, revision)
                 self._modules[revision.id] = module
