@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from amig.commands.branches import branches as branches
+    from amig.commands.completion import completion as completion
     from amig.commands.current import current as current
     from amig.commands.downgrade import downgrade as downgrade
     from amig.commands.edit import edit as edit
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
+    from amig.commands.list_templates import list_templates as list_templates
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
     from amig.commands.stamp import stamp as stamp
@@ -35,6 +37,8 @@ _HOMES = {
     "branches": "amig.commands.branches",
     "edit": "amig.commands.edit",
     "ensure_version": "amig.commands.ensure_version",
+    "completion": "amig.commands.completion",
+    "list_templates": "amig.commands.list_templates",
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",

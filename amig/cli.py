@@ -55,7 +55,7 @@ def cli(context: click.Context, /, **given: Any) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 failed, 2 misused, 3 pending, 130 and 143 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(_steps_last(given)))
+    sys.exit(run(given))
 
 
 def _steps_last(arguments: list[str]) -> list[str]:
@@ -69,7 +69,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line and give back its exit code."""
     console = Console(color="--no-color" not in arguments)
     try:
-        code = cli.main(arguments, prog_name="amig", standalone_mode=False)
+        code = cli.main(_steps_last(arguments), prog_name="amig", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return 2
@@ -80,14 +80,18 @@ def run(arguments: list[str]) -> int:
         console.labelled("error", "terminated; what was not committed was rolled back")
         return 143
     except AmigError as error:
-        return _told(console, error, debug="--debug" in arguments)
+        return _told(console, error, debug=_debug(arguments))
     except Exception as error:
-        if "--debug" in arguments:
+        if _debug(arguments):
             raise
         console.labelled("error", masked(f"unexpected {type(error).__name__}: {error}"))
         console.labelled("hint", "run it again with `--debug` to see where, and report it")
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _debug(arguments: list[str]) -> bool:
+    return not {"--debug", "--raiseerr"}.isdisjoint(arguments)
 
 
 def _told(console: Console, error: AmigError, *, debug: bool) -> int:
@@ -96,6 +100,8 @@ def _told(console: Console, error: AmigError, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     console.labelled("error", masked(error))
+    for note in getattr(error, "__notes__", ()):
+        console.labelled("note", masked(note))
     if error.hint:
         console.labelled("hint", masked(error.hint))
     return error.exit_code

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import logging
 
 STYLES = {"error": "bold red", "hint": "cyan", "warning": "yellow", "done": "green", "note": "dim"}
 
@@ -43,3 +48,28 @@ class Console:
         encoding = self.stream.encoding or "utf-8"
         self.stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self.stream.flush()
+
+    @contextmanager
+    def listening(self, *, everything: bool = False) -> Iterator[None]:
+        """Show what amig's loggers say while a command runs: warnings, or everything. Other loggers are left alone."""
+        import logging
+
+        logger = logging.getLogger("amig")
+        handler = logging.Handler()
+        handler.emit = self._told  # type: ignore[method-assign]
+        level, propagates = logger.level, logger.propagate
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG if everything else logging.WARNING)
+        logger.propagate = False
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+            logger.propagate = propagates
+
+    def _told(self, record: logging.LogRecord) -> None:
+        if record.levelname in ("WARNING", "ERROR", "CRITICAL"):
+            self.labelled("warning", record.getMessage())
+        else:
+            self.labelled("note", record.getMessage())

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from amig.active import environment
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
-from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, TargetError, UnreachableError
+from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, UnreachableError
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
@@ -87,16 +87,13 @@ class EnvironmentContext:
     def get_revision_argument(self) -> str | tuple[str, ...] | None:
         """The command's target by its ids, None for base; as it was asked where only the database could tell.
 
-        Raises EnvError where the command has no target.
+        Raises EnvError where the command has no target, and TargetError.
         """
         if self._request.target is None:
             raise EnvError(_env_name(self.script), "asks for a target, and this command has none")
-        try:
-            found = tuple(revision.id for revision in self.script.revisions(self._request.target))
-        except TargetError:
+        if parse(self._request.target).symbol == "current":
             return self._request.target
-        if not found and parse(self._request.target).symbol == "current":
-            return self._request.target
+        found = tuple(revision.id for revision in self.script.revisions(self._request.target))
         return found if len(found) > 1 else next(iter(found), None)
 
     def get_starting_revision_argument(self) -> str | tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,13 +38,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here."""
+    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
+
+    `database` is its name where the configuration has several.
+    """
 
     revision: str
     direction: str
     message: str
     seconds: float = 0.0
     elsewhere: bool = False
+    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Outcome:
 
 
 Tell = Callable[[Ran], None]
+logger = logging.getLogger("amig.run")
 
 
 async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
@@ -63,6 +69,8 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if not (steps := context.script.steps(goal, heads)):
         return Outcome(_sorted(heads), _sorted(heads))
     await aside(_check, context, steps)
+    kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
+    logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
     context.impl.convention = await aside(context.options.convention)
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
@@ -71,7 +79,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     whole = context.options.transaction == "run" and context.lock.transactional
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
     mine = {ran.revision for ran in done}
-    others = [_ran(step, elsewhere=True) for step in steps if step.revision.id not in mine]
+    others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     return Outcome(_sorted(heads), _sorted(run.heads), (*done, *others))
 
 
@@ -105,8 +113,9 @@ def _transactional(context: MigrationContext, step: Step) -> bool:
     return step.revision.transactional and context.options.transaction != "none"
 
 
-def _ran(step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
-    return Ran(step.revision.id, step.direction, step.revision.message, seconds, elsewhere)
+def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
+    revision, database = step.revision, context.options.name
+    return Ran(revision.id, step.direction, revision.message, seconds, elsewhere, database)
 
 
 class _Run:
@@ -176,6 +185,7 @@ class _Run:
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
+        logger.info("running %s %s, %s", step.direction, _arrow(step), step.revision.message)
         timeouts = Timeouts(context.channel, context.impl)
         try:
             await timeouts.set(step.revision)
@@ -193,7 +203,7 @@ class _Run:
             if failure is None:
                 raise
             raise failure from error
-        ran = _ran(step, time.perf_counter() - began)
+        ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
@@ -266,7 +276,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
         if context.options.transaction != "run":
             channel.commit()
     channel.commit()
-    return tuple(_ran(step) for step in steps)
+    return tuple(_ran(context, step) for step in steps)
 
 
 def _arrow(step: Step) -> str:

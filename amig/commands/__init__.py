@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("amig.commands.init", "Make a migrations folder and its configuration."),
+    "list-templates": ("amig.commands.list_templates", "List what a folder can start from."),
     "revision": ("amig.commands.revision", "Write a new, empty revision."),
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
@@ -14,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("amig.commands.show", "Show one revision."),
     "edit": ("amig.commands.edit", "Open a revision's file in an editor."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
+    "completion": ("amig.commands.completion", "Print what completes `amig` in your shell."),
     "ensure-version": ("amig.commands.ensure_version", "Make the version table where it is missing."),
 }
 """Name -> module and one-line help; a module is imported when its command is called. Each has a `command`."""

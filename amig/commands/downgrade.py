@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.face import Call, face
 from amig.commands.migrate import MigrationResult, migrate, run_migration, show
 
@@ -23,6 +24,7 @@ async def downgrade(
     target: str,
     *,
     sql: bool = False,
+    tag: str | None = None,
     x: tuple[str, ...] = (),
     tell: Tell | None = None,
     **bind: Unpack[Bind],
@@ -32,11 +34,12 @@ async def downgrade(
     `tell` is called with each step when it is committed. With `sql` nothing is opened, and the target is a range
     `from:to`.
     """
-    return await migrate("downgrade", config, target, sql=sql, x=x, tell=tell, bind=bind)
+    return await migrate("downgrade", config, target, sql=sql, tag=tag, x=x, tell=tell, bind=bind)
 
 
 @face("downgrade", COMMANDS["downgrade"][1])
-@click.argument("target")
+@click.argument("target", shell_complete=revisions)
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened. The target is `from:to` then.")
-def command(call: Call, target: str, *, sql: bool) -> None:
-    show(call, run_migration(call, downgrade, target, sql=sql))
+@click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
+def command(call: Call, target: str, *, sql: bool, tag: str | None) -> None:
+    show(call, run_migration(call, downgrade, target, sql=sql, tag=tag))

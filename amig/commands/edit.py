@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.face import Call, drive, face, run
 from amig.commands.show import asks, show
 from amig.config import Config
@@ -58,7 +59,7 @@ def editor() -> list[str]:
 
 
 @face("edit", COMMANDS["edit"][1])
-@click.argument("symbol", default="head")
+@click.argument("symbol", default="head", shell_complete=revisions)
 def command(call: Call, symbol: str) -> None:
     async def work() -> EditResult:
         return await edit(await call.config(), symbol, x=call.x, **call.bind)

@@ -10,10 +10,11 @@ import rich_click as click
 
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened
+from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.run import ensure
+from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,14 +34,16 @@ async def ensure_version(
     config: Config | str | Path | None = None, *, sql: bool = False, x: tuple[str, ...] = (), **bind: Unpack[Bind]
 ) -> EnsureVersionResult:
     """Create the version table where there is none, and leave it as it is where there is one."""
-    settings, script = await opened(config)
+    output = StringIO() if sql else None
     found: set[str] = set()
 
     async def work(context: MigrationContext) -> None:
         found.update(await ensure(context))
 
-    output = StringIO() if sql else None
-    await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output))
+    async def one(settings: Config, script: ScriptDirectory) -> None:
+        await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output))
+
+    await over(config, bind, one)
     return EnsureVersionResult(tuple(sorted(found)), output.getvalue() if output else None)
 
 

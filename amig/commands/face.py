@@ -28,6 +28,7 @@ class Call:
     """One call of the command line: what its shared options say. Values after the command word win."""
 
     config_file: str | None = None
+    name: str | None = None
     x: tuple[str, ...] = ()
     url: str | None = None
     json: bool = False
@@ -47,7 +48,8 @@ class Call:
 
     async def config(self) -> Config:
         """The configuration that the options lead to."""
-        return await aside(Config.load, self.config_file)
+        found = await aside(Config.load, self.config_file)
+        return found.database(self.name) if self.name else found
 
     @property
     def bind(self) -> dict[str, Any]:
@@ -65,17 +67,22 @@ def plain(value: Any) -> Any:
     """A result as JSON can hold it: dataclasses by field, paths as text, tuples as lists."""
     if is_dataclass(value):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, tuple | list | set | frozenset):
         return [plain(one) for one in value]
     return str(value) if isinstance(value, Path) else value
 
 
 _SHARED = (
-    click.option("-c", "--config", "config_file", metavar="FILE", help="amig.toml or pyproject.toml to use."),
+    click.option(
+        "-c", "--config", "config_file", metavar="FILE", help="The configuration: an amig.toml or pyproject.toml."
+    ),
+    click.option("-n", "--name", metavar="NAME", help="One of several databases of the configuration."),
     click.option("-x", "x", multiple=True, metavar="KEY=VALUE", help="An argument for env.py; repeatable."),
     click.option("--url", metavar="URL", help="The database, instead of the configured one."),
     click.option("--json", "json", is_flag=True, help="Print the result as JSON."),
-    click.option("--debug", is_flag=True, help="Show tracebacks."),
+    click.option("--debug", "--raiseerr", "debug", is_flag=True, help="Show tracebacks."),
     click.option("-q", "--quiet", is_flag=True, help="Only errors and results."),
     click.option("-v", "--verbose", is_flag=True, help="Show revisions in full."),
     click.option("--no-color", "color", is_flag=True, flag_value=False, default=True, help="No colours."),
@@ -125,7 +132,9 @@ def run(work: Coroutine[Any, Any, R]) -> R:
     """
     import asyncio
 
-    with asyncio.Runner() as runner:
+    context = click.get_current_context(silent=True)
+    call = context.obj if context and isinstance(context.obj, Call) else Call()
+    with call.console.listening(everything=call.debug), asyncio.Runner() as runner:
         return runner.run(_interruptible(work))
 
 

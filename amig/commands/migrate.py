@@ -7,15 +7,15 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from amig.commands.face import Call, drive, run
-from amig.commands.project import opened
+from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
-from amig.run import Outcome, Ran, Tell, reach
+from amig.run import Ran, Tell, reach
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterable
     from pathlib import Path
 
     from amig.context import MigrationContext
@@ -25,8 +25,21 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
+class Migrated:
+    """What a run did to one database: its name where there are several, its version rows, its steps."""
+
+    name: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    steps: tuple[Ran, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MigrationResult:
-    """What a run did. `before` and `after` are version rows; with `sql` nothing was sent and `sql` is the text."""
+    """What a run did. `before` and `after` are version rows; with `sql` nothing was sent and `sql` is the text.
+
+    Where it was more than one database, `databases` has each, and the other fields what all of them say together.
+    """
 
     direction: str
     target: str
@@ -34,6 +47,7 @@ class MigrationResult:
     after: tuple[str, ...]
     steps: tuple[Ran, ...]
     sql: str | None = None
+    databases: tuple[Migrated, ...] = ()
 
 
 async def migrate(
@@ -42,30 +56,40 @@ async def migrate(
     target: str,
     *,
     sql: bool,
+    tag: str | None,
     x: tuple[str, ...],
     tell: Tell | None,
     bind: Bind,
 ) -> MigrationResult:
-    """Take every database that the environment configures to the target."""
-    settings, script = await opened(config)
-    start, target = _range(script, target, direction) if sql else (frozenset(), target)
-    outcomes: list[Outcome] = []
-
-    async def work(context: MigrationContext) -> None:
-        heads = await context.heads()
-        goal = script.resolve(target, heads, direction)
-        outcomes.append(await reach(context, goal, heads, tell))
-
+    """Take every database that the configuration names and the environment configures to the target."""
     output = StringIO() if sql else None
-    await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output, start=start))
+    found: list[Migrated] = []
+
+    async def one(settings: Config, script: ScriptDirectory) -> None:
+        start, end = _range(script, target, direction) if sql else (frozenset(), target)
+
+        async def work(context: MigrationContext) -> None:
+            heads = await context.heads()
+            outcome = await reach(context, script.resolve(end, heads, direction), heads, tell)
+            found.append(Migrated(context.options.name, outcome.before, outcome.after, outcome.steps))
+
+        request = Request(work=work, bind=bind, x=x, output=output, start=start, target=end, tag=tag)
+        await run_env(settings, script, request)
+
+    await over(config, bind, one)
     return MigrationResult(
         direction,
-        target,
-        outcomes[-1].before,
-        outcomes[-1].after,
-        tuple(ran for outcome in outcomes for ran in outcome.steps),
+        target.rpartition(":")[2] if sql else target,
+        _together(one.before for one in found),
+        _together(one.after for one in found),
+        tuple(ran for one in found for ran in one.steps),
         output.getvalue() if output else None,
+        tuple(found) if len(found) > 1 else (),
     )
+
+
+def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({row for some in rows for row in some}))
 
 
 def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[frozenset[str], str]:
@@ -79,14 +103,14 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
 
 
 def run_migration(
-    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool
+    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool, tag: str | None
 ) -> MigrationResult:
     """Call a command from the command line: each step is told on stderr when it is committed."""
 
     def tell(ran: Ran) -> None:
-        call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  ({ran.seconds * 1000:.0f} ms)", "done")
+        call.console.line(f"{_line(ran)}  ({ran.seconds * 1000:.0f} ms)", "done")
 
-    work = _with_config(call, command, target, sql=sql, x=call.x, tell=tell)
+    work = _with_config(call, command, target, sql=sql, tag=tag, x=call.x, tell=tell)
     return drive(work) if sql else run(work)
 
 
@@ -101,7 +125,13 @@ def show(call: Call, result: MigrationResult) -> None:
         return
     for ran in result.steps:
         if ran.elsewhere:
-            call.console.line(f"{ran.direction} {ran.revision}  {ran.message}  (by another migrator)", "note")
-    place = ", ".join(result.after) or "base"
-    call.console.line(f"at {place}" if result.steps else f"nothing to do: at {place}")
+            call.console.line(f"{_line(ran)}  (by another migrator)", "note")
+    for one in result.databases or (Migrated(None, result.before, result.after, result.steps),):
+        place = f"{f'{one.name}: ' if one.name else ''}at {', '.join(one.after) or 'base'}"
+        call.console.line(place if one.steps else f"nothing to do: {place}")
     call.show(result, "")
+
+
+def _line(ran: Ran) -> str:
+    where = f"{ran.database}: " if ran.database else ""
+    return f"{where}{ran.direction} {ran.revision}  {ran.message}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, drive, face, run
 from amig.commands.project import opened, rows_of
@@ -42,7 +43,7 @@ def asks(symbol: str) -> bool:
 
 
 @face("show", COMMANDS["show"][1])
-@click.argument("symbol", default="head")
+@click.argument("symbol", default="head", shell_complete=revisions)
 def command(call: Call, symbol: str) -> None:
     async def work() -> ShowResult:
         return await show(await call.config(), symbol, x=call.x, **call.bind)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.completion import revisions
 from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened
+from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadConfigError, BadTargetError
@@ -40,24 +41,30 @@ async def stamp(
     *,
     purge: bool = False,
     sql: bool = False,
+    tag: str | None = None,
     x: tuple[str, ...] = (),
     **bind: Unpack[Bind],
 ) -> StampResult:
     """Say that the database is at one or several targets; with `purge` whatever it held before, unknown ids too."""
     if purge and sql:
         raise BadConfigError("the call", "purge", "needs a database, and `--sql` has none")
-    settings, script = await opened(config)
     targets = (target,) if isinstance(target, str) else tuple(target)
-    start, targets = _ranges(script, targets) if sql else (frozenset[str](), targets)
+    output = StringIO() if sql else None
     outcomes: list[Outcome] = []
 
-    async def work(context: MigrationContext) -> None:
-        rows = script.stamped(targets, () if purge else await context.heads())
-        outcomes.append(await set_rows(context, rows, purge=purge))
+    async def one(settings: Config, script: ScriptDirectory) -> None:
+        start, ends = _ranges(script, targets) if sql else (frozenset[str](), targets)
 
-    output = StringIO() if sql else None
-    await run_env(settings, script, Request(work=work, bind=bind, x=x, output=output, start=start))
-    return StampResult(outcomes[-1].before, outcomes[-1].after, output.getvalue() if output else None)
+        async def work(context: MigrationContext) -> None:
+            rows = script.stamped(ends, () if purge else await context.heads())
+            outcomes.append(await set_rows(context, rows, purge=purge))
+
+        request = Request(work=work, bind=bind, x=x, output=output, start=start, target=ends[-1], tag=tag)
+        await run_env(settings, script, request)
+
+    await over(config, bind, one)
+    before, after = ({row for one in outcomes for row in getattr(one, name)} for name in ("before", "after"))
+    return StampResult(tuple(sorted(before)), tuple(sorted(after)), output.getvalue() if output else None)
 
 
 def _ranges(script: ScriptDirectory, targets: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -71,12 +78,13 @@ def _ranges(script: ScriptDirectory, targets: Sequence[str]) -> tuple[frozenset[
 
 
 @face("stamp", COMMANDS["stamp"][1])
-@click.argument("targets", nargs=-1)
+@click.argument("targets", nargs=-1, shell_complete=revisions)
 @click.option("--purge", is_flag=True, help="Forget what the database holds, unknown revisions too.")
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
-def command(call: Call, targets: tuple[str, ...], *, purge: bool, sql: bool) -> None:
+@click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
+def command(call: Call, targets: tuple[str, ...], *, purge: bool, sql: bool, tag: str | None) -> None:
     async def work() -> StampResult:
-        return await stamp(await call.config(), targets or "head", purge=purge, sql=sql, x=call.x, **call.bind)
+        return await stamp(await call.config(), targets or "head", purge=purge, sql=sql, tag=tag, x=call.x, **call.bind)
 
     result = drive(work()) if sql else run(work())
     call.show(result, (result.sql or "").rstrip())

@@ -3,7 +3,7 @@
     AmigError
     ├── ConfigError                  exit 2
     │   ├── NoConfigError            BadConfigError          UnknownOptionError
-    │   ├── UnreadableConfigError
+    │   ├── UnreadableConfigError    UnknownTemplateError
     │   └── MissingVariableError     BadUrlError             MissingDriverError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
@@ -46,6 +46,7 @@ from amig.errors.config import MissingDriverError as MissingDriverError
 from amig.errors.config import MissingVariableError as MissingVariableError
 from amig.errors.config import NoConfigError as NoConfigError
 from amig.errors.config import UnknownOptionError as UnknownOptionError
+from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError

@@ -32,6 +32,16 @@ class BadConfigError(ConfigError):
 
 
 @error
+class UnknownTemplateError(Near, ConfigError):
+    """A template for new folders that is not there."""
+
+    says = "no template `{template}`"
+    otherwise = "`amig list-templates` has their names; a folder of your own is one too"
+    template: str
+    near: tuple[str, ...] = ()
+
+
+@error
 class UnreadableConfigError(ConfigError):
     """A configuration file that cannot be read."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from amig.cli import _steps_last, run
+from amig.cli import run
 from tests.conftest import BACKENDS, fresh
 
 FOLDER = Path(__file__).parent
@@ -65,7 +65,7 @@ class Teller:
         arguments = shlex.split(line.replace("[URL]", self.backend.url))[1:]
         said = io.StringIO()
         with redirect_stdout(said), redirect_stderr(said):
-            code = run(_steps_last(arguments))
+            code = run(arguments)
         lines = [one.rstrip() for one in self.masked(said.getvalue()).splitlines()]
         return [*lines, f"[exit {code}]"] if code else without_end(lines)
 

@@ -69,7 +69,9 @@ $ amig current --json
   "heads": [
     "bbb2"
   ],
-  "unknown": []
+  "unknown": [],
+  "name": null,
+  "databases": []
 }
 
 = schema

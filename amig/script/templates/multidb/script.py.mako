@@ -1,0 +1,35 @@
+"""${message}
+
+Revision ID: ${up_revision}
+Revises:${" " + comma(down_revision) if down_revision else ""}
+Create Date: ${create_date}
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa  # noqa: F401
+${imports}
+from amig.ops import Operations
+
+revision: str = ${literal(up_revision)}
+down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
+% if branch_labels:
+branch_labels: ${"tuple[str, ...]" if isinstance(branch_labels, tuple) else "str"} = ${literal(branch_labels)}
+% endif
+% if depends_on:
+depends_on: ${"tuple[str, ...]" if isinstance(depends_on, tuple) else "str"} = ${literal(depends_on)}
+% endif
+
+
+async def upgrade(op: Operations, database: str) -> None:
+    if database == "first":
+        ${upgrades or "pass"}
+    elif database == "second":
+        pass
+
+
+async def downgrade(op: Operations, database: str) -> None:
+    if database == "first":
+        ${downgrades or "pass"}
+    elif database == "second":
+        pass

@@ -1,0 +1,42 @@
+"""Migrates every tenant: a schema of the database, with its own version table."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from amig import EnvironmentContext
+
+SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'tenant\\_%' ORDER BY nspname"
+
+
+async def tenants(connection: AsyncConnection) -> list[str]:
+    """The schemas to migrate."""
+    names = [name for (name,) in await connection.execute(text(SCHEMAS))]
+    await connection.rollback()
+    return names
+
+
+async def search_in(connection: AsyncConnection, schema: str) -> None:
+    """What a script does not qualify is in this schema alone."""
+    await connection.execute(
+        text("SELECT set_config('search_path', quote_ident(CAST(:schema AS text)), false)"), {"schema": schema}
+    )
+    await connection.commit()
+
+
+async def run(env: EnvironmentContext) -> None:
+    """Called once by every command that needs the environment; `-x tenant=NAME` takes one schema."""
+    if env.is_offline_mode():
+        await env.run_migrations()
+        return
+    only = env.get_x_argument(as_dictionary=True).get("tenant")
+    async with env.connect() as connection:
+        try:
+            for schema in [only] if only else await tenants(connection):
+                await search_in(connection, schema)
+                await env.run_migrations(connection, name=schema, version_table_schema=schema)
+        finally:
+            await connection.rollback()
+            await connection.execute(text("RESET search_path"))
+            await connection.commit()
