@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amig.commands.adopt import adopt as adopt
     from amig.commands.branches import branches as branches
     from amig.commands.completion import completion as completion
     from amig.commands.current import current as current
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory as ScriptDirectory
 
 _HOMES = {
+    "adopt": "amig.commands.adopt",
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
     "branches": "amig.commands.branches",

@@ -129,17 +129,17 @@ class EnvironmentContext:
         return {key: value for key, _, value in pairs}
 
     @asynccontextmanager
-    async def connect(self) -> AsyncGenerator[AsyncConnection, None]:
+    async def connect(self, url: str | URL | None = None) -> AsyncGenerator[AsyncConnection, None]:
         """A connection to the configured database: the caller's own, or one that is closed at the end.
 
-        Raises UnreachableError, BadUrlError, MissingDriverError.
+        `url` is for where neither the command nor the configuration says which. Raises UnreachableError, BadUrlError, MissingDriverError.
         """
         if not loop_is_running():
             raise BadConfigError("the call", "the event loop", "is not asyncio's, and the drivers know no other")
         if (connection := self._request.bind.get("connection")) is not None:
             yield connection
             return
-        async with self._engine() as engine:
+        async with self._engine(url) as engine:
             connection = await _opened(engine)
             try:
                 yield connection
@@ -147,13 +147,13 @@ class EnvironmentContext:
                 await Guard().finish(connection.close())
 
     @asynccontextmanager
-    async def _engine(self) -> AsyncGenerator[AsyncEngine, None]:
+    async def _engine(self, url: str | URL | None) -> AsyncGenerator[AsyncEngine, None]:
         bind = self._request.bind
         given = bind.get("engine") or (self.config.engine if "url" not in bind else None)
         if given is not None:
             yield await self._resolve_engine(given)
             return
-        engine = await aside(make_engine, self._url())
+        engine = await aside(make_engine, self._url(url))
         try:
             yield engine
         finally:
@@ -166,8 +166,8 @@ class EnvironmentContext:
         found: AsyncEngine = engine
         return found
 
-    def _url(self) -> str | URL:
-        url = self._request.bind.get("url") or self.config.url
+    def _url(self, otherwise: str | URL | None = None) -> str | URL:
+        url = self._request.bind.get("url") or self.config.url or otherwise
         if not url:
             raise BadConfigError(
                 where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 class CommandError(Exception):
     """What a script raises to refuse: told as it is."""
 

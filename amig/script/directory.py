@@ -47,20 +47,28 @@ class ScriptDirectory:
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._loading = threading.Lock()
         self.builtins: dict[str, Any] | None = None
-        """What revisions have instead of Python's builtins."""
 
     @classmethod
-    def open(cls, location: Path, versions: Sequence[Path] = (), *, recursive: bool = False) -> ScriptDirectory:
+    def open(
+        cls,
+        location: Path,
+        versions: Sequence[Path] = (),
+        *,
+        recursive: bool = False,
+        builtins: dict[str, Any] | None = None,
+    ) -> ScriptDirectory:
         """Read the headers of every revision in the folders `versions`, or in `location`'s own.
 
-        Raises NoMigrationsError and whatever is wrong with a file.
+        `builtins` are what its files have instead of Python's, where they are run. Raises NoMigrationsError and whatever is wrong with a file.
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
         folders = tuple(versions) or (location / "versions",)
         if not versions and not location.exists():
             raise NoMigrationsError(shown(location))
         files = revision_files(folders, recursive=recursive)
-        return cls(location, Graph(filter(None, map(_read, files))), folders)
+        directory = cls(location, Graph(filter(None, (_read(file, builtins) for file in files))), folders)
+        directory.builtins = builtins
+        return directory
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -158,7 +166,7 @@ class ScriptDirectory:
     def load_env(self) -> ModuleType:
         """Import env.py."""
         path = self.location / "env.py"
-        return imported(compiled(path, read_bytes(path)), "amig_env")
+        return imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
         """Write a new, empty revision after a head; an existing file is never overwritten.
@@ -185,10 +193,10 @@ class ScriptDirectory:
         return (found.id,)
 
 
-def _read(path: Path) -> Revision | None:
+def _read(path: Path, builtins: dict[str, Any] | None) -> Revision | None:
     """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
     try:
-        return read_header(path)
+        return read_header(path, builtins)
     except MissingHeaderError as error:
         if path.name.startswith("_") and error.name == "revision":
             return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from amig.errors import BadScriptError, MissingHeaderError, ScriptError
 from amig.script.paths import shown
@@ -25,15 +25,15 @@ class _ComputedError(Exception):
     """A header is no literal."""
 
 
-def read_header(path: Path) -> Revision:
+def read_header(path: Path, builtins: dict[str, Any] | None = None) -> Revision:
     """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line.
 
-    A file that was being written is read again.
+    A file that was being written is read again. `builtins` are for a file that has to be run to tell its header.
     """
     data = read_bytes(path)
     for _ in range(_ATTEMPTS):
         try:
-            return make_revision(path, data)
+            return make_revision(path, data, builtins)
         except ScriptError:
             if (again := read_bytes(path)) == data:
                 raise
@@ -41,7 +41,7 @@ def read_header(path: Path) -> Revision:
     raise BadScriptError(shown(path), "changes while it is read")
 
 
-def make_revision(path: Path, data: bytes) -> Revision:
+def make_revision(path: Path, data: bytes, builtins: dict[str, Any] | None = None) -> Revision:
     """The revision that a file with these bytes defines."""
     if path.suffix == ".sql":
         from amig.script.sql import sql_header
@@ -55,7 +55,7 @@ def make_revision(path: Path, data: bytes) -> Revision:
     try:
         return _Reader(path, parsed(path, data)).revision()
     except _ComputedError:
-        return replace(_Reader(path, _computed(path, data)).revision(), computed=True)
+        return replace(_Reader(path, _computed(path, data, builtins)).revision(), computed=True)
 
 
 def parsed(path: Path, data: bytes) -> Header:
@@ -70,11 +70,11 @@ def parsed(path: Path, data: bytes) -> Header:
     return Header(values, ast.get_docstring(tree, clean=False) or "", lines)
 
 
-def _computed(path: Path, data: bytes) -> Header:
+def _computed(path: Path, data: bytes, builtins: dict[str, Any] | None) -> Header:
     """The header of a file that has to be run to tell it."""
     from amig.script.load import imported
 
-    module = imported(compiled(path, data), "amig_header")
+    module = imported(compiled(path, data), "amig_header", builtins)
     values = {name: getattr(module, name) for name in NAMES if hasattr(module, name)}
     plain = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     return Header(plain, module.__doc__ or "", {})
