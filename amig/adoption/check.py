@@ -74,8 +74,10 @@ async def _written(taken: Taken, config: Config, url: URL, upgrade: Upgrades) ->
     if isinstance(ours, Exception):
         return [f"--sql: only Alembic writes it; amig says: {ours}"], []
     old, new = (statements(sql, dialect, table) for sql in (theirs, ours.sql))
-    found = list(unlike(old, new, NAMES))
-    return found, [] if found else [f"the SQL that both write is equal: {len(old)} statements"]
+    if sorted(old) == sorted(new):
+        order = "" if old == new else ", independent branches in another order"
+        return [], [f"the SQL that both write is equal: {len(old)} statements{order}"]
+    return list(unlike(old, new, NAMES)), []
 
 
 async def _or_refusal(work: Callable[[], Awaitable[Any]]) -> Any:
@@ -89,7 +91,9 @@ async def _alembic(taken: Taken, url: URL, *, sql: bool = False) -> str:
     """Run Alembic in a process of its own; what it wrote to stdout. Raises CannotCheckError where it fails."""
     environment, env = dict(os.environ), taken.project.location / BACKUP
     source = await aside(_text, env)
-    text = await aside(_theirs, taken, url, is_async="create_async_engine" in source or "async_engine_from_config" in source)
+    text = await aside(
+        _theirs, taken, url, is_async="create_async_engine" in source or "async_engine_from_config" in source
+    )
     if (said := variable(taken.environment.url)) and (named := re.match(r"\$\{(\w+)", said)):
         environment[named[1]] = text
     elif taken.environment.url is not None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import indent
 
 from amig.adoption.environment import Environment, imported_names
 from amig.adoption.shapes import names_in
 
-_HEAD = '"""The migration environment, carried over from Alembic\'s by `amig adopt`."""\n\nfrom __future__ import annotations\n'
+_DEFINITIONS = ("def ", "class ", "async def ", "@")
+_HEAD = '"""The migration environment, carried over from Alembic\'s by `amig adopt`."""\n\nfrom __future__ import annotations'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +32,67 @@ class Needs:
 
 def env_file(found: Environment, needs: Needs) -> str | None:
     """The text of the new env.py; None where none is needed."""
-    kept = list(_imports(found, needs))
+    carried = _carried(found, needs)
+    used = _names([*carried, *found.inside, needs.code])
+    kept = [node for node in found.imports if _is_kept(node, used, _spent(found, needs))]
     says_nothing = not (needs.options or needs.url or needs.metadata or needs.arguments)
-    if says_nothing and not (kept or found.carried or found.inside or found.lost):
+    if says_nothing and not (kept or carried or found.inside or found.lost):
         return None
-    old = _uses(found, needs) & {"context", "config"}
-    lines = [_HEAD, *sorted(map(ast.unparse, kept)), ""]
-    lines.append(f"from amig import EnvironmentContext\n{'from amig.blocking import context' if old else ''}".rstrip())
-    lines += ["\nconfig = context.config"] if "config" in old else []
-    lines += [f"\n{text}" if text.startswith(("def ", "class ", "async def ", "@")) else text for text in found.carried]
-    return "\n".join(lines).rstrip() + "\n\n\n" + _run(found, needs)
+    old = used & {"context", "config"}
+    ours = ["from amig import EnvironmentContext", *(["from amig.blocking import context"] if old else [])]
+    parts = [_HEAD, "\n".join(sorted(map(ast.unparse, kept))), "\n".join(ours)]
+    parts += ["config = context.config"] if "config" in old else []
+    text = "\n\n".join(filter(None, parts))
+    for statement in carried:
+        text += ("\n\n\n" if statement.startswith(_DEFINITIONS) else "\n\n") + statement
+    return text + "\n\n\n" + _run(found, needs)
 
 
-def _uses(found: Environment, needs: Needs) -> set[str]:
-    code = "\n".join([*found.carried, *found.inside])
-    return names_in(ast.parse(code)) | {name for text in needs.code.split("\n") for name in names_in(ast.parse(text))}
+def _names(texts: Sequence[str]) -> set[str]:
+    return names_in(ast.parse("\n".join(texts)))
 
 
-def _imports(found: Environment, needs: Needs) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Those whose names are used; and those of models, which fill the metadata as they are imported."""
-    used = _uses(found, needs)
-    for node in found.imports:
-        module = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
-        root = module.partition(".")[0]
-        is_used = bool(used & set(imported_names(node))) or any(alias.name == "*" for alias in node.names)
-        is_library = root in sys.stdlib_module_names or root == "sqlalchemy"
-        is_spent = bool(set(imported_names(node)) & _named(found)) and not needs.metadata
-        if is_used or not (is_library or is_spent):
-            yield node
+def _carried(found: Environment, needs: Needs) -> list[str]:
+    """The statements that do something, and the definitions that one of those, or an option, uses."""
+    trees = {text: ast.parse(text).body[0] for text in found.carried}
+    kept = [text for text, node in trees.items() if not _only_defines(node)]
+    while True:
+        used = _names([*kept, *found.inside, needs.code])
+        if not (more := [text for text in trees if text not in kept and _defines(trees[text]) & used]):
+            return [text for text in found.carried if text in kept]
+        kept += more
 
 
-def _named(found: Environment) -> set[str]:
+def _only_defines(node: ast.stmt) -> bool:
+    """Whether a statement has no effect but to give something a name."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return not node.decorator_list
+    calls = any(isinstance(one, ast.Call | ast.Await) for one in ast.walk(node))
+    return isinstance(node, ast.Assign | ast.AnnAssign) and bool(_defines(node)) and not calls
+
+
+def _defines(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _is_kept(node: ast.Import | ast.ImportFrom, used: set[str], spent: set[str]) -> bool:
+    """Whether an import is used; those of models are, for they fill the metadata as they are imported."""
+    names = set(imported_names(node))
+    if used & names:
+        return True
+    module = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+    root = module.partition(".")[0]
+    return root not in sys.stdlib_module_names and root != "sqlalchemy" and not names & spent
+
+
+def _spent(found: Environment, needs: Needs) -> set[str]:
     """The names of what the configuration says instead."""
-    return {name for one in (found.metadata, found.url) if one is not None for name in names_in(one)}
+    said = [found.metadata] if needs.metadata is None else []
+    said += [found.url] if needs.url is None else []
+    return {name for one in said if one is not None for name in names_in(one)}
 
 
 def _run(found: Environment, needs: Needs) -> str:

@@ -39,9 +39,8 @@ async def test_sqlite_with_batches(copied, monkeypatch) -> None:
         "neither writes it as SQL: a revision reads the database",
     )
     assert trees(folder).keys() - before.keys() == {"migrations/env_alembic.py"}
-    assert (folder / "pyproject.toml").read_text() == before["pyproject.toml"].decode() + ("\n[tool.amig]\n").lstrip(
-        "\n"
-    ) + result.settings
+    added = "\n[tool.amig]\n" + result.settings
+    assert (folder / "pyproject.toml").read_text() == before["pyproject.toml"].decode() + added
 
 
 async def test_postgresql_with_enums_blocks_and_data(copied, postgresql, monkeypatch) -> None:

@@ -10,7 +10,12 @@ VERSIONS = "schema_versions"
 
 
 def run_migrations_offline() -> None:
-    context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True, version_table="schema_versions")
+    context.configure(
+        url=config.get_main_option("sqlalchemy.url"),
+        literal_binds=True,
+        dialect_opts={"paramstyle": "named"},
+        version_table="schema_versions",
+    )
     with context.begin_transaction():
         context.run_migrations()
 
