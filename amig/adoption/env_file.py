@@ -100,7 +100,7 @@ def _run(found: Environment, needs: Needs) -> str:
     if needs.metadata:
         options["target_metadata"] = needs.metadata
     if needs.arguments:
-        options["arguments"] = "{" + ", ".join(f"{name!r}: {code}" for name, code in needs.arguments.items()) + "}"
+        options["arguments"] = "{" + ", ".join(f'"{name}": {code}' for name, code in needs.arguments.items()) + "}"
     lost = [f"# Not carried over from line {one.line}: {one.text}" for one in found.lost]
     body = [*found.inside, *lost]
     text = "async def run(env: EnvironmentContext) -> None:\n"

@@ -15,6 +15,7 @@ from amig.adoption.shapes import (
     is_opening,
     names_in,
     runners,
+    runs,
     url_expression,
 )
 from amig.script.source import decoded, read_bytes, syntax_error
@@ -94,6 +95,8 @@ class _Reader:
             self._import(node)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in self.runners:
             self._inside(node.body)
+        elif runs(node):
+            self._inside([node])
         elif not self._known(node) and not self._is_call_of_runners(node):
             self.found.carried.append(self._source(node))
 
@@ -106,9 +109,7 @@ class _Reader:
         """`if context.is_offline_mode(): run_migrations_offline() ...`, `asyncio.run(...)`, a bare call."""
         if isinstance(node, ast.If):
             return all(self._is_call_of_runners(one) for one in [*node.body, *node.orelse])
-        return isinstance(node, ast.Expr) and any(
-            isinstance(one, ast.Call) and called(one) in self.runners for one in ast.walk(node)
-        )
+        return isinstance(node, ast.Expr) and bool(names_in(node) & self.runners)
 
     def _known(self, node: ast.stmt) -> bool:
         """Whether amig does this by itself, or it has been noted."""
@@ -162,7 +163,7 @@ class _Reader:
             self._options(node)
             return True
         if name == "context.run_migrations":
-            self.found.arguments.update({k.arg: ast.unparse(k.value) for k in node.keywords if k.arg})
+            self.found.arguments.update({k.arg: self._code(k.value) for k in node.keywords if k.arg})
             return True
         return False
 
@@ -173,7 +174,11 @@ class _Reader:
             elif keyword.arg == "target_metadata" and ast.unparse(keyword.value) != "target_metadata":
                 self.found.metadata = keyword.value
             elif keyword.arg not in _OF_THE_RUN and ast.unparse(keyword.value) != _USUAL.get(keyword.arg):
-                self.found.options[keyword.arg] = ast.unparse(keyword.value)
+                self.found.options[keyword.arg] = self._code(keyword.value)
+
+    def _code(self, node: ast.expr) -> str:
+        """An expression as its author spelled it."""
+        return ast.get_source_segment(self.text, node) or ast.unparse(node)
 
     def _inside(self, body: Sequence[ast.stmt]) -> None:
         """The statements of a function that runs migrations."""

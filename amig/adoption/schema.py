@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, inspect
@@ -44,7 +44,9 @@ async def schema_of(url: URL, version_table: str) -> Schema:
     own = _OWN | {version_table}
     found: dict[str, Any] = {f"type {name}": labels for name, labels in enums.items()}
     found |= {f"table {_called(table)}": table for table in seen.tables if table.name not in own}
-    found |= {f"view {_called(view)}": view for view in seen.views}
+    found |= {
+        f"view {_called(view)}": replace(view, text=view.text.replace(f"`{url.database}`.", "")) for view in seen.views
+    }
     found |= {name: True for name in seen.names if name not in own}
     return Schema(found)
 

@@ -26,14 +26,15 @@ def names_in(node: ast.AST) -> set[str]:
 def runners(tree: ast.Module) -> frozenset[str]:
     """The functions that run migrations, or call one that does."""
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    found = {one.name for one in functions if one.name in _RUNNERS or _mentions(one, _RUNS)}
+    found = {one.name for one in functions if one.name in _RUNNERS or runs(one)}
     while more := {one.name for one in functions if one.name not in found and names_in(one) & found}:
         found |= more
     return frozenset(found)
 
 
-def _mentions(node: ast.AST, calls: frozenset[str]) -> bool:
-    return any(isinstance(one, ast.Call) and called(one) in calls for one in ast.walk(node))
+def runs(node: ast.stmt) -> bool:
+    """Whether a statement configures Alembic's context, or runs migrations."""
+    return any(isinstance(one, ast.Call) and called(one) in _RUNS for one in ast.walk(node))
 
 
 def is_logging(node: ast.stmt) -> bool:

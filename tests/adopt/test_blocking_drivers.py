@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -206,3 +207,113 @@ async def test_a_rollback_cannot_take_other_revisions_along(sqlite, scripts) -> 
         await scripts.run(sqlite.url)
     assert 'transaction = "revision"' in str(caught.value.hint)
     await amig.upgrade(scripts.config.replace(transaction="revision"), url=sqlite.url)
+
+
+HISTORY = """
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.orm import Session
+
+revision = "a1234"
+down_revision = None
+
+
+class Words(sa.types.TypeDecorator):
+    impl = sa.String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect):
+        return dialect.type_descriptor(sa.Text())
+
+
+def upgrade():
+    bind = op.get_bind()
+    op.create_table(
+        "t", sa.Column("id", sa.Integer), sa.Column("name", sa.String(40)), sa.Column("at", sa.DateTime), sa.Column("w", Words)
+    )
+    sa.Table("u", sa.MetaData(), sa.Column("w", Words)).create(bind)
+    bind.execute(sa.text("INSERT INTO t (id, name, at) VALUES (:i, :n, :a)"), {"i": "5", "n": 7, "a": "2024-05-06"})
+    session = Session(bind=bind)
+    session.execute(sa.text("INSERT INTO t (id, name) VALUES (:i, :n)"), [{"i": "6", "n": 1.5}, {"i": 7, "n": None}])
+    session.commit()
+    rows = bind.execute(sa.text("SELECT id FROM t ORDER BY id"), execution_options={"yield_per": 1})
+    assert rows.fetchone()[0] == 5
+    rows.close()
+    op.add_column("t", sa.Column("extra", sa.Integer, server_default="3"))
+    bind.exec_driver_sql("UPDATE t SET name = name || '%%' WHERE name LIKE '7%%'; UPDATE t SET w = 'x;y'")
+    bind.execute(sa.text("UPDATE t SET w = w || '%' WHERE id = :id; UPDATE t SET extra = 4 WHERE id = :id"), {"id": "6"})
+    op.execute("UPDATE t SET name = 'a: b' WHERE id = 7; COMMENT ON TABLE t IS '100%'")
+    assert bind.execute(sa.text("SELECT count(*) FROM t WHERE id = ANY(:ids)"), {"ids": [5, 6]}).scalar() == 2
+    op.get_bind().execute(sa.text("INSERT INTO u VALUES (:w)"), [{"w": "it's \\\\ %s %(w)s :x"}])
+
+
+def downgrade():
+    pass
+"""
+ENV = """
+from alembic import context
+from sqlalchemy import create_engine
+
+with create_engine(context.config.get_main_option("sqlalchemy.url")).connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+LOOKS = (
+    "SELECT id, name, at, w, extra FROM t ORDER BY id",
+    "SELECT w FROM u",
+    "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_name IN ('t', 'u') ORDER BY 1, 2",
+    "SELECT obj_description('t'::regclass)",
+)
+
+
+def test_the_same_history_with_alembic_and_psycopg2(postgresql, tmp_path, monkeypatch) -> None:
+    """One script that uses all of it, run by Alembic over psycopg2 and by amig over asyncpg: equal rows, equal types."""
+    import alembic.command
+    import alembic.config
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m" / "versions").mkdir(parents=True)
+    (tmp_path / "m" / "versions" / "a.py").write_text(HISTORY)
+    (tmp_path / "m" / "env.py").write_text(ENV)
+    (tmp_path / "alembic.ini").write_text("[alembic]\nscript_location = m\n")
+    config = alembic.config.Config("alembic.ini")
+    config.set_main_option("sqlalchemy.url", postgresql.url.replace("asyncpg", "psycopg2"))
+    alembic.command.upgrade(config, "head")
+    theirs = [postgresql.rows(sql) for sql in LOOKS]
+    postgresql.execute("DROP TABLE t; DROP TABLE u; DELETE FROM alembic_version")
+
+    async def adopt() -> None:
+        result = await amig.adopt()
+        await amig.upgrade(result.config, url=postgresql.url)
+
+    asyncio.run(adopt())
+    assert [postgresql.rows(sql) for sql in LOOKS] == theirs
+
+
+async def test_psycopg_as_the_driver(postgresql, scripts) -> None:
+    """`postgresql+psycopg`, for who wants that driver: an upgrade, a block, a batch, binds, the way back."""
+    url = postgresql.url.replace("asyncpg", "psycopg")
+    scripts.add(
+        """
+        bind = op.get_bind()
+        bind.execute(sa.text("INSERT INTO t (id, name) VALUES (:id, :name)"), {"id": 5, "name": "100%"})
+        rows = bind.execute(sa.text("SELECT id FROM t"), execution_options={"yield_per": 1})
+        SHELF.append(rows.fetchone()[0])
+        op.add_column("t", sa.Column("extra", sa.Integer))
+        with op.get_context().autocommit_block():
+            op.execute("CREATE INDEX CONCURRENTLY ix ON t (name)")
+        bind.exec_driver_sql("UPDATE t SET name = name || '%%'")
+        op.execute("UPDATE t SET extra = 1; UPDATE t SET extra = extra + 1")
+        bind.commit()
+        op.create_index("ix2", "t", ["id"], postgresql_concurrently=True)
+        """
+    )
+    await scripts.run(url)
+    assert SHELF == [5]
+    assert postgresql.rows("SELECT id, name, extra FROM t") == [(5, "100%%", 2)]
+    scripts.add("op.execute('SELECT nothing')")
+    with pytest.raises(StepFailedError, match="nothing"):
+        await scripts.run(url)
+    await amig.downgrade(scripts.config, "base", url=url)
+    assert postgresql.rows("SELECT count(*) FROM alembic_version") == [(0,)]
