@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full check
+.PHONY: help demo test test-full check looks
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,7 @@ help:
 	@echo 'make test       the tests, on SQLite, PostgreSQL and MariaDB that they start themselves'
 	@echo 'make test-full  the same with the long properties, races and chaos'
 	@echo 'make check      format, lint, types, floors, sizes'
+	@echo 'make looks      the pictures of `amig graph` in a headless browser and a terminal, kept in docs/looks'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
 
 $(READY): pyproject.toml tools/setup
@@ -42,3 +43,7 @@ check: $(READY)
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/house tests/typing --no-header
+
+looks: $(READY)
+	tools/looks $(VENV)
+	$(BIN)/python -m pytest --noconftest -p tests.looks.browser tests/looks/look_*.py

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from amig.commands.downgrade import downgrade as downgrade
     from amig.commands.edit import edit as edit
     from amig.commands.ensure_version import ensure_version as ensure_version
+    from amig.commands.graph import graph as graph
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
     from amig.commands.init import init as init
     from amig.commands.list_templates import list_templates as list_templates
+    from amig.commands.merge import merge as merge
+    from amig.commands.rebase import rebase as rebase
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
     from amig.commands.stamp import stamp as stamp
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from amig.ops import op as op
     from amig.run import Ran as Ran
     from amig.script.directory import ScriptDirectory as ScriptDirectory
+    from amig.script.new import NewRevision as NewRevision
 
 _HOMES = {
     "adopt": "amig.commands.adopt",
@@ -41,9 +45,12 @@ _HOMES = {
     "ensure_version": "amig.commands.ensure_version",
     "completion": "amig.commands.completion",
     "list_templates": "amig.commands.list_templates",
+    "graph": "amig.commands.graph",
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",
+    "merge": "amig.commands.merge",
+    "rebase": "amig.commands.rebase",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
     "stamp": "amig.commands.stamp",
@@ -59,6 +66,7 @@ _HOMES = {
     "op": "amig.ops",
     "Ran": "amig.run",
     "ScriptDirectory": "amig.script.directory",
+    "NewRevision": "amig.script.new",
 }
 
 

@@ -25,20 +25,22 @@ CONFIG_VARIABLE = "AMIG_CONFIG"
 
 _VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}")
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]*@")
+_IN_QUERY = re.compile(r"([?&][^=&\s]*pass[^=&\s]*=)[^&\s`]*", re.IGNORECASE)
 
 
 def masked(url: object) -> str:
     """A URL without its password, for messages."""
-    return _PASSWORD.sub(r"\1:***@", str(url))
+    return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Where the migrations are, which database they are for, and how a run goes.
 
-    `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. Relative paths count
-    from the folder of `file`, where the values came from, or from the working directory. `databases` are several, each
-    with values of its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
+    `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. `post_write_hooks`
+    are tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder
+    of `file`, where the values came from, or from the working directory. `databases` are several, each with values of
+    its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
     Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads, and with
     `alembic_imports` its scripts find amig where they import `alembic`.
     """
@@ -46,6 +48,7 @@ class Config:
     script_location: str | Path = "migrations"
     version_locations: tuple[str, ...] = ()
     recursive_version_locations: bool = False
+    heads_file: bool = False
     url: str | None = field(default=None, repr=False)
     engine: Any = None
     metadata: Any = None
@@ -55,6 +58,11 @@ class Config:
     operations: str | None = None
     lock_wait: float = 60.0
     prepend_sys_path: tuple[str, ...] = (".",)
+    file_template: str = "%(rev)s_%(slug)s"
+    truncate_slug_length: int = 40
+    timezone: str | None = None
+    output_encoding: str = "utf-8"
+    post_write_hooks: tuple[Mapping[str, Any], ...] = ()
     alembic_config: str | None = None
     alembic_section: str = "alembic"
     alembic_imports: bool = False
@@ -68,6 +76,14 @@ class Config:
             raise BadConfigError(self._where, "transaction", f"is {self.transaction!r}; it can be {allowed}")
         if self.lock_wait < 0:
             raise BadConfigError(self._where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
+        if self.truncate_slug_length < 1:
+            problem = f"is {self.truncate_slug_length}; it cannot be less than 1"
+            raise BadConfigError(self._where, "truncate_slug_length", problem)
+        try:
+            "".encode(self.output_encoding)
+        except LookupError:
+            problem = f"is {self.output_encoding!r}, which is no text encoding"
+            raise BadConfigError(self._where, "output_encoding", problem) from None
 
     @property
     def _where(self) -> str:
@@ -102,6 +118,13 @@ class Config:
         for path in reversed(self.import_paths):
             if str(path) not in sys.path:
                 sys.path.insert(0, str(path))
+
+    @property
+    def needed_url(self) -> str | None:
+        """The URL, where it is needed; raises MissingVariableError."""
+        if isinstance(self.url, _Unfilled):
+            raise MissingVariableError(self.url.where, "url", self.url.variable)
+        return self.url
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some values changed."""
@@ -184,8 +207,10 @@ def _tables(file: Path, found: Any) -> dict[str, dict[str, Any]]:
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "metadata": ((str, list), "a string or a list of strings"),
     "bool": (bool, "true or false"),
+    "int": (int, "a whole number"),
     "float": ((int, float), "a number"),
     "tuple[str, ...]": (list, "a list of strings"),
+    "tuple[Mapping[str, Any], ...]": (list, "a list of tables"),
 }
 
 
@@ -205,16 +230,32 @@ class _Reader:
             near = tuple(get_close_matches(key, list(known), 3, 0.5))
             raise UnknownOptionError(_shown(self.file), self.at + key, near)
         kind, words = _TYPES.get(key) or _TYPES.get(known[key], (str, "a string"))
-        listed_wrongly = isinstance(value, list) and not all(isinstance(one, str) for one in value)
+        inner = dict if "Mapping" in known[key] else str
+        listed_wrongly = isinstance(value, list) and not all(isinstance(one, inner) for one in value)
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
             raise BadConfigError(_shown(self.file), self.at + key, f"is {value!r}; it must be {words}")
+        return self.complete(key, value)
+
+    def complete(self, key: str, value: Any) -> Any:
+        """The value with all strings in it filled in, lists as tuples."""
         if isinstance(value, list):
-            return tuple(self.filled(key, one) for one in value)
+            return tuple(self.complete(key, one) for one in value)
+        if isinstance(value, dict):
+            return {name: self.complete(key, one) for name, one in value.items()}
         return self.filled(key, value) if isinstance(value, str) else value
 
     def filled(self, key: str, text: str) -> str:
         """The text with `${VAR}` and `${VAR:-default}` from the environment; raises MissingVariableError."""
+        try:
+            return self._substituted(key, text)
+        except MissingVariableError as error:
+            if key != "url":
+                raise
+            unfilled = _Unfilled(text)
+            unfilled.where, unfilled.variable = error.where, error.variable
+            return unfilled
 
+    def _substituted(self, key: str, text: str) -> str:
         def look_up(found: re.Match[str]) -> str:
             value = self.environ.get(found["name"]) or found["default"]
             if value is None:
@@ -222,6 +263,14 @@ class _Reader:
             return value
 
         return _VARIABLE.sub(look_up, text)
+
+
+class _Unfilled(str):
+    """A URL with a variable that is not there: an error only for whoever needs the URL."""
+
+    __slots__ = ("variable", "where")
+    variable: str
+    where: str
 
 
 def _shown(path: Path) -> str:

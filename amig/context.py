@@ -24,7 +24,7 @@ from amig.state.versions import VersionTable, heads_of, is_missing_table
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from sqlalchemy import Dialect
+    from sqlalchemy import Connection, Dialect
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from amig.config import Config
@@ -80,7 +80,7 @@ class MigrationContext:
         self.lock: Lock | None = None
         self.start: Heads = frozenset()
         self.revision = ""
-        self.explicit = False
+        self.explicit = self.blocking = False
         self.unforced: set[str] = set()
         self.committed: list[str] = []
         self.saved: Heads | None = None
@@ -119,6 +119,11 @@ class MigrationContext:
     @property
     def dialect(self) -> Dialect:
         return self.impl.dialect
+
+    @property
+    def bind(self) -> Connection | AsyncConnection:
+        """What `op.get_bind()` gives to the script that runs; raises OfflineError where there is no database."""
+        return self.channel.bind(blocking=self.blocking)
 
     @property
     def connection(self) -> AsyncConnection | None:

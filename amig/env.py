@@ -14,10 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from amig.active import environment
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
-from amig.errors import AmigError, BadConfigError, BookkeepingError, EnvError, UnreachableError
+from amig.errors import AmigError, BadConfigError, BadUrlError, BookkeepingError, EnvError, UnreachableError
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
-from amig.impl.failure import classify, reason
+from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard, acquire
 from amig.ini import Sections, read_ini
 from amig.options import EnvOptions, imported, run_options, where
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.state.lock import Heads
 
+_NO_DATABASE = 1046
 Work = Callable[[MigrationContext], Awaitable[None]]
 
 
@@ -132,7 +133,8 @@ class EnvironmentContext:
     async def connect(self, url: str | URL | None = None) -> AsyncGenerator[AsyncConnection, None]:
         """A connection to the configured database: the caller's own, or one that is closed at the end.
 
-        `url` is for where neither the command nor the configuration says which. Raises UnreachableError, BadUrlError, MissingDriverError.
+        `url` is for where neither the command nor the configuration says which. Raises UnreachableError, BadUrlError,
+        MissingDriverError.
         """
         if not loop_is_running():
             raise BadConfigError("the call", "the event loop", "is not asyncio's, and the drivers know no other")
@@ -167,7 +169,7 @@ class EnvironmentContext:
         return found
 
     def _url(self, otherwise: str | URL | None = None) -> str | URL:
-        url = self._request.bind.get("url") or self.config.url or otherwise
+        url = self._request.bind.get("url") or self.config.needed_url or otherwise
         if not url:
             raise BadConfigError(
                 where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
@@ -200,7 +202,7 @@ class EnvironmentContext:
             async with MigrationContext.online(connection, self.script, options) as online:
                 await self._request.work(online)
         except DBAPIError as error:  # a script's own errors come as StepFailedError
-            raise BookkeepingError(options.version_table, reason(error)) from error
+            raise _untold(connection.engine.url, options, error) from error
 
     def _start(self, given: EnvOptions) -> Heads:
         start = given.get("starting_rev")
@@ -265,6 +267,15 @@ async def builtin_run(env: EnvironmentContext) -> None:
         await env.run_migrations(connection)
 
 
+def _untold(url: URL, options: RunOptions, error: DBAPIError) -> AmigError:
+    """What it means that the first read, or the bookkeeping, failed."""
+    if number(error) == _NO_DATABASE:
+        return BadUrlError(masked(url), "names no database")
+    if sqlite_name(error) == "SQLITE_NOTADB":
+        return UnreachableError(masked(url), reason(error))
+    return BookkeepingError(options.version_table, reason(error))
+
+
 def _one_bind(bind: Bind) -> None:
     if len(bind) > 1:
         raise BadConfigError(
@@ -280,6 +291,8 @@ async def _opened(engine: AsyncEngine) -> AsyncConnection:
             await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
         if hasattr(error, "orig") or classify(error) == "lost":
             raise UnreachableError(masked(engine.url), reason(error)) from error
+        if isinstance(error, TypeError) and engine.url.query:
+            raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error
         raise
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 from amig.aside import aside
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.script.plan import Goal, Step
     from amig.state.lock import Heads, Lock
+
+logger = logging.getLogger("amig.run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,23 +213,34 @@ class _Run:
         """What is told instead of the error itself; None where that says it all."""
         kept_now = self._kept(error)
         plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError)
-        if not isinstance(error, Exception) or (plain and not kept_now):
+        if not isinstance(error, Exception):
+            self._tell_kept(step, kept_now)
+            return None
+        if plain and not kept_now:
             return None
         channel, committed = self.context.channel, self.context.committed
         failed = channel.completed < len(channel.sent)
         return StepFailedError(
             step.revision.id,
             step.direction,
-            self._reason(error),
+            self._reason(step, error),
             statement=len(committed) + len(channel.sent) if failed else 0,
             kept=kept_now,
             at=_sorted(self.kept if self.context.saved is None else self.context.saved),
             advice_of_cause=self._advice(error),
         )
 
-    def _reason(self, error: Exception) -> str:
+    def _tell_kept(self, step: Step, kept_now: Sequence[str]) -> None:
+        """A cancellation carries no words of ours; what it left half done is told all the same."""
+        if kept_now:
+            said = "%s of revision %s was stopped; the database kept %d of its statements: %s"
+            logger.warning(said, step.direction, step.revision.id, len(kept_now), "; ".join(kept_now))
+
+    def _reason(self, step: Step, error: Exception) -> str:
         where = f" ({self.context.channel.failing})" if self.context.channel.failing else ""
-        return (str(error) if isinstance(error, AmigError) else reason(error)) + where
+        if isinstance(error, AmigError):
+            return str(error) + where
+        return reason(error) + (where or ("" if hasattr(error, "orig") else _raised_at(error, str(step.revision.path))))
 
     def _advice(self, error: Exception) -> str | None:
         if self.context.channel.external:  # type: ignore[union-attr]
@@ -240,6 +254,12 @@ class _Run:
             return one_line(self.context.committed)
         rest = kept(channel.sent, channel.completed, autocommit=outside, error_number=number(error))
         return one_line([*self.context.committed, *rest])
+
+
+def _raised_at(error: Exception, path: str) -> str:
+    """The line of the script at which its own error left it; nothing where that is in none of its lines."""
+    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
+    return f" ({path}, line {lines[-1]})" if lines else ""
 
 
 async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
-from amig.errors import SealedError, UnawaitedError
+from amig.errors import BadOperationError, SealedError, UnawaitedError
 from amig.ops import BlockingOperations, Operations, current
 from amig.ops.verb import AsyncFace, BlockingFace, verb_name
 
@@ -32,6 +32,7 @@ class Host(Protocol):
     """What the body of a step asks of the migration context."""
 
     impl: Impl
+    blocking: bool
 
     @property
     def channel(self) -> Channel:
@@ -171,14 +172,15 @@ async def run_body(
     It is given those of the arguments that it has parameters for.
     """
     channel, taken = body.host.channel, _taken(function, arguments or {})
+    body.host.blocking = not inspect.iscoroutinefunction(function)
     with running(body):
         try:
-            if inspect.iscoroutinefunction(function):
-                await channel.body(lambda: function(*_faces(body, function, operations or Operations, taken), **taken))
+            if body.host.blocking:
+                faces = _faces(body, function, BlockingOperations, taken)
+                await channel.blocking_body(lambda: _run(function, faces, taken))
             else:
-                await channel.blocking_body(
-                    lambda: function(*_faces(body, function, BlockingOperations, taken), **taken)
-                )
+                faces = _faces(body, function, operations or Operations, taken)
+                await channel.body(lambda: _await(function, faces, taken))
         except BaseException:
             await body.end()
             raise
@@ -189,6 +191,28 @@ def _taken(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[s
     known = inspect.signature(function).parameters
     every = any(one.kind is one.VAR_KEYWORD for one in known.values())
     return {name: value for name, value in arguments.items() if every or name in known}
+
+
+def _run(function: Callable[..., None], faces: tuple[Any, ...], taken: Mapping[str, Any]) -> None:
+    with _staying():
+        function(*faces, **taken)
+
+
+async def _await(
+    function: Callable[..., Coroutine[Any, Any, None]], faces: tuple[Any, ...], taken: Mapping[str, Any]
+) -> None:
+    with _staying():
+        await function(*faces, **taken)
+
+
+@contextmanager
+def _staying() -> Iterator[None]:
+    """A script is no program: asyncio would let its SystemExit end the loop, and nobody would hear of the failure."""
+    try:
+        yield
+    except SystemExit as error:
+        call = f"sys.exit({'' if error.code is None else repr(error.code)})"
+        raise BadOperationError(call, "was called by the script", "raise an exception instead, or return") from error
 
 
 def _faces(

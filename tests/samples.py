@@ -11,6 +11,9 @@ from amig.ops.base import Directive
 from amig.ops.verb import Verb
 from tests.differential.generate import POSITIONAL
 
+NEWEST = not sa.__version__.startswith("2.0.")
+"""SQLAlchemy 2.0 is supported, and says some things in another way: computed columns, Oracle's booleans."""
+
 FUNCTION = ("f(a integer DEFAULT 2)", "RETURNS integer LANGUAGE sql AS $$ SELECT a $$")
 TRIGGER = ("tr", "t", "BEFORE INSERT", "FOR EACH ROW EXECUTE FUNCTION f()")
 

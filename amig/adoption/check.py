@@ -47,7 +47,7 @@ class Comparison:
 async def compare(taken: Taken, url: str | None, upgrade: Upgrades) -> Comparison:
     """Upgrade both ways and compare the schemas, then the written SQL; raises CannotCheckError."""
     config = await aside(Config.load, taken.config)
-    beside = url or config.url
+    beside = url or config.needed_url
     if await aside(find_spec, "alembic") is None:
         raise CannotCheckError("Alembic is not installed", "pip install alembic")
     if beside is None:

@@ -25,7 +25,7 @@ _SERVED = {
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MAKO = re.compile(
-    rb"^(from[ \t]+)alembic([ \t]+import[ \t]+(?:op|context)(?:[ \t]*,[ \t]*(?:op|context))*[ \t]*)$", re.M
+    rb"^(from[ \t]+)alembic([ \t]+import[ \t]+(?:op|context)(?:[ \t]*,[ \t]*(?:op|context))*[ \t]*)$", re.MULTILINE
 )
 
 
@@ -88,7 +88,7 @@ def _is_alembics(node: ast.Import | ast.ImportFrom) -> bool:
 
 
 def _replacement(node: ast.Import | ast.ImportFrom) -> str | None:
-    """amig's module for this import; None where it is not served, or not wholly."""
+    """Amig's module for this import; None where it is not served, or not wholly."""
     if not isinstance(node, ast.ImportFrom) or (served := _SERVED.get(node.module or "")) is None:
         return None
     module, names = served

@@ -12,7 +12,11 @@ from amig.adoption.environment import Environment, imported_names
 from amig.adoption.shapes import names_in
 
 _DEFINITIONS = ("def ", "class ", "async def ", "@")
-_HEAD = '"""The migration environment, carried over from Alembic\'s by `amig adopt`."""\n\nfrom __future__ import annotations'
+_HEAD = """\
+\"\"\"The migration environment, carried over from Alembic's by `amig adopt`.\"\"\"
+
+from __future__ import annotations"""
+_WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _pairs(options: dict[str, str]) -> list[str]:
 
 def _call(arguments: Sequence[str]) -> str:
     one_line = f"await env.run_migrations({', '.join(arguments)})"
-    if len(one_line) <= 110:
+    if len(one_line) <= _WIDTH:
         return one_line
     lines = "".join(f"            {argument},\n" for argument in arguments)
     return f"await env.run_migrations(\n{lines}        )"

@@ -154,11 +154,10 @@ class _Reader:
 
     def _known_call(self, node: ast.Call) -> bool:
         name = called(node)
-        if name in ("config.set_main_option", "context.config.set_main_option") and len(node.args) == 2:
-            if ast.unparse(node.args[0]) == "'sqlalchemy.url'":
-                self.found.url = node.args[1]
-                return True
-            return False
+        if name in ("config.set_main_option", "context.config.set_main_option"):
+            is_url = ast.unparse(node).partition("(")[2].startswith("'sqlalchemy.url', ")
+            self.found.url = node.args[1] if is_url else self.found.url
+            return is_url
         if name == "context.configure":
             self._options(node)
             return True

@@ -86,11 +86,9 @@ def _unknown(project: AlembicProject) -> list[str]:
     notes = []
     if project.flag("sourceless"):
         notes.append("`sourceless` is not carried over: amig reads source files")
-    for hook in _hooks(project):
-        if hook.get("type") not in _RUNS_OF_HOOKS:
-            notes.append(
-                f"the hook `{hook['name']}` is of the type `{hook.get('type')}`, which env.py registered: give it by hand"
-            )
+    theirs = [hook for hook in _hooks(project) if hook.get("type") not in _RUNS_OF_HOOKS]
+    said = "the hook `{name}` is of the type `{type}`, which env.py registered: give it by hand"
+    notes += [said.format_map({"type": "none", **hook}) for hook in theirs]
     if project.values.get("databases"):
         notes.append("several databases: write one table `[tool.amig.databases.<name>]` for each, with its `url`")
     return notes

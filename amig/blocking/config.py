@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
     from amig.config import Config
     from amig.ini import Sections

@@ -35,8 +35,8 @@ class AdoptResult:
     """What was done, or with `dry_run` would be. `configured`: `config` was written, else it said all of it already.
 
     `settings` is the table of amig in it. `env` is the new env.py, None where none is needed; `backup` is where the old
-    one went, None where it had gone there before. `edited` are the files whose import of Alembic was changed, `left` the
-    lines that import what amig does not serve.
+    one went, None where it had gone there before. `edited` are the files whose import of Alembic was changed, `left`
+    the lines that import what amig does not serve. `differences` are those of `check`, `compared` what it found equal.
     """
 
     config: str

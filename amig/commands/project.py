@@ -26,18 +26,23 @@ async def rows_of(config: Config, x: tuple[str, ...], bind: Bind) -> tuple[str, 
     return (await current(config, x=x, **bind)).revisions
 
 
-async def opened(config: Config | str | Path | None) -> tuple[Config, ScriptDirectory]:
-    """The configuration and the migrations folder; nothing is imported, no database is opened."""
+async def opened(config: Config | str | Path | None, *, lenient: bool = False) -> tuple[Config, ScriptDirectory]:
+    """The configuration and the migrations folder; nothing is imported, no database is opened.
+
+    `lenient`: versions folders that are not there yet hold nothing.
+    """
     settings = await aside(Config.of, config)
-    return settings, await aside(_opened, settings)
+    return settings, await aside(_opened, settings, lenient=lenient)
 
 
-def _opened(settings: Config) -> ScriptDirectory:
+def _opened(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
     settings.put_on_path()
     location = placed(settings.script_location, settings.folder)
     versions = [placed(place, settings.folder) for place in settings.version_locations]
     recursive = settings.recursive_version_locations
-    return ScriptDirectory.open(location, versions, recursive=recursive, builtins=_builtins(settings, location))
+    return ScriptDirectory.open(
+        location, versions, recursive=recursive, lenient=lenient, builtins=_builtins(settings, location)
+    )
 
 
 def _builtins(settings: Config, location: Path) -> dict[str, Any] | None:

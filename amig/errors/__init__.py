@@ -3,7 +3,7 @@
     AmigError
     ├── ConfigError                  exit 2
     │   ├── NoConfigError            BadConfigError          UnknownOptionError
-    │   ├── UnreadableConfigError    UnknownTemplateError
+    │   ├── UnreadableConfigError    UnknownTemplateError    BadHookError
     │   ├── MissingVariableError     BadUrlError             MissingDriverError
     │   ├── NoAlembicError           HalfAlembicError        ConfiguredAlreadyError
     │   └── CannotCheckError
@@ -11,12 +11,20 @@
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
     │   ├── CycleError               BadRevisionIdError      UnawaitedError
-    │   └── UnwritableError          BadLabelError           ReplacedTwiceError
+    │   ├── UnwritableError          BadLabelError           ReplacedTwiceError
+    │   ├── BadFileTemplateError     VersionPathError        HookFailedError
+    │   └── UnwritableOutputError
     ├── TargetError                  exit 2
     │   ├── BadTargetError           UnknownTargetError      AmbiguousTargetError
     │   ├── NoSuchBranchError        NotInBranchError        OverlapError
     │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
-    │   └── InsideReplacedError
+    │   ├── InsideReplacedError      NotAHeadError           NothingToMergeError
+    │   └── EmptyRangeError          UnknownFormatError
+    ├── HeadsError                   several heads, and joining them
+    │   ├── SeveralHeadsError        HeadsFileError          exit 3
+    │   ├── UnclearHeadsError        OursUnknownError        AllOursError            exit 2
+    │   ├── NoneOursError            PublishedMoveError      AppliedMoveError
+    │   └── StrandedError            UnaskedDatabaseError    UneditableError
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
@@ -44,6 +52,7 @@ from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed
 from amig.errors.config import BadConfigError as BadConfigError
+from amig.errors.config import BadHookError as BadHookError
 from amig.errors.config import BadUrlError as BadUrlError
 from amig.errors.config import ConfigError as ConfigError
 from amig.errors.config import EditorError as EditorError
@@ -66,6 +75,18 @@ from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
+from amig.errors.heads import AllOursError as AllOursError
+from amig.errors.heads import AppliedMoveError as AppliedMoveError
+from amig.errors.heads import HeadsError as HeadsError
+from amig.errors.heads import HeadsFileError as HeadsFileError
+from amig.errors.heads import NoneOursError as NoneOursError
+from amig.errors.heads import OursUnknownError as OursUnknownError
+from amig.errors.heads import PublishedMoveError as PublishedMoveError
+from amig.errors.heads import SeveralHeadsError as SeveralHeadsError
+from amig.errors.heads import StrandedError as StrandedError
+from amig.errors.heads import UnaskedDatabaseError as UnaskedDatabaseError
+from amig.errors.heads import UnclearHeadsError as UnclearHeadsError
+from amig.errors.heads import UneditableError as UneditableError
 from amig.errors.operation import BadOperationError as BadOperationError
 from amig.errors.operation import ForeignTransactionError as ForeignTransactionError
 from amig.errors.operation import IrreversibleError as IrreversibleError
@@ -76,12 +97,14 @@ from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
 from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
 from amig.errors.operation import UnsupportedError as UnsupportedError
+from amig.errors.script import BadFileTemplateError as BadFileTemplateError
 from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError
 from amig.errors.script import BadScriptError as BadScriptError
 from amig.errors.script import CycleError as CycleError
 from amig.errors.script import DuplicateRevisionError as DuplicateRevisionError
 from amig.errors.script import FolderNotEmptyError as FolderNotEmptyError
+from amig.errors.script import HookFailedError as HookFailedError
 from amig.errors.script import MissingHeaderError as MissingHeaderError
 from amig.errors.script import MissingParentError as MissingParentError
 from amig.errors.script import NoMigrationsError as NoMigrationsError
@@ -89,14 +112,20 @@ from amig.errors.script import ReplacedTwiceError as ReplacedTwiceError
 from amig.errors.script import ScriptError as ScriptError
 from amig.errors.script import UnawaitedError as UnawaitedError
 from amig.errors.script import UnwritableError as UnwritableError
+from amig.errors.script import UnwritableOutputError as UnwritableOutputError
+from amig.errors.script import VersionPathError as VersionPathError
 from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
 from amig.errors.target import BadTargetError as BadTargetError
+from amig.errors.target import EmptyRangeError as EmptyRangeError
 from amig.errors.target import InsideReplacedError as InsideReplacedError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError
 from amig.errors.target import NoSuchBranchError as NoSuchBranchError
+from amig.errors.target import NotAHeadError as NotAHeadError
+from amig.errors.target import NothingToMergeError as NothingToMergeError
 from amig.errors.target import NotInBranchError as NotInBranchError
 from amig.errors.target import NotOnTheWayError as NotOnTheWayError
 from amig.errors.target import OverlapError as OverlapError
 from amig.errors.target import TargetError as TargetError
 from amig.errors.target import TooFarError as TooFarError
+from amig.errors.target import UnknownFormatError as UnknownFormatError
 from amig.errors.target import UnknownTargetError as UnknownTargetError

@@ -96,6 +96,16 @@ class MissingDriverError(ConfigError):
 
 
 @error
+class BadHookError(ConfigError):
+    """An entry of `post_write_hooks` that says nothing that can be done."""
+
+    says = "the hook `{hook}` {problem}"
+    advice = "correct `post_write_hooks` and run again; nothing was written"
+    hook: str
+    problem: str
+
+
+@error
 class EnvError(AmigError):
     """env.py is missing something, or did not do its work."""
 

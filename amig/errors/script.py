@@ -56,6 +56,17 @@ class UnwritableError(ScriptError):
 
 
 @error
+class UnwritableOutputError(ScriptError):
+    """A file that a result was to be written to cannot be written."""
+
+    exit_code = 2
+    says = "`{path}` cannot be written: {problem}"
+    advice = "name another file, or leave `--output` out to get it on stdout"
+    path: str
+    problem: str
+
+
+@error
 class MissingHeaderError(ScriptError):
     """A revision file lacks something every revision has."""
 
@@ -102,20 +113,63 @@ class BadRevisionIdError(ScriptError):
     """A revision id that cannot be used."""
 
     says = "the revision id `{revision}` {problem}"
-    advice = "use at most 32 letters, digits, `_` or `.`"
+    advice = "choose another: at most 32 letters, digits, `_` or `.`"
     revision: str
     problem: str
 
 
 @error
 class BadLabelError(ScriptError):
-    """A branch label that cannot be used."""
+    """A branch label that cannot be used; `path` is the file that has it, where it is in one already."""
 
-    says = "`{path}`: the branch label `{label}` {problem}"
     advice = "give the branch another name"
     label: str
     problem: str
+    path: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        place = f"`{self.path}`: " if self.path else ""
+        return f"{place}the branch label `{self.label}` {self.problem}"
+
+
+@error
+class BadFileTemplateError(ScriptError):
+    """A `file_template` that makes no name for a revision's file."""
+
+    exit_code = 2
+    says = "the `file_template` `{template}` {problem}"
+    advice = "write tokens like `%(rev)s`; there are {tokens}"
+    template: str
+    problem: str
+    tokens: tuple[str, ...]
+
+
+@error
+class VersionPathError(ScriptError):
+    """A new revision whose folder is not known, or is none of the configured ones."""
+
+    exit_code = 2
+    says = "{problem}"
+    advice = "name one with `--version-path`: {locations}"
+    problem: str
+    locations: tuple[str, ...]
+
+
+@error
+class HookFailedError(ScriptError):
+    """What should have been done to a new file did not work; `output` is what the tool said."""
+
+    advice = "`{path}` was written and is kept; correct it, or `post_write_hooks`, and run the hook by hand"
+    hook: str
     path: str
+    problem: str
+    output: str = ""
+
+    @property
+    def sentence(self) -> str:
+        said = "".join(f"\n    {line}".rstrip(" ") for line in self.output.splitlines())
+        return f"the hook `{self.hook}` on `{self.path}`: {self.problem}{said}"
 
 
 @error

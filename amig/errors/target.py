@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amig.errors.base import AmigError, Near, error
+from amig.errors.base import AmigError, Near, error, listed
 
 
 class TargetError(AmigError):
@@ -16,9 +16,10 @@ class BadTargetError(TargetError):
     """A target that cannot be read."""
 
     says = "the target `{target}` {problem}"
-    advice = "use `head`, `base`, `+1`, `-1`, or a revision id"
+    advice = "use {instead}"
     target: str
     problem: str
+    instead: str = "`head`, `base`, `+1`, `-1`, or a revision id"
 
 
 @error
@@ -88,8 +89,28 @@ class MultipleHeadsError(TargetError):
     """One head was needed and there are several."""
 
     says = "several heads where one is needed: {heads}"
-    advice = "name one of them, or `heads` for all"
+    advice = "{instead}"
     heads: tuple[str, ...]
+    instead: str = "name one of them, or `heads` for all"
+
+
+@error
+class NotAHeadError(TargetError):
+    """A new revision was to follow one that others follow already."""
+
+    says = "`{revision}` is no head: {children} came after it"
+    advice = "`--splice` starts another line there; `amig heads` shows the heads"
+    revision: str
+    children: tuple[str, ...]
+
+
+@error
+class NothingToMergeError(TargetError):
+    """A merge of fewer than two revisions."""
+
+    says = "a merge needs two revisions or more, and this is {revisions}"
+    advice = "name them, or `heads` for all; one head needs no merge"
+    revisions: tuple[str, ...]
 
 
 @error
@@ -111,3 +132,26 @@ class NotOnTheWayError(TargetError):
     target: str
     direction: str
     heads: tuple[str, ...]
+
+
+@error
+class EmptyRangeError(TargetError):
+    """A range between whose ends nothing lies."""
+
+    says = "no revision lies in `{range}`"
+    advice = "write `older:newer`, or leave one of them out"
+    range: str
+
+
+@error
+class UnknownFormatError(TargetError):
+    """A format that nothing can be drawn in."""
+
+    says = "no format `{format}`"
+    format: str
+    formats: tuple[str, ...]
+    near: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str | None:
+        return f"did you mean {listed(self.near)}?" if self.near else f"use one of {listed(self.formats)}"

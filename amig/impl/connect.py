@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidRequestError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from amig.config import masked as without_password
 from amig.errors import BadUrlError, MissingDriverError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ _unfinished: set[asyncio.Task[Any]] = set()
 
 
 def masked(url: str | URL) -> str:
-    """The URL without its password."""
-    return url.render_as_string(hide_password=True) if isinstance(url, URL) else parse_url(url).render_as_string()
+    """The URL without its password, wherever it stands."""
+    return without_password(parse_url(url).render_as_string(hide_password=True))
 
 
 def parse_url(text: str | URL) -> URL:
@@ -36,6 +37,9 @@ def parse_url(text: str | URL) -> URL:
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise BadUrlError(_without_secrets(str(text)), "cannot be read") from None
+    if "@" in (url.host or ""):
+        shown = f"{url.drivername}://***@{_without_secrets(url.host or '')}/{url.database or ''}"
+        raise BadUrlError(shown, "has an `@` in its user or password, which is written `%40` there")
     backend = url.get_backend_name()
     if "+" not in url.drivername and backend in DRIVERS:
         url = url.set(drivername=f"{backend}+{DRIVERS[backend][0]}")

@@ -61,15 +61,16 @@ def classify(error: BaseException) -> Failure:
 
 
 def reason(error: BaseException) -> str:
-    """The driver's own words, on one line, without SQLAlchemy's frame around them."""
-    orig = getattr(error, "orig", None) or error
-    said = getattr(orig, "orig", None) or getattr(orig, "__cause__", None) or orig
-    match getattr(said, "args", ()):
+    """The driver's own words, on one line, without SQLAlchemy's frame around them; else what the error itself says."""
+    orig = getattr(error, "orig", None)
+    said = error if orig is None else getattr(orig, "orig", None) or orig.__cause__ or orig
+    match said.args:
         case (int(), str(words), *_):
             text = words
         case _:
             text = str(said)
-    return " ".join((text or type(said).__name__).split())
+    named = f"{type(said).__name__}: {text}" if isinstance(said, KeyError) else text
+    return " ".join((named or type(said).__name__).split())
 
 
 _REMEDIES = {

@@ -11,6 +11,7 @@ _COMMITS = re.compile(
     r"|OPTIMIZE\b|REPAIR\b|LOCK\s+TABLES?\b|START\s+TRANSACTION\b|BEGIN\b|COMMIT\b|SET\s+AUTOCOMMIT\b|INSTALL\b|FLUSH\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_READS = re.compile(r"\s*(?:SELECT|SHOW|DESC|DESCRIBE|EXPLAIN|USE|(?:RELEASE\s+)?SAVEPOINT|ROLLBACK)\b", re.IGNORECASE)
 _SYNTAX_ERROR = 1064
 _SHOWN = 100
 
@@ -24,8 +25,12 @@ def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number:
     """The statements that outlived the rollback, in order.
 
     `completed` of the `sent` ones came back without an error. A DDL that fails commits what came before it all the
-    same, unless it could not be parsed.
+    same, unless it could not be parsed. What only reads leaves nothing behind.
     """
+    return [text for text in _outlived(sent, completed, autocommit, error_number) if not _READS.match(text)]
+
+
+def _outlived(sent: Sequence[str], completed: int, autocommit: bool, error_number: int | None) -> Sequence[str]:
     if autocommit:
         return sent[:completed]
     last = max((index + 1 for index in range(completed) if commits(sent[index])), default=0)

@@ -1,9 +1,9 @@
 """The connection of a plain `def` script: a driver that behaves as the blocking one that the script was written for.
 
-Results are fetched at once: an open cursor would refuse the next ALTER. Over asyncpg the connection speaks as psycopg2:
-values are written into the text, so that the server finds their types from where they stand (asyncpg would send `"5"` as
-VARCHAR, and an integer column refuses it), and a string may hold several statements. Over aiomysql, which swallows the
-error of a second statement, they go out one by one.
+Results are fetched at once: an open cursor would refuse the next ALTER. Over asyncpg the connection speaks as psycopg2
+does: values are written into the text, so that the server finds their types from where they stand (asyncpg would send
+`"5"` as VARCHAR, and an integer column refuses it), and a string may hold several statements. Over aiomysql, which
+swallows the error of a second statement, they go out one by one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Python values written into PostgreSQL's SQL, as psycopg2 writes them: strings without a type, for the server to fit."""
+"""Python values written into PostgreSQL's SQL as psycopg2 writes them: strings have no type, the server fits them."""
 
 from __future__ import annotations
 

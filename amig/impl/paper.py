@@ -1,4 +1,4 @@
-"""What `op.get_bind()` is for a plain script where SQL is only written: it has a dialect, and what it executes is text."""
+"""`op.get_bind()` of a plain script where SQL is only written: it has a dialect, and what it executes is text."""
 
 from __future__ import annotations
 

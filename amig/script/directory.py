@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from amig.errors import (
-    BadRevisionIdError,
     BadScriptError,
-    BadTargetError,
     MissingHeaderError,
     MultipleHeadsError,
     NoMigrationsError,
@@ -31,6 +29,10 @@ from amig.script.revision import Revision
 from amig.script.source import Source, compiled, decoded, read_bytes
 from amig.script.sql import SqlScript, sql_script
 from amig.script.target import parse, parse_range
+
+if TYPE_CHECKING:
+    from amig.script.naming import Style
+    from amig.script.new import NewRevision
 
 
 class ScriptDirectory:
@@ -55,17 +57,20 @@ class ScriptDirectory:
         versions: Sequence[Path] = (),
         *,
         recursive: bool = False,
+        lenient: bool = False,
         builtins: dict[str, Any] | None = None,
     ) -> ScriptDirectory:
         """Read the headers of every revision in the folders `versions`, or in `location`'s own.
 
-        `builtins` are what its files have instead of Python's, where they are run. Raises NoMigrationsError and whatever is wrong with a file.
+        `lenient`: those that are not there yet hold nothing. `builtins` are what its files have instead of Python's,
+        where they are run. Raises NoMigrationsError, and whatever is wrong with a file.
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
         folders = tuple(versions) or (location / "versions",)
         if not versions and not location.exists():
             raise NoMigrationsError(shown(location))
-        files = revision_files(folders, recursive=recursive)
+        there = [one for one in folders if one.exists()] if lenient else folders
+        files = revision_files(there, recursive=recursive)
         directory = cls(location, Graph(filter(None, (_read(file, builtins) for file in files))), folders)
         directory.builtins = builtins
         return directory
@@ -169,28 +174,25 @@ class ScriptDirectory:
         return imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
-        """Write a new, empty revision after a head; an existing file is never overwritten.
+        """Write a new, empty revision after a head; raises as `write_all` does."""
+        from amig.script.new import NewRevision, new_id
 
-        Raises BadRevisionIdError, UnwritableError, TargetError, and BadScriptError for a template that is wrong.
+        id_ = new_id() if rev_id is None else rev_id
+        return self.write_all([NewRevision(message=message, id=id_, head=(head,))])[0]
+
+    def write_all(self, news: Iterable[NewRevision], style: Style | None = None) -> tuple[Revision, ...]:
+        """Write new revisions, each after those before it: all of them or none. No file is ever overwritten.
+
+        Raises BadRevisionIdError, BadLabelError, BadFileTemplateError, VersionPathError, UnwritableError, TargetError,
+        and BadScriptError for a template that is wrong.
         """
-        from amig.script.template import Header, checked_id, new_id, write_revision
+        from amig.script.naming import Style
+        from amig.script.write import drafted, write_files
 
-        id_ = checked_id(new_id() if rev_id is None else rev_id)
-        if id_ in self.graph:
-            raise BadRevisionIdError(id_, f"is that of `{shown(self.graph[id_].path)}`")
-        revision = write_revision(self.location, Header(id_, self._parents(head), message))
-        self.graph = Graph((*self.graph.revisions, revision))
-        self._planner = Planner(self.graph)
-        return revision
-
-    def _parents(self, head: str) -> tuple[str, ...]:
-        """What a new revision follows: a head, for anything else would start a second line."""
-        if not self.heads and head in ("head", "base"):
-            return ()
-        found = self.revision(head)
-        if found.id not in self.heads:
-            raise BadTargetError(head, "is no head: a revision after it would start a second line")
-        return (found.id,)
+        drafts = drafted(news, self.graph, self.location, self.versions, style or Style())
+        write_files(drafts.files)
+        self.graph, self._planner = drafts.graph, Planner(drafts.graph)
+        return tuple(drafts.revisions)
 
 
 def _read(path: Path, builtins: dict[str, Any] | None) -> Revision | None:

@@ -28,11 +28,11 @@ def _listed(folder: Path, *, recursive: bool) -> Iterator[Path]:
     try:
         if recursive:
             for place, folders, names in os.walk(folder, onerror=_raised):
-                folders[:] = sorted(name for name in folders if not _hidden(name))
-                yield from (Path(place) / name for name in names if not _hidden(name))
+                folders[:] = sorted(name for name in folders if not hidden(name))
+                yield from (Path(place) / name for name in names if not hidden(name))
         else:
             with os.scandir(folder) as entries:
-                yield from (folder / entry.name for entry in entries if not _hidden(entry.name))
+                yield from (folder / entry.name for entry in entries if not hidden(entry.name))
     except FileNotFoundError:
         raise NoMigrationsError(shown(folder)) from None
     except NotADirectoryError:
@@ -48,7 +48,7 @@ def _archived(folder: Path, *, recursive: bool) -> Iterator[Path]:
         raise NoMigrationsError(shown(folder))
     for name in names:
         parts = name.split("/")
-        if (recursive or len(parts) == 1) and not any(map(_hidden, parts)):
+        if (recursive or len(parts) == 1) and not any(map(hidden, parts)):
             yield folder / name
 
 
@@ -56,5 +56,6 @@ def _raised(error: OSError) -> None:
     raise error
 
 
-def _hidden(name: str) -> bool:
+def hidden(name: str) -> bool:
+    """Whether a file or folder is left alone."""
     return name.startswith((".", "__"))

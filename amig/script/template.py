@@ -1,80 +1,50 @@
-"""New revision files, written from a Mako template."""
+"""The text of new revision files, from Mako templates: those of the migrations folder, or amig's own."""
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from amig.errors import BadRevisionIdError, BadScriptError, ScriptError, UnwritableError
-from amig.script.header import make_revision
+from amig.errors import BadScriptError
+from amig.script.new import NewRevision
 from amig.script.paths import shown
-from amig.script.revision import Revision, flaw
-from amig.script.source import compiled
+from amig.script.spelling import comment_text, docstring_text, literal
 
-BUILT_IN = Path(__file__).parent / "templates" / "script.py.mako"
-SLUG_LENGTH = 40
+BUILT_IN = Path(__file__).parent / "templates"
+TEMPLATES = {
+    "py": {".py": "script.py.mako"},
+    "sql": {".up.sql": "script.up.sql.mako", ".down.sql": "script.down.sql.mako"},
+}
+"""Format -> the endings of its files, and the template of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """What a new file says of itself."""
+class Attached:
+    """A new revision with what it follows and depends on, by ids and labels, and when it was made."""
 
-    revision: str
+    new: NewRevision
     parents: tuple[str, ...]
-    message: str
+    depends_on: tuple[str, ...]
+    created: datetime
 
 
-def new_id() -> str:
-    """Twelve hex digits at random."""
-    return os.urandom(6).hex()
+def template_path(location: Path, name: str) -> Path:
+    """The migrations folder's own template, else the built-in one."""
+    own = location / name
+    return own if own.is_file() else BUILT_IN / name
 
 
-def checked_id(revision: str) -> str:
-    """The id itself; raises BadRevisionIdError."""
-    if problem := flaw(revision) or ("begins like a file that is left alone" if revision[0] in "._" else None):
-        raise BadRevisionIdError(revision, problem)
-    return revision
-
-
-def slug(message: str) -> str:
-    """The message as a part of a file name: lower case, at most 40 characters, cut between words."""
-    words = "_".join(re.findall(r"\w+", message.lower()))
-    if len(words) <= SLUG_LENGTH:
-        return words
-    return words[:SLUG_LENGTH].rpartition("_")[0] or words[:SLUG_LENGTH]
-
-
-def write_revision(location: Path, header: Header) -> Revision:
-    """Write the file of a revision, which is whole and right or not there; raises BadScriptError, UnwritableError."""
-    template = _template(location)
-    name = "_".join(part for part in (header.revision, slug(header.message)) if part)
-    path = location / "versions" / f"{name}.py"
-    data = rendered(template, header).encode()
-    revision = _proved(template, header, path, data)
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except OSError as error:
-        raise UnwritableError(shown(path), error.strerror or str(error)) from error
-    return revision
-
-
-def _template(location: Path) -> Path:
-    own = location / "script.py.mako"
-    return own if own.is_file() else BUILT_IN
-
-
-def rendered(template: Path, header: Header) -> str:
+def rendered(template: Path, attached: Attached, variables: Mapping[str, Any]) -> str:
     """The text of a new file; raises BadScriptError, naming the template."""
     from mako.template import Template
 
     try:
-        made = Template(filename=str(template), output_encoding=None, strict_undefined=True)  # noqa: S702 - Python text
-        return str(made.render_unicode(**_variables(header))).rstrip() + "\n"
+        made = Template(filename=str(template), output_encoding=None, strict_undefined=True)  # noqa: S702 - no HTML
+        return str(made.render_unicode(**variables, **_variables(attached))).rstrip() + "\n"
     except Exception as error:
         problem = f"cannot be rendered: {type(error).__name__}: {error}"
         raise BadScriptError(shown(template), problem, _line_in(template, error)) from error
@@ -91,51 +61,25 @@ def _line_in(template: Path, error: Exception) -> int | None:
     return next((number for number, text in enumerate(lines, 1) if name and name[1] in text), None)
 
 
-def _proved(template: Path, header: Header, path: Path, data: bytes) -> Revision:
-    """What the new file says of itself, read as every file is; a template may be the user's own."""
-    try:
-        compiled(path, data)
-        revision = make_revision(path, data)
-    except ScriptError as error:
-        raise BadScriptError(shown(template), f"makes a file that is wrong: {error}") from error
-    if (revision.id, revision.parents) != (header.revision, header.parents):
-        raise BadScriptError(shown(template), "writes another `revision` or `down_revision` than it is given")
-    return revision
-
-
-def _variables(header: Header) -> dict[str, Any]:
-    down = header.parents[0] if len(header.parents) == 1 else header.parents or None
+def _variables(attached: Attached) -> dict[str, Any]:
+    """The names that templates know, Alembic's among them, as it gives them."""
+    new = attached.new
+    written = comment_text if new.format == "sql" else docstring_text
     return {
-        "up_revision": header.revision,
-        "down_revision": down,
-        "branch_labels": None,
-        "depends_on": None,
-        "create_date": datetime.now(UTC).replace(microsecond=0),
-        "message": docstring_text(header.message) or "empty message",
-        "comma": lambda ids: ", ".join(ids) if isinstance(ids, tuple) else ids or "",
+        **new.template_args,
+        "up_revision": new.id,
+        "down_revision": _scalar(attached.parents),
+        "branch_labels": new.branch_labels or None,
+        "depends_on": _scalar(attached.depends_on),
+        "create_date": attached.created,
+        "message": written(new.message) or "empty message",
+        "comma": lambda names: ", ".join(names) if isinstance(names, tuple) else names or "",
         "literal": literal,
-        "imports": "",
-        "upgrades": "",
-        "downgrades": "",
+        "imports": new.imports,
+        "upgrades": new.upgrades,
+        "downgrades": new.downgrades,
     }
 
 
-def docstring_text(message: str) -> str:
-    """A message that can stand between triple quotes and is read back as it was."""
-    text = "".join(map(_spelled, message.strip()))
-    ends = '"""' in text or text.endswith('"')
-    return text.replace('"', '\\"') if ends else text
-
-
-def _spelled(letter: str) -> str:
-    """A letter as a source file can hold it: control characters and half surrogates are escaped."""
-    plain = letter == "\n" or (letter.isprintable() and letter != "\\")
-    return letter if plain else letter.encode("unicode_escape").decode("ascii")
-
-
-def literal(value: str | tuple[str, ...] | None) -> str:
-    """A header value as the formatter would write it."""
-    if isinstance(value, tuple):
-        inner = ", ".join(f'"{one}"' for one in value)
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    return f'"{value}"' if value is not None else "None"
+def _scalar(names: tuple[str, ...]) -> str | tuple[str, ...] | None:
+    return names if len(names) > 1 else names[0] if names else None

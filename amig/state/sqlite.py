@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 
-from amig.errors import ForeignTransactionError
+from amig.errors import ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify
 from amig.state.foreign_keys import ForeignKeys
 from amig.state.lock import Heads, Patience, compare
@@ -30,6 +30,7 @@ class SQLiteLock:
         self.autocommit = False
         self.foreign_keys = ForeignKeys(online)
         self._level: tuple[str | None] | None = None
+        self._session: Any = None
 
     async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
         if self.online.external:
@@ -38,6 +39,7 @@ class SQLiteLock:
             await self._autocommit()
         elif not await self._begin(unforced=unforced):
             return None
+        self._session = self.online.driver
         return await self._heads()
 
     async def _enter_foreign(self, *, autocommit: bool) -> Heads | None:
@@ -99,6 +101,8 @@ class SQLiteLock:
         return frozenset()
 
     async def move(self, moves: Moves, expects: Heads) -> None:
+        if self._session not in (None, self.online.driver):
+            raise LostSessionError
         if self.autocommit:
             await self._back(expects)
         await self.versions.move(self.online, moves, expects, self.schema)
@@ -156,6 +160,9 @@ class SQLiteLock:
         """End the transaction in a way that every mode understands."""
         if not self.online.connection.in_transaction():
             return
+        if how == "rollback" and self.online.connection.invalidated:  # a statement was cancelled in the driver
+            await self.online.rollback()
+            return
         driver = self.online.driver
         mode = getattr(getattr(driver, "_conn", None), "autocommit", None)
         if mode is True and driver.in_transaction:  # then the driver's own commit() and rollback() do nothing
@@ -167,6 +174,6 @@ class SQLiteLock:
     async def restore(self) -> None:
         if not self.online.external:
             await self.rollback()
-            if self._level is not None:
+            if self._level is not None and not self.online.connection.invalidated:
                 await self._driver_level(*self._level)
                 self._level = None

@@ -123,14 +123,16 @@ def test_who_refuses_to_write_sql(project, capsys) -> None:
 
 async def test_why_it_cannot_compare(project, sqlite, monkeypatch) -> None:
     """No Alembic, no database, a URL of env.py's own, an Alembic that fails, a server that refuses, a dry run."""
-    project(INI, BOTH, m__versions__a_DOT_py=SCRIPT.format(more=""))
+    folder = project(INI, BOTH, m__versions__a_DOT_py=SCRIPT.format(more=""))
     with pytest.raises(CannotCheckError, match="no database is configured"):
         await amig.adopt(check=True)
     with pytest.raises(CannotCheckError, match="dry-run"):
         await amig.adopt(check=True, dry_run=True)
     with pytest.raises(CannotCheckError, match="CREATE DATABASE"):
         await amig.adopt(check=True, url="postgresql://nobody@127.0.0.1:1/x")
-    Path("m/env_alembic.py").write_text(BOTH.replace("context.run_migrations()", "raise ValueError('on purpose')"))
+    (folder / "m" / "env_alembic.py").write_text(
+        BOTH.replace("context.run_migrations()", "raise ValueError('on purpose')")
+    )
     with pytest.raises(CannotCheckError, match="Alembic failed: ValueError: on purpose") as caught:
         await amig.adopt(check=True, url=sqlite.url)
     assert "empty database" in str(caught.value.hint)

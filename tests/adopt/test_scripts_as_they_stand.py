@@ -68,7 +68,7 @@ async def test_the_migration_context(sqlite, scripts) -> None:
     (scripts.folder / "alembic.ini").write_text("[alembic]\nsqlalchemy.url = sqlite:///%(here)s/x.db\n")
     config = scripts.config.replace(alembic_config=str(scripts.folder / "alembic.ini"))
     await amig.upgrade(config, url=sqlite.url)
-    assert SHELF == [
+    assert [
         {
             "dialect": "sqlite",
             "impl": "sqlite",
@@ -81,7 +81,7 @@ async def test_the_migration_context(sqlite, scripts) -> None:
             "same": True,
             "url": f"sqlite:///{scripts.folder}/x.db",
         }
-    ]
+    ] == SHELF
 
 
 async def test_the_environment(sqlite, scripts) -> None:
@@ -104,12 +104,12 @@ async def test_the_environment(sqlite, scripts) -> None:
     )
     config = scripts.config.replace(alembic_config=str(scripts.folder / "alembic.ini"))
     await amig.upgrade(config, url=sqlite.url, x=("tenant=a=b",))
-    assert SHELF == [
+    assert [
         ("a=b", ["tenant=a=b"], "step02", None),
         ("100%", "default"),
         ({"key": "value", "here": str(scripts.folder)}, {}, ["tenant=a=b"]),
         "BadOperationError",
-    ]
+    ] == SHELF
     assert sqlite.rows("SELECT id FROM t") == [(9,)]
 
 
@@ -118,7 +118,7 @@ async def test_outside_a_command_the_environment_is_nobodys() -> None:
     from amig.blocking import context
     from amig.errors import OutsideMigrationError
 
-    with pytest.raises(OutsideMigrationError, match="context.get_x_argument"):
+    with pytest.raises(OutsideMigrationError, match=r"context\.get_x_argument"):
         context.get_x_argument()
     with pytest.raises(AttributeError, match="nothing_such"):
         context.nothing_such()

@@ -274,7 +274,11 @@ async def test_every_mode_of_the_driver(file, tmp_path, mode: dict[str, Any]) ->
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None
+        if begun := mode.get("autocommit") is False:
+            connection.execute("COMMIT")
         connection.execute("PRAGMA foreign_keys = ON")
+        if begun:
+            connection.execute("BEGIN")
         connection.isolation_level = mode.get("isolation_level", "")
 
     with pytest.raises(StepFailedError, match="has no constraint"):

@@ -82,6 +82,8 @@ def test_json_of_every_command(project, capsys) -> None:
         ["stamp", "head"],
         ["upgrade", "--sql"],
         ["revision", "-m", "x"],
+        ["revision", "--head", "base"],
+        ["merge"],
         ["init", "elsewhere"],
     ):
         assert run([*arguments, "--json"]) == 0, arguments
@@ -168,6 +170,16 @@ def test_init_in_a_project_that_is_there_already(tmp_path, monkeypatch, capsys) 
     assert run(["init", "other"]) == 0
     assert (tmp_path / "pyproject.toml").read_bytes() == after
     assert "configured already" in capsys.readouterr().err
+
+
+def test_init_can_make_packages(tmp_path, monkeypatch) -> None:
+    """To be found in a wheel; neither file is taken for a revision."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "db", "--package"]) == 0
+    made = sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "db").rglob("*.py"))
+    assert made == ["db/__init__.py", "db/versions/__init__.py"]
+    assert run(["revision", "-m", "x"]) == 0
+    assert run(["heads"]) == 0
 
 
 def test_a_missing_driver_names_what_to_install(project) -> None:

@@ -30,6 +30,11 @@ def test_a_file_and_code_say_the_same(here) -> None:
         operations = "app:Ops"
         lock_wait = 5
         prepend_sys_path = ["src", "."]
+        file_template = "%(slug)s"
+        truncate_slug_length = 20
+        timezone = "UTC"
+        output_encoding = "latin-1"
+        post_write_hooks = [{ name = "a", type = "exec", executable = "x" }]
     """
     (here / "amig.toml").write_text(text)
     code = Config(
@@ -43,6 +48,11 @@ def test_a_file_and_code_say_the_same(here) -> None:
         operations="app:Ops",
         lock_wait=5,
         prepend_sys_path=("src", "."),
+        file_template="%(slug)s",
+        truncate_slug_length=20,
+        timezone="UTC",
+        output_encoding="latin-1",
+        post_write_hooks=({"name": "a", "type": "exec", "executable": "x"},),
         file=here / "amig.toml",
     )
     assert Config.load() == code
@@ -73,8 +83,19 @@ def test_variables_of_the_environment(here) -> None:
     (here / "amig.toml").write_text('url = "postgresql://${USER_NAME}:${PASS}@${HOST:-localhost}/d"\n')
     config = Config.load(environ={"USER_NAME": "ann", "PASS": "p$w"})
     assert config.url == "postgresql://ann:p$w@localhost/d"
-    with pytest.raises(MissingVariableError, match="`PASS`"):
-        Config.load(environ={"USER_NAME": "ann"})
+    assert config.needed_url == config.url
+
+
+def test_a_variable_that_is_not_there(here) -> None:
+    """Whoever needs the URL is told; whoever brings a database, or needs none, is not asked for it."""
+    (here / "amig.toml").write_text('url = "postgresql://${USER_NAME}:${PASS}@h/d"\n')
+    config = Config.load(environ={"USER_NAME": "ann"})
+    with pytest.raises(MissingVariableError, match=r"`url` in `amig\.toml` needs the environment variable `PASS`"):
+        _ = config.needed_url
+    assert Config(url="sqlite:///${literal}.db").needed_url == "sqlite:///${literal}.db"
+    (here / "amig.toml").write_text('version_table = "${NAME}"\n')
+    with pytest.raises(MissingVariableError, match="`NAME`"):
+        Config.load(environ={})
 
 
 @pytest.mark.parametrize(
@@ -89,6 +110,12 @@ def test_variables_of_the_environment(here) -> None:
         ("prepend_sys_path = 'x'", BadConfigError, "a list of strings"),
         ("prepend_sys_path = [1]", BadConfigError, "a list of strings"),
         ("transaction = 'maybe'", BadConfigError, "`revision`"),
+        ("truncate_slug_length = 1.5", BadConfigError, "must be a whole number"),
+        ("truncate_slug_length = true", BadConfigError, "must be a whole number"),
+        ("truncate_slug_length = 0", BadConfigError, "less than 1"),
+        ("output_encoding = 'base64'", BadConfigError, "no text encoding"),
+        ("post_write_hooks = ['ruff']", BadConfigError, "a list of tables"),
+        ("post_write_hooks = [{ name = '${NO_SUCH}' }]", MissingVariableError, "`NO_SUCH`"),
         ("x = ", UnreadableConfigError, "cannot be read"),
     ],
 )

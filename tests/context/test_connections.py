@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -13,7 +14,15 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 import amig
-from amig.errors import BadConfigError, ForeignTransactionError, LockTimeoutError, StepFailedError
+from amig.errors import (
+    BadConfigError,
+    BadUrlError,
+    ForeignTransactionError,
+    LockTimeoutError,
+    MissingVariableError,
+    StepFailedError,
+    UnreachableError,
+)
 from tests.projects import SHELF, new_project
 
 
@@ -225,6 +234,35 @@ async def test_a_database_must_be_given_once(tmp_path, bind) -> None:
     project = new_project(tmp_path / "p")
     with pytest.raises(BadConfigError, match=r"engine|url"):
         await amig.upgrade(project.config, **bind)
+
+
+@pytest.mark.parametrize(
+    ("url", "error", "said"),
+    [
+        ("{mysql}", BadUrlError, "names no database"),
+        ("{postgresql}?sslmode=disable", BadUrlError, "was refused by the driver: connect() got an unexpected keyword"),
+        ("sqlite:///{junk}", UnreachableError, "file is not a database"),
+    ],
+)
+async def test_a_url_that_leads_to_no_database(postgresql, mysql, tmp_path, url, error, said) -> None:
+    """What the first use of a connection shows about its URL is told as that."""
+    project = new_project(tmp_path / "p")
+    (tmp_path / "junk.db").write_text("this is no database, and long enough to be seen as none")
+    given = {"mysql": mysql.url.rpartition("/")[0] + "/", "postgresql": postgresql.url, "junk": tmp_path / "junk.db"}
+    with pytest.raises(error, match=re.escape(said)):
+        await amig.current(project.config, url=url.format(**given))
+
+
+async def test_a_url_that_is_not_set_is_not_asked_for(sqlite, tmp_path) -> None:
+    """An engine of the app's own is enough, whatever the file says."""
+    project = new_project(tmp_path / "p", url="${SURELY_NOT_SET}")
+    project.table("whole")
+    engine = create_async_engine(sqlite.url)
+    assert (await amig.upgrade(project.config, engine=engine)).after == ("rev00001",)
+    await engine.dispose()
+    assert [head.revision for head in (await amig.heads(project.config)).heads] == ["rev00001"]
+    with pytest.raises(MissingVariableError, match="SURELY_NOT_SET"):
+        await amig.upgrade(project.config)
 
 
 async def test_an_engine_by_its_name(sqlite, tmp_path, monkeypatch) -> None:

@@ -221,7 +221,7 @@ async def test_all_from_code(sqlite, tmp_path, monkeypatch) -> None:
     assert (await amig.heads(config)).heads[0].revision == "rev00001"
     assert (await amig.history(config)).revisions[0].message == "number 1"
     assert (await amig.show(config, "current")).revisions[0].is_head
-    written = await amig.revision(config, "second")
+    (written,) = (await amig.revision(config, "second")).revisions
     assert written.down_revision == ("rev00001",)
     assert (await amig.stamp(config, written.revision)).before == ("rev00001",)
     (tmp_path / "p" / "migrations" / "env.py").write_text(

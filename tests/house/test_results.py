@@ -67,9 +67,31 @@ def results() -> Iterator[tuple[str, Any]]:
         yield name, eval(annotation, vars(module))
 
 
+def picture(definitions: dict[str, Any]) -> dict[str, Any]:
+    """What `graph --json` prints: the picture as its own page of the documentation describes it, not the layout."""
+    from amig.script.picture.picture import Node
+
+    schema_of(Node, definitions)
+    node = definitions["Node"]
+    node["properties"]["lane"] = {"type": "integer"}
+    node["required"].append("lane")
+    names = {"type": "array", "items": {"type": "string"}}
+    edge = {name: {"type": "string"} for name in ("from", "to", "kind")}
+    properties = {
+        "revisions": {"type": "array", "items": {"$ref": "#/$defs/Node"}},
+        "edges": {"type": "array", "items": {"type": "object", "properties": edge, "required": list(edge)}},
+        "heads": names,
+        "bases": names,
+        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+        "current": {"anyOf": [names, {"type": "null"}]},
+    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
 def schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
-    commands = {name: schema_of(kind, definitions) for name, kind in results()}
+    commands = {name: schema_of(kind, definitions) for name, kind in results() if name != "graph"}
+    commands["graph"] = picture(definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What amig prints with --json, for each command",
@@ -99,10 +121,13 @@ CALLS = [
     ["history", "-i"],
     ["heads"],
     ["branches"],
+    ["graph"],
+    ["graph", "--applied"],
     ["show", "heads"],
     ["stamp", "head"],
     ["ensure-version"],
     ["downgrade", "base"],
+    ["rebase"],
     ["completion", "bash"],
 ]
 

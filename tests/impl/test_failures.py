@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from amig.errors import BadUrlError
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, reason
 from amig.impl.kept import commits, kept
@@ -45,6 +46,15 @@ def with_state(state: str) -> Exception:
 def test_failures_are_sorted_by_code(error: Exception, kind: str) -> None:
     """Asyncpg raises no OperationalError, so the class says nothing."""
     assert classify(error) == kind
+
+
+def test_a_scripts_own_words() -> None:
+    """What was raised says it, not what it was raised from; a lookup's bare key gets its name."""
+    raised = RuntimeError("row 5 is bad")
+    raised.__cause__ = ValueError("x")
+    assert reason(raised) == "row 5 is bad"
+    assert reason(KeyError("price")) == "KeyError: 'price'"
+    assert reason(AssertionError()) == "AssertionError"
 
 
 async def test_the_servers_own_words(backend) -> None:
@@ -98,6 +108,8 @@ def test_what_mysql_kept() -> None:
     assert kept(STATEMENTS[:4], 3, autocommit=False, error_number=1064) == STATEMENTS[:2]
     assert kept(STATEMENTS[:3], 3, autocommit=True, error_number=None) == STATEMENTS[:3]
     assert kept([], 0, autocommit=False, error_number=None) == []
+    looked = ["SHOW CREATE TABLE a", "\n select 1", "DESCRIBE a", "SELECTIVE a", "ALTER TABLE a"]
+    assert kept(looked, 5, autocommit=False, error_number=None) == looked[3:]
 
 
 def test_urls_get_an_async_driver() -> None:
@@ -106,5 +118,9 @@ def test_urls_get_an_async_driver() -> None:
     assert parse_url("mysql://h/d").drivername == "mysql+aiomysql"
     assert parse_url("sqlite://").drivername == "sqlite+aiosqlite"
     assert "secret" not in masked("postgresql://u:secret@h/d")
+    assert masked("postgresql://h/d?password=secret&user=u").endswith("/d?password=***&user=u")
+    with pytest.raises(BadUrlError, match=r"`postgresql://\*\*\*@h/d` has an `@` in its user or password") as caught:
+        parse_url("postgresql://u:p@secret@h/d")
+    assert "secret" not in str(caught.value)
     engine = make_engine("sqlite:///x.db")
     assert engine.url.drivername == "sqlite+aiosqlite"

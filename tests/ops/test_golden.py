@@ -13,7 +13,7 @@ from amig.errors import AmigError
 from amig.impl import impl_for, offline_dialect
 from amig.ops import Verbs
 from tests.differential.calls import Call, calls
-from tests.samples import BEYOND
+from tests.samples import BEYOND, NEWEST
 
 FOLDER = Path(__file__).parent / "golden"
 DIALECTS = ("postgresql", "mysql", "mariadb", "sqlite", "mssql", "oracle")
@@ -57,6 +57,8 @@ def named(call: Call) -> str:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_sql_is_the_golden_sql(dialect: str, request) -> None:
     """`--rewrite` writes it anew; the difference is then read."""
+    if dialect in ("postgresql", "oracle") and not NEWEST:
+        pytest.skip("the files hold what SQLAlchemy 2.1 says")
     path = FOLDER / f"{dialect}.sql"
     text = "\n".join(told(call, dialect) for call in calls())
     text += "\n" + "\n".join(beyond(verb, *one, dialect) for verb, many in BEYOND.items() for one in many)

@@ -17,6 +17,7 @@ from amig.ops.verb import Verb
 from tests.differential.generate import keywords
 from tests.ops.cases import BATCHES, BEYOND, OPTIONS, Case
 from tests.projects import new_project
+from tests.samples import NEWEST
 
 ALTERING = ("postgresql", "mysql")
 
@@ -287,6 +288,8 @@ async def seen(url: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("case", "name"), RUNS)
 async def test_up_down_and_up_again(case: Case, name: str, request, tmp_path) -> None:
     """Down undoes what up did, to the letter, and up does it again."""
+    if "postgresql_with=" in case.up and not NEWEST:
+        pytest.skip("SQLAlchemy 2.0 has no storage parameters of tables")
     backend = request.getfixturevalue(name)
     project = new_project(tmp_path / "p")
     project.add(BASE)

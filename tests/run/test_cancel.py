@@ -16,6 +16,8 @@ from pathlib import Path
 
 import anyio
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
 from tests.projects import SHELF, Project, new_project
@@ -152,6 +154,20 @@ async def test_a_cancelled_upgrade_leaves_nothing_behind(backend, tmp_path, wher
     await left_as_it_was(backend, project)
 
 
+@pytest.mark.parametrize("cancel", [by_scope, by_task], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("where", ["an operation", "a plain def", "a session on the bind"])
+async def test_the_callers_engine_can_be_used_again(backend, tmp_path, where, cancel) -> None:
+    """Its pool, and its driver's usual connections: everything was given back, and works."""
+    project = slow_project(tmp_path / "p", backend.name, BODIES[where])
+    engine = create_async_engine(backend.url)
+    await cancel(lambda: amig.upgrade(project.config, engine=engine))
+    assert engine.pool.checkedout() == 0
+    async with engine.connect() as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar() == 1
+    await engine.dispose()
+    await left_as_it_was(backend, project)
+
+
 def begun(backend) -> bool:
     """Whether another process has come to the long statement."""
     if backend.name in RUNNING:
@@ -162,7 +178,7 @@ def begun(backend) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("where", ["an operation", "a plain def"])
+@pytest.mark.parametrize("where", ["an operation", "a plain def", "a session of its own"])
 def test_a_signal_stops_the_command(backend, tmp_path, where, number) -> None:
     """The process ends with 130 or 143 after the server has stopped, and says so."""
     project = slow_project(tmp_path / "p", backend.name, BODIES[where])

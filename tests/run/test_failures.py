@@ -61,8 +61,64 @@ async def test_a_script_that_raises(backend, tmp_path) -> None:
         await amig.upgrade(project.config, url=backend.url)
     assert isinstance(caught.value.__cause__, LookupError)
     assert caught.value.statement == 0
+    assert caught.value.problem.endswith(f"({project.folder}/migrations/versions/rev00002.py, line 19)")
     assert backend.rows("SELECT id FROM whole") == []
     assert await version(project, backend) == ("rev00001",)
+
+
+@pytest.mark.parametrize("header", ["", "transactional = False"])
+async def test_a_connection_that_is_gone_hides_no_failure(backend, tmp_path, header) -> None:
+    """A statement that is cancelled in the driver takes its connection with it; what was raised is told all the same."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    body = 'await op.execute("UPDATE whole SET n = 1")\nawait op.get_bind().invalidate()\nraise LookupError("no such customer")'
+    project.up(body, header=header)
+    with pytest.raises(StepFailedError, match="no such customer"):
+        await amig.upgrade(project.config, url=backend.url)
+    assert await version(project, backend) == ("rev00001",)
+
+
+async def test_a_session_that_was_replaced_moves_no_version(backend, tmp_path) -> None:
+    """After a loss and a rollback SQLAlchemy connects anew without a word: what was done before is gone."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.up(
+        """
+        await op.execute("INSERT INTO whole (id) VALUES (7)")
+        await op.get_bind().invalidate()
+        await op.get_bind().rollback()
+        await op.execute("INSERT INTO whole (id) VALUES (8)")
+        """
+    )
+    with pytest.raises(StepFailedError, match="the database session was lost"):
+        await amig.upgrade(project.config, url=backend.url)
+    assert backend.rows("SELECT id FROM whole") == []
+    assert await version(project, backend) == ("rev00001",)
+
+
+@pytest.mark.parametrize("kind", ["async def", "def"])
+async def test_a_script_that_exits(backend, tmp_path, kind) -> None:
+    """A script is no program: the run fails and says so, whatever code was meant."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.add(f"{kind} upgrade(op):\n    import sys\n    sys.exit(0)\n\n\ndef downgrade(op):\n    pass")
+    with pytest.raises(StepFailedError, match=r"`sys.exit\(0\)` was called by the script"):
+        await amig.upgrade(project.config, url=backend.url)
+    assert await version(project, backend) == ("rev00001",)
+
+
+async def test_what_a_cancelled_revision_left_is_told(backend, tmp_path, caplog) -> None:
+    """The cancellation carries no words; what MySQL kept is logged."""
+    project = new_project(tmp_path / "p")
+    project.up("""
+        await op.execute("CREATE TABLE half (id INTEGER)")
+        asyncio.current_task().cancel()
+        await asyncio.sleep(5)
+    """)
+    with pytest.raises(asyncio.CancelledError):
+        await amig.upgrade(project.config, url=backend.url)
+    told = "upgrade of revision rev00001 was stopped; the database kept 1 of its statements: CREATE TABLE half"
+    assert (told in caplog.text) is (backend.name == "mysql")
 
 
 async def test_run_as_one_transaction_takes_all_back(backend, tmp_path) -> None:

@@ -48,7 +48,7 @@ async def test_tenants_each_in_a_schema(postgresql, here) -> None:
         quoted = schema.replace('"', '""')
         postgresql.execute(f'CREATE SCHEMA "{quoted}"')
     written = await amig.revision("amig.toml", "users")
-    path = Path(written.path)
+    path = Path(written.revisions[0].path)
     text = await asyncio.to_thread(path.read_text)
     body = 'await op.create_table("users", sa.Column("id", sa.Integer()))'
     await asyncio.to_thread(path.write_text, text.replace("    pass", f"    {body}", 1))

@@ -6,7 +6,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,8 @@ def mysql_database(server: str, test: str) -> Iterator[Backend]:
         with closing(_mysql(url, None)) as admin, closing(admin.cursor()) as cursor:
             cursor.execute("SELECT id FROM information_schema.processlist WHERE db = %s", (name,))
             for (number,) in cursor.fetchall():
-                cursor.execute(f"KILL {number}")
+                with suppress(pymysql.err.OperationalError):  # it has ended by itself meanwhile
+                    cursor.execute(f"KILL {number}")
             cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
 
 

@@ -32,17 +32,17 @@ at second2
 
 $ amig revision -m again --rev-id second2
 error: the revision id `second2` is that of `migrations/versions/second2_second.py`
-hint: use at most 32 letters, digits, `_` or `.`
+hint: choose another: at most 32 letters, digits, `_` or `.`
 [exit 1]
 
 $ amig revision -m "too long" --rev-id 0123456789012345678901234567890123
 error: the revision id `0123456789012345678901234567890123` is longer than 32 characters
-hint: use at most 32 letters, digits, `_` or `.`
+hint: choose another: at most 32 letters, digits, `_` or `.`
 [exit 1]
 
 $ amig revision -m odd --rev-id "a@b-c"
 error: the revision id `a@b-c` holds a @
-hint: use at most 32 letters, digits, `_` or `.`
+hint: choose another: at most 32 letters, digits, `_` or `.`
 [exit 1]
 
 = schema

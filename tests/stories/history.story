@@ -66,7 +66,8 @@ $ amig heads --json
       "is_needed": false,
       "is_current": null
     }
-  ]
+  ],
+  "heads_file": null
 }
 
 $ amig show bbb2

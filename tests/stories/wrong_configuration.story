@@ -55,7 +55,7 @@ $ amig upgrad
 
 Try 'amig --help' for help.
 
-Error: no command `upgrad`. Did you mean `upgrade`, `downgrade`?
+Error: no command `upgrad`. Did you mean `upgrade`, `graph`, `downgrade`?
 [exit 2]
 
 --- amig.toml
@@ -88,7 +88,7 @@ hint: correct `lock_wait` and run again
 
 --- amig.toml
 url = "${NOT_SET_ANYWHERE}"
-$ amig heads
+$ amig upgrade
 error: `url` in `amig.toml` needs the environment variable `NOT_SET_ANYWHERE`
 hint: set `NOT_SET_ANYWHERE`, or give a default: `${NOT_SET_ANYWHERE:-value}`
 [exit 2]

@@ -1,4 +1,4 @@
-"""The operations of plain `def` scripts, with those that plugin packages and scripts register as they do with Alembic."""
+"""The operations of plain `def` scripts, and those that plugin packages register as they do with Alembic."""
 
 from __future__ import annotations
 

@@ -13,6 +13,12 @@ from amig.ops import Operations
 
 revision: str = ${literal(up_revision)}
 down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
+% if branch_labels:
+branch_labels: tuple[str, ...] = ${literal(branch_labels)}
+% endif
+% if depends_on:
+depends_on: ${"tuple[str, ...]" if isinstance(depends_on, tuple) else "str"} = ${literal(depends_on)}
+% endif
 
 
 async def upgrade(op: Operations) -> None:

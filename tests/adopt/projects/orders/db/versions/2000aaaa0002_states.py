@@ -1,6 +1,5 @@
 """two more states, outside the transaction"""
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "2000aaaa0002"

@@ -1,0 +1,145 @@
+"""What `revision` and `merge` have in common: new revisions are written, then the hooks are run on their files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from inspect import isawaitable, iscoroutinefunction
+from pathlib import Path
+from typing import Any
+
+from amig.aside import aside
+from amig.commands.face import Call
+from amig.commands.hooks import HookRun, configured_hooks, files_of, run_hooks
+from amig.config import Config
+from amig.errors import BadConfigError
+from amig.script import heads_file
+from amig.script.directory import ScriptDirectory
+from amig.script.hooks import Hook
+from amig.script.naming import Style
+from amig.script.new import NewRevision
+from amig.script.paths import placed
+from amig.script.revision import Revision
+
+BeforeWrite = Callable[[list[NewRevision]], Awaitable[None] | None]
+"""May change, drop or add what is about to be written, in the list that it is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRevision:
+    """A revision that was written. `path` is its file, of a pair the `.up.sql`; `files` are all of them."""
+
+    revision: str
+    down_revision: tuple[str, ...]
+    message: str
+    branch_labels: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    path: str
+    files: tuple[str, ...]
+    hooks: tuple[HookRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionResult:
+    """The revisions that were written, in order: one, unless a hook left none or more."""
+
+    revisions: tuple[WrittenRevision, ...]
+
+
+async def written(
+    settings: Config, script: ScriptDirectory, new: NewRevision, before_write: BeforeWrite | None = None
+) -> RevisionResult:
+    """Write a new revision, or what `before_write` makes of it, and run the hooks of the configuration."""
+    hooks, style, folder = await aside(_prepared, settings)
+    news = [new]
+    if before_write:
+        await _changed(before_write, news)
+    made = await aside(script.write_all, news, style)
+    if settings.heads_file:
+        await aside(heads_file.write, script)
+    return RevisionResult(tuple([_shown(*await run_hooks(hooks, one, folder)) for one in made]))
+
+
+def _prepared(settings: Config) -> tuple[tuple[Hook, ...], Style, Path]:
+    return configured_hooks(settings), style_of(settings), settings.folder
+
+
+async def _changed(before_write: BeforeWrite, news: list[NewRevision]) -> None:
+    if iscoroutinefunction(before_write):
+        await before_write(news)
+    elif isawaitable(pending := await aside(before_write, news)):
+        await pending
+    if strange := next((one for one in news if not isinstance(one, NewRevision)), None):
+        raise TypeError(f"`before_write` left {strange!r} in the list, which is no NewRevision")
+
+
+def _shown(revision: Revision, runs: tuple[HookRun, ...]) -> WrittenRevision:
+    return WrittenRevision(
+        revision.id,
+        revision.parents,
+        revision.message,
+        revision.branch_labels,
+        revision.depends_on,
+        str(revision.path),
+        tuple(map(str, files_of(revision))),
+        runs,
+    )
+
+
+def style_of(settings: Config) -> Style:
+    """How the configuration wants new files; raises BadConfigError for a time zone that is none."""
+    return Style(
+        file_template=settings.file_template,
+        slug_length=settings.truncate_slug_length,
+        timezone=_zone(settings) if settings.timezone else None,
+        encoding=settings.output_encoding,
+        recursive=settings.recursive_version_locations,
+        variables={"config": settings, "refresh": False},
+    )
+
+
+def _zone(settings: Config) -> tzinfo:
+    """The zone of a name, its case being right or all upper."""
+    from zoneinfo import ZoneInfo
+
+    name = settings.timezone or ""
+    for spelled in (name, name.upper()):
+        try:
+            return ZoneInfo(spelled)
+        except (KeyError, ValueError, OSError):
+            continue
+    problem = f"is {name!r}, which is no time zone that is known here; the package `tzdata` brings them all"
+    raise BadConfigError(str(settings.file or "Config"), "timezone", problem)
+
+
+async def location_of(place: str | Path | None, settings: Config, script: ScriptDirectory) -> Path | None:
+    """A versions folder as the configuration names it, or as seen from the working folder."""
+    return None if place is None else await aside(_location, place, settings, script)
+
+
+def _location(place: str | Path, settings: Config, script: ScriptDirectory) -> Path:
+    there = placed(place, settings.folder)
+    return there if there in script.versions else Path(os.path.abspath(place))  # noqa: PTH100 - links stay
+
+
+def several(given: str | Sequence[str]) -> tuple[str, ...]:
+    """One name or several, as a tuple."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def show(call: Call, result: RevisionResult) -> None:
+    """The paths on stdout, one per line; the rest to stderr."""
+    for one in result.revisions:
+        call.console.line(f"wrote revision {one.revision}", "done")
+        for ran in one.hooks:
+            call.console.line(f"ran {ran.hook}" + "".join(f"\n    {line}" for line in ran.output.splitlines()), "note")
+    call.show(result, "\n".join(path for one in result.revisions for path in one.files))
+
+
+def runner(settings: Config) -> Callable[..., Any]:
+    """What runs a command: an event loop where there are hooks to wait for."""
+    from amig.commands.face import drive, run
+
+    return run if settings.post_write_hooks else drive

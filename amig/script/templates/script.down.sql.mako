@@ -1,0 +1,5 @@
+-- ${message}
+--
+-- the way back of ${up_revision}
+
+${downgrades}
