@@ -46,10 +46,10 @@ class PaperConnection(MockConnection):
     def execute(self, obj: Any, parameters: Any = None, execution_options: Any = None) -> Any:  # noqa: ARG002
         """Write a statement, once for each set of parameters."""
         rows: Sequence[Mapping[str, Any] | None] = parameters if isinstance(parameters, list | tuple) else [parameters]
-        for row in rows or [None]:
-            statement = self._statement(obj, row)
+        statements = [self._statement(obj, row) for row in rows or [None]]
+        for statement in statements:
             self._offline.wait(self._offline.put(statement))
-        return NoRows(statement.text)
+        return NoRows(statements[0].text)
 
     def exec_driver_sql(self, statement: str, parameters: Any = None, execution_options: Any = None) -> Any:  # noqa: ARG002
         """Write a string as it is; raises OfflineError where it has parameters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import types
 from sqlalchemy.dialects.postgresql import BIT
@@ -30,10 +30,7 @@ class Psycopg2Way(PGDialect_asyncpg):
     use_insertmanyvalues_wo_returning = True
     bind_typing = BindTyping.NONE
     default_paramstyle = "pyformat"
-    colspecs: ClassVar[dict[Any, Any]] = {
-        **PGDialect.colspecs,
-        **{kind: PGDialect_asyncpg.colspecs[kind] for kind in _READS},
-    }
+    colspecs = {**PGDialect.colspecs, **{kind: PGDialect_asyncpg.colspecs[kind] for kind in _READS}}  # noqa: RUF012
     usual: PGDialect_asyncpg
     """The connection's own dialect, which other connections share."""
 

@@ -33,11 +33,9 @@ class _Known(MigrateOperation):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         given = dict(zip(self.takes, args, strict=False))
-        if len(args) > len(self.takes) or (missing := [name for name in self.takes if name not in given | kw]):
-            said = "takes " + ", ".join(self.takes)
-            raise TypeError(
-                f"{type(self).__name__} {said}" + (f"; missing {missing}" if len(args) <= len(self.takes) else "")
-            )
+        missing = [name for name in self.takes if name not in given | kw]
+        if missing or len(args) > len(self.takes):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.takes)}; {len(args)} were given")
         self.kw = {name: value for name, value in kw.items() if name not in self.takes}
         vars(self).update(given, **{name: kw[name] for name in self.takes if name in kw})
 
