@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textwrap import indent
 
 from amig.adoption.environment import Environment, imported_names
-from amig.adoption.shapes import names_in
+from amig.adoption.shapes import called, names_in
 
 _DEFINITIONS = ("def ", "class ", "async def ", "@")
 _HEAD = """\
@@ -17,6 +17,8 @@ _HEAD = """\
 
 from __future__ import annotations"""
 _WIDTH = 110
+_PURE = ("logging.getLogger", "config.get_", "context.config.get_")
+"""Calls that only ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _only_defines(node: ast.stmt) -> bool:
     """Whether a statement has no effect but to give something a name."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return not node.decorator_list
-    calls = any(isinstance(one, ast.Call | ast.Await) for one in ast.walk(node))
+    calls = any(isinstance(one, ast.Call | ast.Await) and not called(one).startswith(_PURE) for one in ast.walk(node))
     return isinstance(node, ast.Assign | ast.AnnAssign) and bool(_defines(node)) and not calls
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,9 @@ from amig.adoption.shapes import (
 from amig.script.source import decoded, read_bytes, syntax_error
 from amig.syntax import parse
 
-_OF_THE_RUN = frozenset({"connection", "url", "literal_binds", "dialect_opts", "target_metadata"})
+_LOOPED = re.compile(r"\b(?:db_)?name\b(?!\s*=[^=])")
+"""What the loop of Alembic's template over several databases calls the one that it is at."""
+_OF_THE_RUN = frozenset({"connection", "output_buffer", "url", "literal_binds", "dialect_opts", "target_metadata"})
 _USUAL = {"compare_type": "True", "version_table_schema": "None", "transactional_ddl": "None"}
 
 
@@ -58,19 +61,22 @@ class Environment:
             return None
 
 
-def read_environment(path: Path) -> Environment:
-    """Take an env.py apart; raises BadScriptError for one that cannot be read or does not parse."""
+def read_environment(path: Path, *, several: bool = False) -> Environment:
+    """Take an env.py apart; raises BadScriptError for one that cannot be read or does not parse.
+
+    `several`: it goes over several databases, which amig does by itself; each is then called `env.name`.
+    """
     text = decoded(path, read_bytes(path))
     try:
         tree = parse(text, str(path))
     except SyntaxError as error:
         raise syntax_error(path, error) from error
-    return _Reader(text, tree).environment()
+    return _Reader(text, tree, several=several).environment()
 
 
 class _Reader:
-    def __init__(self, text: str, tree: ast.Module) -> None:
-        self.text, self.tree = text, tree
+    def __init__(self, text: str, tree: ast.Module, *, several: bool) -> None:
+        self.text, self.tree, self.several = text, tree, several
         self.found = Environment()
         self.runners = runners(tree)
 
@@ -136,7 +142,7 @@ class _Reader:
             return True
         if not isinstance(target, ast.Name):
             return False
-        if target.id == "target_metadata":
+        if target.id == "target_metadata" and not self.several:
             self.found.metadata = value
             return True
         if is_engine(value):
@@ -170,6 +176,8 @@ class _Reader:
         for keyword in node.keywords:
             if keyword.arg is None:
                 self.found.lost.append(Line(node.lineno, f"**{ast.unparse(keyword.value)}"))
+            elif keyword.arg == "target_metadata" and self.several:
+                self.found.options["target_metadata"] = self._code(keyword.value)
             elif keyword.arg == "target_metadata" and ast.unparse(keyword.value) != "target_metadata":
                 self.found.metadata = keyword.value
             elif keyword.arg not in _OF_THE_RUN and ast.unparse(keyword.value) != _USUAL.get(keyword.arg):
@@ -177,10 +185,16 @@ class _Reader:
 
     def _code(self, node: ast.expr) -> str:
         """An expression as its author spelled it."""
-        return ast.get_source_segment(self.text, node) or ast.unparse(node)
+        code = ast.get_source_segment(self.text, node) or ast.unparse(node)
+        return _LOOPED.sub("env.name", code) if self.several else code
 
     def _inside(self, body: Sequence[ast.stmt]) -> None:
         """The statements of a function that runs migrations."""
+        if self.several:
+            for node in [one for statement in body for one in ast.walk(statement)]:
+                if isinstance(node, ast.Call):
+                    self._known_call(node)
+            return
         for node in body:
             if self._known(node) or self._is_call_of_runners(node) or self._closes(node):
                 continue

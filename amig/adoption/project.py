@@ -39,6 +39,12 @@ class AlembicProject:
         """The places of a list that may be written in one string."""
         return _places(self, key)
 
+    @property
+    def databases(self) -> dict[str, str | None]:
+        """The URL of each of several databases; empty where there is one."""
+        names = re.split(r",\s*", str(self.values.get("databases") or "").strip())
+        return {name: self.sections.get(name, {}).get("sqlalchemy.url") for name in names if name}
+
     def flag(self, key: str) -> bool:
         return self.values.get(key) is True or str(self.values.get(key)).strip() == "true"
 

@@ -13,7 +13,7 @@ _ENGINES = ("engine_from_config", "async_engine_from_config", "create_engine", "
 _LOGGING = ("fileConfig", "dictConfig", "logging.config.fileConfig", "logging.config.dictConfig", "logging.basicConfig")
 
 
-def called(node: ast.expr) -> str:
+def called(node: ast.AST) -> str:
     """`context.configure` of `context.configure(...)`; empty for what is no call."""
     return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
 

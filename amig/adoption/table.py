@@ -35,6 +35,8 @@ def table_of(project: AlembicProject, found: Environment, paths: list[Path]) -> 
         values["prepend_sys_path"] = list(project.paths("prepend_sys_path"))
     if hooks := _hooks(project):
         values["post_write_hooks"] = hooks
+    if several := {name: adapted(url).url for name, url in project.databases.items()}:
+        values["databases"] = {name: {"url": url} if url else {} for name, url in several.items()}
     notes += _unknown(project)
     return values, notes
 
@@ -89,6 +91,6 @@ def _unknown(project: AlembicProject) -> list[str]:
     theirs = [hook for hook in _hooks(project) if hook.get("type") not in _RUNS_OF_HOOKS]
     said = "the hook `{name}` is of the type `{type}`, which env.py registered: give it by hand"
     notes += [said.format_map({"type": "none", **hook}) for hook in theirs]
-    if project.values.get("databases"):
-        notes.append("several databases: write one table `[tool.amig.databases.<name>]` for each, with its `url`")
+    if project.databases:
+        notes.append("several databases are upgraded one after the other, each in transactions of its own")
     return notes

@@ -44,7 +44,8 @@ def take(project: AlembicProject, *, edit: bool) -> Taken:
     paths = [(project.folder / path).resolve() for path in project.paths("prepend_sys_path") or (".",)]
     was_taken = not project.env_path.is_file() or _is_ours(project.env_path)
     source = project.location / BACKUP if was_taken else project.env_path
-    found = read_environment(source) if source.is_file() else Environment()
+    several = bool(project.databases)
+    found = read_environment(source, several=several) if source.is_file() else Environment()
     table, notes = table_of(project, found, paths)
     table |= _alembics(project, edit=edit)
     config, text = _configuration(project, table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from textwrap import dedent, indent
@@ -268,3 +269,35 @@ async def test_dry_runs_write_nothing(project) -> None:
     assert (len(result.edited), result.env, result.configured) == (1, str(folder / "m" / "env.py"), True)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert "script_location" in str(await settings())
+
+
+def test_several_databases(tmp_path, monkeypatch) -> None:
+    """Of Alembic's template: each in a table of the configuration, each revision called with the name of each."""
+    monkeypatch.chdir(tmp_path)
+    subprocess.run([sys.executable, "-m", "alembic", "init", "-t", "multidb", "m"], check=True, capture_output=True)
+    ini = tmp_path / "alembic.ini"
+    text = ini.read_text().replace("driver://user:pass@localhost/dbname2", "sqlite:///two.db")
+    ini.write_text(text.replace("driver://user:pass@localhost/dbname", "sqlite:///one.db"))
+    (tmp_path / "m" / "versions" / "a.py").write_text(
+        "from alembic import op\nrevision = 'a1234'\ndown_revision = None\n"
+        "def upgrade(engine_name):\n    op.execute(f'CREATE TABLE in_{engine_name} (id INTEGER)')\n"
+        "def downgrade(engine_name):\n    pass\n"
+    )
+
+    async def work() -> amig.commands.adopt.AdoptResult:
+        result = await amig.adopt()
+        await amig.upgrade(result.config)
+        return result
+
+    result = asyncio.run(work())
+    assert result.not_carried == ()
+    new = (tmp_path / "m" / "env.py").read_text()
+    assert 'arguments={"engine_name": env.name}' in new
+    assert "target_metadata=target_metadata.get(env.name)" in new
+    assert "target_metadata = {}" in new
+    assert "re" not in ast.unparse(ast.parse(new)).split("async def")[0].split()
+    for name, table in (("one", "in_engine1"), ("two", "in_engine2")):
+        with sqlite3.connect(tmp_path / f"{name}.db") as connection:
+            found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        connection.close()
+        assert found == {"alembic_version", table}

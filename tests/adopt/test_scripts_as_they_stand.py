@@ -346,3 +346,51 @@ async def test_alembics_operation_objects(sqlite, scripts) -> None:
         Operations.implementation_for(ops.CreateTableOp)
     with pytest.raises(TypeError, match="column"):
         ops.AddColumnOp("t")
+
+
+async def test_in_a_transaction_of_the_callers(postgresql, scripts) -> None:
+    """A script's own commit or rollback would end it: refused, and the caller's transaction is whole."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    scripts.add("op.execute('INSERT INTO t (id) VALUES (1)')\nop.get_bind().commit()")
+    scripts.add("op.get_bind().rollback()")
+    engine = create_async_engine(postgresql.url)
+    async with engine.connect() as connection:
+        await connection.begin()
+        with pytest.raises(StepFailedError, match="transaction"):
+            await amig.upgrade(scripts.config, connection=connection)
+        await connection.rollback()
+        await connection.begin()
+        await amig.upgrade(scripts.config, "step01", connection=connection)
+        await amig.stamp(scripts.config, "step02", connection=connection)
+        with pytest.raises(StepFailedError, match="rolls it back"):
+            await amig.upgrade(scripts.config, connection=connection)
+        assert connection.in_transaction()
+        await connection.commit()
+    await engine.dispose()
+    assert postgresql.rows("SELECT version_num FROM alembic_version") == [("step02",)]
+
+
+async def test_the_engine_and_the_connection_are_given_back(postgresql, scripts) -> None:
+    """What a script saw of its connection ends with it: dialect, methods, options; its engine opens others."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+    from sqlalchemy.pool import NullPool
+
+    scripts.add(
+        """
+        bind = op.get_bind()
+        with bind.engine.connect() as other:
+            SHELF.append(other.execute(sa.text("SELECT 1")).scalar())
+        bind.execution_options(stream_results=True, mine=1)
+        """
+    )
+    engine = create_async_engine(postgresql.url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        before = connection.sync_connection.dialect, dict(connection.sync_connection.get_execution_options())
+        await amig.upgrade(scripts.config, connection=connection)
+        sync = connection.sync_connection
+        assert sync.dialect is before[0] is engine.dialect
+        assert "mine" not in sync.get_execution_options()
+        assert not {"commit", "rollback"} & vars(sync).keys()
+    await engine.dispose()
+    assert SHELF == [1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from amig.blocking.migration import ScriptMigration
 from amig.blocking.operations import ops as ops
@@ -50,15 +50,17 @@ class Operations(BlockingOperations):
 
         return register
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if (make := self._names.get(name)) is not None:
-            return lambda *args, **kwargs: make(self, *args, **kwargs)
-        if (theirs := getattr(alembics(), name, None)) is not None:
-            return lambda *args, **kwargs: theirs(self, *args, **kwargs)
-        problem = "is no operation, and no plugin has registered one of that name"
-        raise BadOperationError(f"op.{name}", problem, "import the module that registers it in this revision")
+    if not TYPE_CHECKING:  # a misspelt operation is still told by type checkers
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            if (make := self._names.get(name)) is not None:
+                return lambda *args, **kwargs: make(self, *args, **kwargs)
+            if (theirs := getattr(alembics(), name, None)) is not None:
+                return lambda *args, **kwargs: theirs(self, *args, **kwargs)
+            problem = "is no operation, and no plugin has registered one of that name"
+            raise BadOperationError(f"op.{name}", problem, "import the module that registers it in this revision")
 
     def invoke(self, directive: Any) -> Any:
         """Carry out a directive, or an operation of Alembic's shape."""
