@@ -190,29 +190,44 @@ class _Reader:
 
     def _inside(self, body: Sequence[ast.stmt]) -> None:
         """The statements of a function that runs migrations."""
-        if self.several:
-            for node in [one for statement in body for one in ast.walk(statement)]:
-                if isinstance(node, ast.Call):
-                    self._known_call(node)
-            return
         for node in body:
-            if self._known(node) or self._is_call_of_runners(node) or self._closes(node):
+            if self.several:
+                self._calls_in(node)
+            elif self._known(node) or self._is_call_of_runners(node) or self._closes(node):
                 continue
-            if isinstance(node, ast.With | ast.AsyncWith) and all(is_opening(one) for one in node.items):
-                self._inside(node.body)
-            elif isinstance(node, ast.If) and self._is_about_config(node.test):
-                self._inside([*node.body, *node.orelse])
-            elif isinstance(node, ast.Try) and not node.handlers:
-                self._inside([*node.body, *node.finalbody])
-            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                self.found.carried.append(self._source(node))
-            elif isinstance(node, ast.Import | ast.ImportFrom):
-                self._import(node)
-            elif isinstance(node, ast.Assign) and not names_in(node) & {"connection", "connectable", "engine"}:
-                if (source := self._source(node)) not in self.found.inside:
-                    self.found.inside.append(source)
-            else:
+            elif (inner := self._inner(node)) is not None:
+                self._inside(inner)
+            elif not self._takes(node):
                 self._lose(node)
+
+    def _calls_in(self, node: ast.stmt) -> None:
+        """Of a loop over several databases only what it says of each counts."""
+        for one in ast.walk(node):
+            if isinstance(one, ast.Call):
+                self._known_call(one)
+
+    def _inner(self, node: ast.stmt) -> list[ast.stmt] | None:
+        """What stands in a statement that by itself means nothing to amig."""
+        if isinstance(node, ast.With | ast.AsyncWith) and all(is_opening(one) for one in node.items):
+            return node.body
+        if isinstance(node, ast.If) and self._is_about_config(node.test):
+            return [*node.body, *node.orelse]
+        if isinstance(node, ast.Try) and not node.handlers:
+            return [*node.body, *node.finalbody]
+        return None
+
+    def _takes(self, node: ast.stmt) -> bool:
+        """Whether a statement can be carried over: as a definition, or into the new function."""
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            self.found.carried.append(self._source(node))
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            self._import(node)
+        elif isinstance(node, ast.Assign) and not names_in(node) & {"connection", "connectable", "engine"}:
+            if (source := self._source(node)) not in self.found.inside:
+                self.found.inside.append(source)
+        else:
+            return False
+        return True
 
     @staticmethod
     def _closes(node: ast.stmt) -> bool:

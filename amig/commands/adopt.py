@@ -34,9 +34,10 @@ class NotCarried:
 class AdoptResult:
     """What was done, or with `dry_run` would be. `configured`: `config` was written, else it said all of it already.
 
-    `settings` is the table of amig in it. `env` is the new env.py, None where none is needed; `backup` is where the old
-    one went, None where it had gone there before. `edited` are the files whose import of Alembic was changed, `left`
-    the lines that import what amig does not serve. `differences` are those of `check`, `compared` what it found equal.
+    `settings` is the table of amig in it. `env` is the new env.py and `env_text` what is in it, None where none is
+    needed; `backup` is where the old one went, None where it had gone there before. `edited` are the files whose import
+    of Alembic was changed, `left` the lines that import what amig does not serve. `differences` are those of `check`,
+    `compared` what it found equal.
     """
 
     config: str
@@ -50,6 +51,7 @@ class AdoptResult:
     notes: tuple[str, ...]
     include_name: str
     dry_run: bool
+    env_text: str | None = None
     differences: tuple[str, ...] | None = None
     compared: tuple[str, ...] = ()
 
@@ -116,6 +118,7 @@ def _result(taken: Taken, found: Comparison | None, *, dry_run: bool) -> AdoptRe
         notes=taken.notes,
         include_name=INCLUDE_NAME,
         dry_run=dry_run,
+        env_text=taken.env if written else None,
         differences=found.differences if found else None,
         compared=found.compared if found else (),
     )
@@ -132,7 +135,7 @@ def command(call: Call, file: str | None, *, no_edit: bool, dry_run: bool, check
     )
     result = run(work) if check else drive(work)
     _tell(call, result)
-    call.show(result, result.settings.rstrip() if dry_run else "")
+    call.show(result, "\n".join(filter(None, (result.settings, result.env_text))).rstrip() if dry_run else "")
     return 3 if result.differences else 0
 
 
@@ -143,8 +146,10 @@ def _tell(call: Call, result: AdoptResult) -> None:
         console.line(f"{result.backup}: the old env.py {would}kept here")
     if result.env:
         console.line(f"{result.env}: {would}written anew, with what a configuration cannot say")
-    if result.edited:
-        console.line(f"{len(result.edited)} files {would}changed: they import from amig.blocking")
+    for path in result.edited if call.verbose or result.dry_run else ():
+        console.line(f"{path}: {would}changed, to import from amig.blocking")
+    if result.edited and not (call.verbose or result.dry_run):
+        console.line(f"changed, to import from amig.blocking: {len(result.edited)} files")
     for one in result.not_carried:
         console.labelled("warning", f"not carried over from line {one.line} of the old env.py: {one.text}")
     for text in result.left:
