@@ -252,7 +252,8 @@ class _Run:
         channel, outside = self.context.channel, self.lock.autocommit
         if self.lock.transactional and not outside:
             return one_line(self.context.committed)
-        rest = kept(channel.sent, channel.completed, autocommit=outside, error_number=number(error))
+        done = channel.completed - channel.taken_back
+        rest = kept(channel.sent, done, autocommit=outside, error_number=number(error))
         return one_line([*self.context.committed, *rest])
 
 

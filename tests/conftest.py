@@ -190,9 +190,19 @@ def seed(request: pytest.FixtureRequest) -> int:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """How many tests really used each database."""
+    """How many tests really used each database, and what was counted."""
     used: Counter[str] = Counter()
+    moments: Counter[str] = Counter()
+    figures: set[str] = set()
     for outcome in ("passed", "failed"):
         for report in terminalreporter.stats.get(outcome, []):
-            used.update({name for key, name in getattr(report, "user_properties", []) if key == "database"})
+            properties = getattr(report, "user_properties", [])
+            used.update({name for key, name in properties if key == "database"})
+            moments.update(name for key, name in properties if key == "moment" and outcome == "passed")
+            figures.update(said for key, said in properties if key == "figure")
+    for said in sorted(figures):
+        terminalreporter.write_line(f"figure: {said}")
+    if moments:
+        told = ", ".join(f"{name} {moments[name]}" for name in BACKENDS)
+        terminalreporter.write_line(f"figure: {moments.total()} cases went up, down and up again ({told})")
     terminalreporter.write_line("databases: " + ", ".join(f"{name} {used[name]}" for name in BACKENDS))

@@ -63,6 +63,11 @@ async def current(
     )
 
 
+async def rows_of(config: Config, x: tuple[str, ...], bind: Bind) -> tuple[str, ...]:
+    """The version rows alone, for commands that count from them."""
+    return (await current(config, x=x, **bind)).revisions
+
+
 def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted({row for some in rows for row in some}))
 

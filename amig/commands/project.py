@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-async def rows_of(config: Config, x: tuple[str, ...], bind: Bind) -> tuple[str, ...]:
-    """The version rows of the database, as `amig current` reads them."""
-    from amig.commands.current import current
-
-    return (await current(config, x=x, **bind)).revisions
-
-
 async def opened(config: Config | str | Path | None, *, lenient: bool = False) -> tuple[Config, ScriptDirectory]:
     """The configuration and the migrations folder; nothing is imported, no database is opened.
 

@@ -11,7 +11,7 @@ from amig.commands import COMMANDS
 from amig.commands.completion import revisions
 from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened, rows_of
+from amig.commands.project import opened
 from amig.config import Config
 from amig.script.target import parse
 
@@ -33,7 +33,11 @@ async def show(
 ) -> ShowResult:
     """Give back what the header says of a revision; only `current` asks the database."""
     settings, script = await opened(config)
-    here = await rows_of(settings, x, bind) if asks(symbol) else ()
+    here: tuple[str, ...] = ()
+    if asks(symbol):
+        from amig.commands.current import rows_of
+
+        here = await rows_of(settings, x, bind)
     return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
 
 

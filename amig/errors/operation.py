@@ -55,8 +55,8 @@ class RebuildRefusedError(OperationError):
 
     says = "`{table}` cannot be rebuilt while foreign keys are enforced: rows of {children} would be deleted with it"
     advice = (
-        "write `foreign_keys = False` in the revision's header; in a transaction of your own, run"
-        " `PRAGMA foreign_keys = OFF` before it begins"
+        "write `foreign_keys = False` in the revision's header, and no `transactional = False`; in a transaction of"
+        " your own, run `PRAGMA foreign_keys = OFF` before it begins"
     )
     table: str
     children: tuple[str, ...]

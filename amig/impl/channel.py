@@ -25,6 +25,8 @@ class Channel(Protocol):
     """The note of the statement that failed, where it has one."""
     completed: int
     """How many of them came back without an error."""
+    taken_back: int
+    """How many of the last of these an operation that failed has undone itself."""
 
     def record(self, *, on: bool) -> bool:
         """Whether statements count as the script's from now on; gives back what it was."""

@@ -118,7 +118,9 @@ def parsed(text: str, dialect: str) -> Definition:
             constraints.append(_constraint(item, text))
         else:
             columns.append(_column(item, text, dialect))
-    return Definition(tuple(columns), tuple(constraints), text[seen[closes].end :].strip().rstrip(";").strip())
+    after = seen[closes + 1 :]
+    options = text[after[0].start : after[-1].end].rstrip(";").strip() if after else ""
+    return Definition(tuple(columns), tuple(constraints), options)
 
 
 def column_part(text: str, dialect: str) -> ColumnPart:
@@ -247,6 +249,11 @@ def mentions(text: str, column: str, dialect: str) -> bool:
     )
 
 
+def names(text: str, dialect: str) -> frozenset[str]:
+    """Every name in a text, in lower case, keywords and functions among them."""
+    return frozenset(bare(token).lower() for token in tokens(text, dialect) if token.kind in ("word", "name"))
+
+
 def definition_of(table: SeenTable, name: Callable[[str], str]) -> Definition:
     """The definition of a table whose database keeps no text of it; `name` quotes."""
     columns = (_seen_column(column, name) for column in table.columns)
@@ -266,5 +273,6 @@ def _seen_column(column: SeenColumn, name: Callable[[str], str]) -> ColumnPart:
     elif column.default is not None:
         clauses.append(Clause("default", f"DEFAULT {column.default}"))
     if not column.nullable:
-        clauses.append(Clause("notnull", "NOT NULL"))
+        named = f"CONSTRAINT {name(column.notnull_name)} " if column.notnull_name else ""
+        clauses.append(Clause("notnull", f"{named}NOT NULL", column.notnull_name))
     return ColumnPart(column.name, name(column.name), column.type, tuple(clauses))

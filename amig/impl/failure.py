@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -78,6 +79,12 @@ _REMEDIES = {
 }
 
 
+_REBUILD = "`op.batch_alter_table` can do it: it rebuilds the table"
+_SQLITE_CANNOT = re.compile(r"cannot (add|drop) .*column|error in \w+ .* after drop column", re.IGNORECASE)
+
+
 def remedy(error: BaseException) -> str | None:
     """What to do about a failure whose cause is known; None where only the server's own words help."""
+    if sqlite_name(error) and _SQLITE_CANNOT.match(reason(error)):
+        return _REBUILD
     return _REMEDIES.get(sqlstate(error) or "")

@@ -39,6 +39,7 @@ class Offline:
         self.separator = impl.separator if separator is None else separator
         self.sent: list[str] = []
         self.completed = 0
+        self.taken_back = 0
         self.transactional = impl.transactional_ddl
         self.outside = False
         self._begun = False
@@ -120,8 +121,7 @@ class Offline:
         return nullcontext()
 
     def bind(self, *, blocking: bool) -> Any:
-        if blocking:
-            from amig.impl.paper import PaperConnection
+        from amig.impl.paper import PaperConnection
+        from amig.impl.writing import AsyncWritingBind, WritingBind
 
-            return PaperConnection(self)
-        raise OfflineError("op.get_bind()", "use `op.execute()`, or test `op.get_context().as_sql` first")
+        return PaperConnection(self) if blocking else AsyncWritingBind(WritingBind(self))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+import re
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
@@ -43,6 +45,8 @@ def _written(element: Text, _compiler: Any, **_: Any) -> str:
 _WHOLE = {"stream_results": False, "yield_per": None}
 """Whatever a script set on the connection: no statement of ours leaves a cursor open behind it."""
 _PLAIN = {"no_parameters": True, **_WHOLE}
+_DROPS_A_TYPE = re.compile(r"\bDROP\s+(TYPE|DOMAIN)\b", re.IGNORECASE)
+"""Said by a script's own bind or its own SQL: what was made is forgotten then too."""
 
 
 class Online:
@@ -55,6 +59,7 @@ class Online:
         self.external = connection.in_transaction()
         self.sent: list[str] = []
         self.completed = 0
+        self.taken_back = 0
         self.recording = False
         self._queue: list[Statement] = []
         self._turn = asyncio.Lock()
@@ -116,21 +121,43 @@ class Online:
             if self.recording:
                 self.sent.append(text)
 
-    def _after(self, *_: Any) -> None:
+    def _after(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
         self.completed += self.recording and not self._quiet
+        self.taken_back = 0 if not self._quiet else self.taken_back
+        if self.made and _DROPS_A_TYPE.search(text):
+            self.made = frozenset(key for key in self.made if key.rpartition(".")[2].lower() not in text.lower())
 
     async def put(self, statement: Statement) -> None:
         self._queue.append(statement)
 
     async def flush(self) -> None:
-        while self._queue:
-            first = self._queue.pop(0)
-            if first.makes in self.made:
-                continue
-            rows = [first.parameters]
-            while first.construct is not None and self._queue and self._queue[0].construct is first.construct:
-                rows.append(self._queue.pop(0).parameters)
-            await self._send(first, rows)
+        undoing: tuple[str, ...] = ()
+        before = self.completed
+        try:
+            while self._queue:
+                first = self._queue.pop(0)
+                if first.makes in self.made:
+                    continue
+                rows = [first.parameters]
+                while first.construct is not None and self._queue and self._queue[0].construct is first.construct:
+                    rows.append(self._queue.pop(0).parameters)
+                await self._send(first, rows)
+                undoing = undoing if first.if_failed is None else first.if_failed
+        except BaseException:
+            if undoing and await self._undo(undoing):
+                self.taken_back = self.completed - before
+            raise
+
+    async def _undo(self, statements: Sequence[str]) -> bool:
+        """As far as it goes: what the failure has ended by itself needs no undoing."""
+        for sql in statements:
+            if self.connection.closed or self.connection.invalidated:
+                return False
+            try:
+                await self.quietly(sql)
+            except DBAPIError:
+                return False
+        return True
 
     async def _send(self, statement: Statement, rows: Sequence[Any]) -> None:
         """One statement of the queue; what it makes is remembered as long as its transaction lasts."""
@@ -236,8 +263,14 @@ class Online:
         waited: R = driver.run_async(lambda _: work)
         return waited
 
-    def turn(self) -> asyncio.Lock:
-        return self._turn
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[None, None]:
+        """One operation after the other; one that fails leaves nothing behind to be sent with the next."""
+        async with self._turn:
+            try:
+                yield
+            finally:
+                self._queue.clear()
 
     def bind(self, *, blocking: bool) -> Connection | AsyncConnection:
         return self.sync if blocking else self.connection

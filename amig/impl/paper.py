@@ -1,82 +1,50 @@
-"""`op.get_bind()` of a plain script where SQL is only written: it has a dialect, and what it executes is text."""
+"""`op.get_bind()` of a plain script where SQL is only written, with all that scripts call on a connection."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from sqlalchemy import TextClause
-from sqlalchemy.engine.mock import MockConnection
-from sqlalchemy.schema import ExecutableDDLElement
 
 from amig.errors import OfflineError
-
-if TYPE_CHECKING:
-    from sqlalchemy import Executable
-
-    from amig.impl.offline import Offline
-    from amig.ops.statement import Statement
+from amig.impl.offline import by_hand
+from amig.impl.writing import Nothing, WritingBind
 
 
-class NoRows:
-    """The result of a statement that was only written; raises OfflineError when it is read."""
+class PaperConnection(WritingBind):
+    """Writes every statement, for a SELECT may do something too; it is the result that cannot be read."""
 
-    rowcount = -1
+    def _admit(self, construct: Any) -> None:
+        """Whatever it is: it is written."""
 
-    def __init__(self, sql: str) -> None:
-        self._sql = sql
+    def _write(self, construct: Any, parameters: Any = None) -> Nothing:
+        if isinstance(construct, TextClause) and parameters:
+            for row in parameters if isinstance(parameters, list | tuple) else [parameters]:
+                super()._write(construct.bindparams(**row))
+            return Nothing()
+        return super()._write(construct, parameters)
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        raise OfflineError(" ".join(self._sql.split())[:60], "test `context.is_offline_mode()` before it is read")
-
-    def __iter__(self) -> Any:
-        return self.__getattr__("iter")
-
-
-class PaperConnection(MockConnection):
-    """Writes what it is given."""
-
-    def __init__(self, offline: Offline) -> None:
-        super().__init__(offline.dialect, self.execute)
-        self._offline = offline
-
-    def execute(self, obj: Any, parameters: Any = None, execution_options: Any = None) -> Any:  # noqa: ARG002
-        """Write a statement, once for each set of parameters."""
-        rows: Sequence[Mapping[str, Any] | None] = parameters if isinstance(parameters, list | tuple) else [parameters]
-        statements = [self._statement(obj, row) for row in rows or [None]]
-        for statement in statements:
-            self._offline.wait(self._offline.put(statement))
-        return NoRows(statements[0].text)
-
-    def exec_driver_sql(self, statement: str, parameters: Any = None, execution_options: Any = None) -> Any:  # noqa: ARG002
+    def exec_driver_sql(self, statement: str, parameters: Any = None, execution_options: Any = None) -> Nothing:  # noqa: ARG002
         """Write a string as it is; raises OfflineError where it has parameters."""
         if parameters:
             raise OfflineError("a driver's own parameters", "write the values into the SQL, or use `sa.text()`")
-        self._offline.wait(self._offline.put(self._offline.impl.ddl(statement)))
-        return NoRows(statement)
+        by_hand(self._channel.put(self._channel.impl.ddl(statement)))
+        return Nothing()
 
-    def scalar(self, obj: Any, parameters: Any = None, execution_options: Any = None) -> Any:
+    def scalar(self, statement: Any, parameters: Any = None, execution_options: Any = None) -> Any:
         """There is none: raises OfflineError."""
-        return self.execute(obj, parameters, execution_options).scalar
+        return self.execute(statement, parameters, execution_options).scalar()
 
-    def scalars(self, obj: Any, parameters: Any = None, execution_options: Any = None) -> Any:
+    def scalars(self, statement: Any, parameters: Any = None, execution_options: Any = None) -> Any:
         """There are none: raises OfflineError."""
-        return self.execute(obj, parameters, execution_options).scalars
+        return self.execute(statement, parameters, execution_options).scalars()
 
     def begin_nested(self) -> AbstractContextManager[None]:
+        """Nothing: the text has its own transaction."""
         return nullcontext()
 
     def commit(self) -> None:
         """Nothing: the text has its own COMMIT."""
 
     rollback = close = commit
-
-    def _statement(self, obj: Any, row: Mapping[str, Any] | None) -> Statement:
-        if isinstance(obj, ExecutableDDLElement):
-            return self._offline.impl.ddl(obj)
-        if row and isinstance(obj, TextClause):
-            obj, row = obj.bindparams(**row), None
-        return self._offline.impl.dml(cast("Executable", obj), row)

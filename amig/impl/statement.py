@@ -17,7 +17,7 @@ def inline_text(construct: Executable, dialect: Dialect, parameters: Mapping[str
     """Compile with literals in place of binds; raises OfflineError for a value that has no literal form."""
     element: Any = construct
     if parameters:
-        element = element.values(parameters) if hasattr(element, "values") else element.params(parameters)
+        element = element.values(parameters) if hasattr(element, "values") else element.bindparams(**parameters)
     try:
         compiled = element.compile(dialect=dialect, compile_kwargs={"literal_binds": True, "render_postcompile": True})
     except CompileError as error:

@@ -29,7 +29,9 @@ SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
        col_description(a.attrelid, a.attnum),
        (SELECT s.oid::regclass::text FROM pg_depend dep JOIN pg_class s ON s.oid = dep.objid AND s.relkind = 'S'
         WHERE dep.refobjid = a.attrelid AND dep.refobjsubid = a.attnum AND dep.deptype IN ('a', 'i')
-          AND dep.classid = 'pg_class'::regclass LIMIT 1)
+          AND dep.classid = 'pg_class'::regclass LIMIT 1),
+       (SELECT n.conname::text FROM pg_constraint n
+        WHERE n.conrelid = a.attrelid AND n.contype = 'n' AND n.conkey = ARRAY[a.attnum])
 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_collation co ON co.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
@@ -142,7 +144,7 @@ def _table(row: Sequence[Any], schema: str | None, columns: Any, constraints: An
 
 
 def _column(row: Sequence[Any]) -> SeenColumn:
-    name, type_, notnull, default, identity, generated, collation, comment, _ = row
+    name, type_, notnull, default, identity, generated, collation, comment, _, notnull_name = row
     return SeenColumn(
         name=name,
         type=type_,
@@ -154,6 +156,7 @@ def _column(row: Sequence[Any]) -> SeenColumn:
         autoincrement=bool(default and not generated and default.startswith("nextval(")),
         collation=collation,
         comment=comment,
+        notnull_name=notnull_name,
     )
 
 

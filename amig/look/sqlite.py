@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
-from amig.impl.definition import Definition, bare, mentions, parsed
-from amig.impl.rebuild.sqlite import asking, compiling_triggers
+from amig.impl.definition import Definition, bare, parsed
+from amig.impl.rebuild.sqlite import compiling_triggers
+from amig.look.sqlite_uses import used_by
 from amig.ops.seen import Seen, SeenColumn, SeenConstraint, SeenIndex, SeenTable, SeenTrigger, SeenView
 from amig.ops.statement import Statement
 from amig.ops.tokens import tokens
@@ -24,53 +25,93 @@ if TYPE_CHECKING:
 _VIRTUAL, _STORED = 2, 3
 
 
+class Schema(NamedTuple):
+    """The rows of a schema table (type, name, table, text), and those of what is temporary and may use its tables."""
+
+    name: str | None
+    rows: Sequence[Any]
+    temporary: Sequence[Any]
+
+    def inside(self, impl: Impl) -> str:
+        """What a pragma that is asked as a table wants to hear after the name."""
+        return f", {impl.literal(self.name)}" if self.name else ""
+
+
 async def read(channel: Channel, impl: Impl, tables: Sequence[OnTable]) -> Seen:
     """Read the schema table once, and a few pragmas for each table asked for."""
 
     async def ask(sql: str) -> Sequence[Sequence[Any]]:
         return await channel.fetch(Statement(sql, result=True))
 
-    ((enforced,),) = await ask("PRAGMA foreign_keys")
+    ((enforced,),), ((legacy,),) = await ask("PRAGMA foreign_keys"), await ask("PRAGMA legacy_alter_table")
     found: list[SeenTable] = []
     views: list[SeenView] = []
+    triggers: list[SeenTrigger] = []
     names: set[str] = set()
-    for schema in dict.fromkeys(table.schema for table in tables):
-        master = f"{impl.name(schema)}.sqlite_master" if schema else "sqlite_master"
-        rows = await ask(f"SELECT type, name, tbl_name, sql FROM {master}")  # noqa: S608
-        names |= {str(row[1]).lower() for row in rows}
-        wanted = [table for table in tables if table.schema == schema]
-        for table in wanted:
-            made = next((r for r in rows if r[0] == "table" and r[1].lower() == table.name.lower()), None)
-            if made is not None:
-                found.append(await _table(channel, impl, schema, made, rows))
-        views += [await _view(ask, impl, schema, row, wanted) for row in rows if row[0] == "view"]
-    return Seen(tables=tuple(found), views=tuple(views), names=frozenset(names), foreign_keys=bool(enforced))
+    for name in dict.fromkeys(table.schema for table in tables):
+        schema = await _schema(ask, impl, name)
+        names |= {str(row[1]).lower() for row in schema.rows}
+        wanted = [table.name for table in tables if table.schema == name]
+        found += [table for one in wanted if (table := await _found(channel, impl, schema, one)) is not None]
+        views += (using := await used_by(channel, impl, schema, wanted)).views
+        triggers += using.triggers
+    return Seen(
+        tables=tuple(found),
+        views=tuple(views),
+        triggers=tuple(triggers),
+        names=frozenset(names),
+        foreign_keys=bool(enforced),
+        legacy_alter_table=bool(legacy),
+    )
 
 
-async def _table(
-    channel: Channel, impl: Impl, schema: str | None, made: Sequence[Any], rows: Sequence[Any]
-) -> SeenTable:
+async def _schema(ask: Any, impl: Impl, name: str | None) -> Schema:
+    master = f"{impl.name(name)}.sqlite_master" if name else "sqlite_master"
+    rows = await ask(f"SELECT type, name, tbl_name, sql FROM {master}")  # noqa: S608
+    temporary = "SELECT type, name, tbl_name, sql FROM sqlite_temp_master"
+    return Schema(name, rows, await ask(temporary) if name != "temp" else ())
+
+
+async def _found(channel: Channel, impl: Impl, schema: Schema, name: str) -> SeenTable | None:
+    """A table, or what has its name; a temporary one comes first, where no schema is said."""
+    hiding = schema.temporary if schema.name is None else ()
+    made = _row(hiding, "table", name) or _row(schema.rows, "table", name) or _row(schema.rows, "view", name)
+    if made is None:
+        return None
+    if made in hiding:
+        return SeenTable(name=made[1], kind="temporary")
+    if made[0] == "view" or made[3].upper().startswith("CREATE VIRTUAL"):
+        kind: Literal["view", "virtual"] = "view" if made[0] == "view" else "virtual"
+        return SeenTable(name=made[1], schema=schema.name, kind=kind, text=made[3])
+    return await _table(channel, impl, schema, made)
+
+
+def _row(rows: Sequence[Any], kind: str, name: str) -> Any:
+    return next((row for row in rows if row[0] == kind and row[1].lower() == name.lower()), None)
+
+
+async def _table(channel: Channel, impl: Impl, schema: Schema, made: Sequence[Any]) -> SeenTable:
     async def ask(sql: str) -> Sequence[Sequence[Any]]:
         return await channel.fetch(Statement(sql, result=True))
 
     name, text = str(made[1]), str(made[3])
-    if text.upper().startswith("CREATE VIRTUAL"):
-        return SeenTable(name=name, schema=schema, kind="virtual", text=text)
-    quoted, inside = impl.literal(name), f", {impl.literal(schema)}" if schema else ""
+    quoted, inside = impl.literal(name), schema.inside(impl)
     what = 'SELECT name, type, "notnull", dflt_value, hidden FROM pragma_table_xinfo'
     infos = await ask(f"{what}({quoted}{inside})")
     definition = parsed(text, "sqlite")
-    mine = [row for row in rows if str(row[2]).lower() == name.lower()]
-    triggers = tuple(SeenTrigger(name=row[1], text=row[3]) for row in mine if row[0] == "trigger")
+    mine = [row for row in schema.rows if str(row[2]).lower() == name.lower()]
+    passing = [row for row in schema.temporary if str(row[2]).lower() == name.lower()]
+    triggers = [SeenTrigger(name=row[1], text=row[3]) for row in mine if row[0] == "trigger"]
+    triggers += [SeenTrigger(name=row[1], text=row[3], schema="temp") for row in passing if row[0] == "trigger"]
     table = SeenTable(
         name=name,
-        schema=schema,
+        schema=schema.name,
         text=text,
         columns=tuple(_column(info, definition) for info in infos),
         constraints=tuple(_constraints(definition)),
         indexes=await _indexes(ask, quoted, inside, {row[1]: row[3] for row in mine if row[0] == "index" and row[3]}),
-        triggers=triggers,
-        referenced_by=await _children(ask, quoted, inside, schema, impl),
+        triggers=tuple(triggers),
+        referenced_by=await _children(ask, quoted, inside, schema.name, impl),
     )
     works = await _works(channel, impl, table, definition) if triggers else True
     return replace(table, triggers_work=works)
@@ -176,16 +217,3 @@ async def _works(channel: Channel, impl: Impl, table: SeenTable, definition: Def
     except DBAPIError:
         return False
     return True
-
-
-async def _view(ask: Any, impl: Impl, schema: str | None, row: Sequence[Any], wanted: Sequence[OnTable]) -> SeenView:
-    """A view; whether it works is asked of those that mention one of the tables."""
-    name, text = str(row[1]), str(row[3])
-    about = tuple(table.name for table in wanted if mentions(text, table.name, "sqlite"))
-    works = True
-    if about:
-        try:
-            await ask(asking(name, text, schema, impl))
-        except DBAPIError:
-            works = False
-    return SeenView(name=name, text=text, schema=schema, works=works, tables=about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -66,6 +66,7 @@ from amig.ops.view import ReplaceView as ReplaceView
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -136,6 +137,12 @@ class Operations(Verbs, AsyncFace):
         """Call a plain function with the blocking connection, in the migration's transaction."""
         return await self.get_bind().run_sync(function, *args, **kwargs)
 
+    async def run_async(
+        self, function: Callable[Concatenate[AsyncConnection, P], Awaitable[R]], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Await a function with the connection, in the migration's transaction."""
+        return await function(self.get_bind(), *args, **kwargs)
+
 
 class BlockingOperations(Verbs, BlockingFace):
     """What a plain `def upgrade(op)` receives."""
@@ -146,9 +153,15 @@ class BlockingOperations(Verbs, BlockingFace):
         """Call a function with the connection, as `Operations.run_sync` does."""
         return function(self.get_bind(), *args, **kwargs)
 
-    def run_async(self, function: Callable[..., Coroutine[Any, Any, R]], *args: Any, **kwargs: Any) -> R:
-        """Run an async function to its end, with the AsyncConnection as its first argument."""
-        return self._invoker.wait(function(self._invoker.get_bind(blocking=False), *args, **kwargs))
+    def run_async(
+        self,
+        function: Callable[Concatenate[AsyncConnection, P], Coroutine[Any, Any, R]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Call an `async def` with the `AsyncConnection`, in the migration's transaction, and wait for it."""
+        bind: AsyncConnection = self._invoker.get_bind(blocking=False)
+        return self._invoker.wait(function(bind, *args, **kwargs))
 
 
 current: ContextVar[Invoker] = ContextVar("amig.ops.current")

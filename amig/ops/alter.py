@@ -8,6 +8,7 @@ from typing import Any, Literal, Self, Unpack
 from sqlalchemy import Column, Computed, Constraint, Identity, PrimaryKeyConstraint
 from sqlalchemy.schema import AddConstraint, SetColumnComment
 from sqlalchemy.schema import DropConstraint as DropConstraintDDL
+from sqlalchemy.types import TypeEngine
 
 from amig.errors import BadOperationError, IrreversibleError, UnsupportedError
 from amig.ops.base import Change, Statement, directive
@@ -59,6 +60,10 @@ class AlterColumn(Change):
     ) -> None:
         if unknown := set(options) - set(AlterOptions.__annotations__):
             raise BadOperationError("op.alter_column", f"has no keyword `{min(unknown)}`", "correct the call")
+        for keyword, given in (("type_", type_), ("existing_type", existing_type)):
+            if given is not None and not _is_type(given):
+                problem = f"was given {keyword}={given!r}"
+                raise BadOperationError("op.alter_column", problem, "give a type, like `sa.Integer()`")
         self._set(table_name=table_name, column_name=column_name, nullable=nullable, comment=comment, schema=schema)
         self._set(server_default=server_default, new_column_name=new_column_name, type_=type_, options=options)
         self._set(existing_type=existing_type, existing_server_default=existing_server_default)
@@ -209,3 +214,7 @@ class AlterColumn(Change):
             swapped = {"existing_autoincrement": options.get("autoincrement")}
             options = swapped | {"autoincrement": options.get("existing_autoincrement")}
         return {"options": options}
+
+
+def _is_type(given: object) -> bool:
+    return isinstance(given, TypeEngine) or (isinstance(given, type) and issubclass(given, TypeEngine))

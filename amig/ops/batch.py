@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from inspect import signature
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, Literal, ParamSpec, TypeVar, overload
 
@@ -24,7 +25,7 @@ from amig.ops.index import CreateIndex, DropIndex
 from amig.ops.primary_key import CreatePrimaryKey
 from amig.ops.sql import Execute
 from amig.ops.unique import CreateUniqueConstraint
-from amig.ops.verb import BatchFace, BatchVerb
+from amig.ops.verb import BatchFace, BatchVerb, misused
 
 if TYPE_CHECKING:
     from amig.ops.verb import AsyncFace, BlockingFace
@@ -131,6 +132,10 @@ class BatchOperations(BatchFace):
         """The connection that the migration runs on."""
         return self.face.get_bind()
 
+    def run_async(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call an `async def` with the connection, at once: what is queued has not happened yet."""
+        return self.face.run_async(function, *args, **kwargs)
+
     def get_context(self) -> Any:
         """The migration context."""
         return self.face.get_context()
@@ -192,6 +197,11 @@ class Opens(Generic[P, B]):
             return self
 
         def batch_alter_table(*args: P.args, **kwargs: P.kwargs) -> B:
+            try:
+                signature(self.batch).bind(face, *args, **kwargs)
+            except TypeError as error:
+                known = list(signature(self.batch).parameters)[1:]
+                raise misused("batch_alter_table", str(error), known) from error
             return self.batch(face, *args, **kwargs)
 
         return batch_alter_table

@@ -55,6 +55,11 @@ class AddColumn(Change):
     insert_before: str | None = None
     insert_after: str | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.column, Column) or not self.column.name:
+            problem = f"was given {self.column!r} as a column"
+            raise BadOperationError("op.add_column", problem, 'write `sa.Column("name", sa.Integer())`')
+
     @classmethod
     def on(
         cls,

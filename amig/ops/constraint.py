@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import KW_ONLY
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, get_args
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,9 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import AddConstraint
 
-from amig.errors import IrreversibleError
+from amig.errors import BadOperationError, IrreversibleError, listed
 from amig.ops.base import Change, Statement, directive
-from amig.ops.items import Convention, plain_table
+from amig.ops.items import Convention, named_as, plain_table
 from amig.ops.verb import OnTable, verb_name
 from amig.ops.writer import Writer
 
@@ -62,6 +62,12 @@ class DropConstraint(Change):
     schema: str | None = None
     if_exists: bool | None = None
     created: AddsConstraint | None = None
+
+    def __post_init__(self) -> None:
+        named_as("drop_constraint", self.constraint_name)
+        if self.type_ is not None and self.type_ not in get_args(Kind):
+            problem, instead = f"was given type_={self.type_!r}", f"say {listed(get_args(Kind))}, or leave it out"
+            raise BadOperationError("op.drop_constraint", problem, instead)
 
     @classmethod
     def on(

@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.schema import AddConstraint
 
-from amig.errors import UnsupportedError
+from amig.errors import BadOperationError, UnsupportedError
 from amig.ops.base import Statement, directive
 from amig.ops.constraint import AddsConstraint
 from amig.ops.items import Convention, checked, plain_table
@@ -42,6 +42,9 @@ class CreateExcludeConstraint(AddsConstraint):
         schema: str | None = None,
         **options: Unpack[ExcludeOptions],
     ) -> None:
+        if not elements:
+            instead = 'write `("room", "="), ("during", "&&")`'
+            raise BadOperationError("op.create_exclude_constraint", "was given no element", instead)
         self._set(constraint_name=constraint_name, table_name=table_name, elements=elements, schema=schema)
         self._set(options=options)
         self._set(built=self.build())

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from amig.ops.base import directive
 from amig.ops.constraint import AddsConstraint
-from amig.ops.items import Convention, checked, plain_table
+from amig.ops.items import Convention, checked, plain_table, several
 from amig.ops.options import ForeignKeyOptions
 from amig.ops.verb import OnTable
 
@@ -57,7 +57,8 @@ class CreateForeignKey(AddsConstraint):
         **options: Unpack[ForeignKeyOptions],
     ) -> None:
         self._set(constraint_name=constraint_name, source_table=source_table, referent_table=referent_table)
-        self._set(local_cols=tuple(local_cols), remote_cols=tuple(remote_cols), onupdate=onupdate, ondelete=ondelete)
+        self._set(local_cols=several("create_foreign_key", local_cols))
+        self._set(remote_cols=several("create_foreign_key", remote_cols), onupdate=onupdate, ondelete=ondelete)
         self._set(deferrable=deferrable, initially=initially, match=match, source_schema=source_schema)
         self._set(referent_schema=referent_schema, options=options)
         self._set(built=self.build())

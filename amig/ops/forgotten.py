@@ -21,7 +21,8 @@ def verb_names() -> frozenset[str]:
     from amig.ops import Verbs
     from amig.ops.verb import Verb
 
-    return frozenset(name for name, verb in vars(Verbs).items() if isinstance(verb, Verb)) | {"invoke", "run_sync"}
+    verbs = frozenset(name for name, verb in vars(Verbs).items() if isinstance(verb, Verb))
+    return verbs | {"invoke", "run_async", "run_sync"}
 
 
 def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:

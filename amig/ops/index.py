@@ -12,7 +12,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from amig.errors import IrreversibleError
 from amig.ops.base import Change, Statement, directive
-from amig.ops.items import Convention, checked, plain_table
+from amig.ops.items import Convention, checked, named_as, plain_table, several
 from amig.ops.options import IndexOptions
 from amig.ops.verb import OnTable
 from amig.ops.writer import Writer
@@ -77,7 +77,8 @@ class CreateIndex(Change):
         if_not_exists: bool | None = None,
         **options: Unpack[IndexOptions],
     ) -> None:
-        self._set(index_name=index_name, table_name=table_name, columns=tuple(columns), schema=schema, unique=unique)
+        self._set(index_name=index_name, table_name=table_name, schema=schema, unique=unique)
+        self._set(columns=several("create_index", columns))
         self._set(if_not_exists=if_not_exists, options=options)
         self._set(built=self.build())
 
@@ -119,7 +120,9 @@ class CreateIndex(Change):
             left = table.index(str(index.name))
             if left is not None and not left.valid:
                 yield sql.ddl(sa_schema.DropIndex(index), autocommit=True)
-        yield sql.ddl(sa_schema.CreateIndex(index, if_not_exists=bool(self.if_not_exists)), autocommit=concurrently)
+        element = sa_schema.CreateIndex(index, if_not_exists=bool(self.if_not_exists))
+        left_behind = "an invalid index may be left; run again, and it is dropped first"
+        yield sql.ddl(element, autocommit=concurrently, note=left_behind if concurrently else None)
 
     def named(self, sql: Writer) -> Index:
         """The index, with the name that it has in this project."""
@@ -129,7 +132,7 @@ class CreateIndex(Change):
         kept: IndexOptions = {}
         if "postgresql_concurrently" in self.options:
             kept["postgresql_concurrently"] = self.options["postgresql_concurrently"]
-        return DropIndex(self.index_name or "", self.table_name, schema=self.schema, created=self, **kept)
+        return DropIndex(str(self.built.name), self.table_name, schema=self.schema, created=self, **kept)
 
 
 @directive
@@ -155,7 +158,8 @@ class DropIndex(Change):
         created: CreateIndex | None = None,
         **options: Unpack[IndexOptions],
     ) -> None:
-        built = index_of("drop_index", index_name, table_name or "no_table", ["x"], schema=schema, options=options)
+        name = named_as("drop_index", index_name)
+        built = index_of("drop_index", name, table_name or "no_table", ["x"], schema=schema, options=options)
         self._set(index_name=index_name, table_name=table_name, schema=schema, if_exists=if_exists)
         self._set(created=created, options=options, built=built)
 
@@ -166,7 +170,9 @@ class DropIndex(Change):
         return cls(index_name, table.name, schema=table.schema, if_exists=if_exists, **options)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        element = sa_schema.DropIndex(self.built, if_exists=bool(self.if_exists))
+        by_convention = self.created is not None and self.created.index_name is None
+        index = self.created.named(sql) if self.created and by_convention else self.built
+        element = sa_schema.DropIndex(index, if_exists=bool(self.if_exists))
         yield sql.ddl(element, autocommit=_concurrently(self.options, sql))
 
     def reverse(self) -> CreateIndex:

@@ -67,6 +67,22 @@ def _ensure_referent(metadata: MetaData, spec: str) -> None:
         table.append_column(Column(column, NULLTYPE))
 
 
+def several(operation: str, given: Iterable[T]) -> tuple[T, ...]:
+    """The columns of a call; a string is one name, and would be read letter by letter."""
+    found = () if isinstance(given, str) else tuple(given)
+    if not found:
+        raise BadOperationError(f"op.{operation}", f"was given {given!r} as columns", "write `['a', 'b']`")
+    return found
+
+
+def named_as(operation: str, name: str | None) -> str:
+    """The name of what is to be dropped: nothing can be found by none."""
+    if not isinstance(name, str):
+        instead = "look it up in the database; in a batch, `naming_convention` gives names to what has none"
+        raise BadOperationError(f"op.{operation}", f"was given the name {name!r}", instead)
+    return name
+
+
 def checked(operation: str, make: Callable[[], T], known: Iterable[str] = ()) -> T:
     """Make a construct; what SQLAlchemy refuses is told as BadOperationError, with near keywords."""
     try:

@@ -13,7 +13,7 @@ from sqlalchemy import (
 
 from amig.ops.base import directive
 from amig.ops.constraint import AddsConstraint
-from amig.ops.items import Convention, plain_table
+from amig.ops.items import Convention, plain_table, several
 from amig.ops.verb import OnTable
 
 
@@ -31,7 +31,8 @@ class CreatePrimaryKey(AddsConstraint):
     def __init__(
         self, constraint_name: str | None, table_name: str, columns: Sequence[str], *, schema: str | None = None
     ) -> None:
-        self._set(constraint_name=constraint_name, table_name=table_name, columns=tuple(columns), schema=schema)
+        self._set(constraint_name=constraint_name, table_name=table_name, schema=schema)
+        self._set(columns=several("create_primary_key", columns))
         self._set(built=self.build())
 
     def build(self, convention: Convention = None) -> Constraint:

@@ -22,6 +22,8 @@ class SeenColumn:
     autoincrement: bool = False
     collation: str | None = None
     comment: str | None = None
+    notnull_name: str | None = None
+    """PostgreSQL 18 names its NOT NULL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +53,20 @@ class SeenIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenTrigger:
-    """A trigger; `text` makes it again."""
+    """A trigger; `text` makes it again, `compiling` touches no row and fails where the trigger does not work."""
 
     name: str
     text: str
+    schema: str | None = None
+    compiling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenView:
-    """A view; `text` makes it again, `works` tells whether it can be read now."""
+    """A view; `text` makes it again, `works` tells whether it can be read now.
+
+    `tables` are those of the look that it is made of, through other views too.
+    """
 
     name: str
     text: str
@@ -75,7 +82,7 @@ class SeenTable:
 
     name: str
     schema: str | None = None
-    kind: Literal["table", "virtual", "partitioned", "temporary"] = "table"
+    kind: Literal["table", "virtual", "partitioned", "temporary", "view"] = "table"
     columns: tuple[SeenColumn, ...] = ()
     constraints: tuple[SeenConstraint, ...] = ()
     indexes: tuple[SeenIndex, ...] = ()
@@ -108,13 +115,19 @@ class SeenTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One look: the tables that were asked for, every view, and which names are taken."""
+    """One look: the tables that were asked for, every view, and which names are taken.
+
+    `triggers` are those of other tables, and of views, that use one of the tables and work.
+    """
 
     tables: tuple[SeenTable, ...] = ()
     views: tuple[SeenView, ...] = ()
+    triggers: tuple[SeenTrigger, ...] = ()
     names: frozenset[str] = field(default_factory=frozenset)
     foreign_keys: bool = False
     """SQLite: whether foreign keys are enforced on this connection now."""
+    legacy_alter_table: bool = False
+    """SQLite: whether a rename leaves what refers to a table alone, on this connection now."""
     overrides: tuple[tuple[str, str], ...] = ()
     """(column, its specification) where a reflection with the caller's own arguments sees it differently."""
 

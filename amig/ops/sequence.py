@@ -86,9 +86,15 @@ class AlterSequence(Change):
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
         only_on(sql, "alter_sequence", "sequences", _HAVE, _INSTEAD)
-        parts = [f"RESTART WITH {self.restart}"] if self.restart is not None else []
+        type_ = self.options.get("data_type")
+        if type_ is not None:
+            instead = "drop the sequence and create it again"
+            only_on(sql, "alter_sequence", "ALTER SEQUENCE ... AS a type", ("postgresql",), instead)
+        parts = [f"AS {sql.type_spec(type_)}"] if type_ is not None else []
+        parts += [f"RESTART WITH {self.restart}"] if self.restart is not None else []
         parts += [sql.sequence_options(self.sequence())] if self.options else []
-        yield sql.ddl(f"ALTER SEQUENCE {sql.table(self.sequence_name, self.schema)} {' '.join(parts)}")
+        text = " ".join(filter(None, parts))
+        yield sql.ddl(f"ALTER SEQUENCE {sql.table(self.sequence_name, self.schema)} {text}")
 
     def reverse(self) -> AlterSequence:
         if self.previous is None or self.restart is not None:

@@ -61,12 +61,13 @@ def _parts(text: str, dialect: str, delimiter: str, whole: str, at: int) -> list
 
 
 def _by_semicolon(seen: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
-    first, start, depth, previous = 0, 0, 0, ""
+    first, start, depth, inside, previous = 0, 0, 0, 0, ""
     for index, token in enumerate(seen):
-        if token.text == ";" and depth <= 0:
+        inside += (token.text == "(") - (token.text == ")")
+        if token.text == ";" and depth <= 0 and inside <= 0:
             if index > first or _EXECUTED_COMMENT.search(text[start : token.start]):
                 yield start, token.start
-            first, start, depth, previous = index + 1, token.end, 0, ""
+            first, start, depth, inside, previous = index + 1, token.end, 0, 0, ""
         elif token.kind == "word":
             depth += _nesting(token.value, previous) if _has_body(seen[first : first + 12]) else 0
             previous = token.value

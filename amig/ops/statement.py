@@ -19,7 +19,8 @@ class Statement:
     `parameters` of one row beside it, and is compiled by the connection's own dialect when it is sent. `note` says
     where it stands in a script of many. One that `makes` something is left out where the same transaction has made it
     already; `verify` is given the rows and raises when they are not as they must be. One that only `checks`, or has
-    something to verify, is not written offline.
+    something to verify, is not written offline. `if_failed` is what undoes it, and what was to be undone before it,
+    when a later statement of the same operation fails.
     """
 
     written: str | Callable[[], str]
@@ -32,6 +33,7 @@ class Statement:
     unmakes: str | None = None
     verify: Callable[[Sequence[Sequence[Any]]], None] | None = None
     checks: bool = False
+    if_failed: tuple[str, ...] | None = None
 
     @property
     def text(self) -> str:

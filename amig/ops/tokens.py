@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["word", "name", "string", "sign"]
@@ -26,14 +27,20 @@ class Token(NamedTuple):
 
 def tokens(sql: str, dialect: str) -> list[Token]:
     """Every word, quoted name, string and sign of a text, comments left out; raises ValueError for an open quote."""
-    from sqlglot import Dialect
     from sqlglot.errors import TokenError
 
     try:
-        found: list[Any] = Dialect.get_or_raise(_LANGUAGES.get(dialect, dialect)).tokenize(sql)
+        found: list[Any] = _language(dialect).tokenize(sql)
     except TokenError as error:
         raise ValueError(str(error)) from error
     return [token for one in found for token in _taken_apart(one, sql)]
+
+
+@cache
+def _language(dialect: str) -> Any:
+    from sqlglot import Dialect
+
+    return Dialect.get_or_raise(_LANGUAGES.get(dialect, dialect))
 
 
 def _taken_apart(one: Any, sql: str) -> list[Token]:

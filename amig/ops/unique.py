@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from amig.ops.base import directive
 from amig.ops.constraint import AddsConstraint
-from amig.ops.items import Convention, checked, plain_table
+from amig.ops.items import Convention, checked, plain_table, several
 from amig.ops.options import UniqueOptions
 from amig.ops.verb import OnTable
 
@@ -40,8 +40,8 @@ class CreateUniqueConstraint(AddsConstraint):
         schema: str | None = None,
         **options: Unpack[UniqueOptions],
     ) -> None:
-        self._set(constraint_name=constraint_name, table_name=table_name, columns=tuple(columns), schema=schema)
-        self._set(options=options)
+        self._set(constraint_name=constraint_name, table_name=table_name, schema=schema, options=options)
+        self._set(columns=several("create_unique_constraint", columns))
         self._set(built=self.build())
 
     def build(self, convention: Convention = None) -> Constraint:

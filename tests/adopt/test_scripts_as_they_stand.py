@@ -232,17 +232,36 @@ async def test_where_sql_is_only_written(scripts) -> None:
         if bind.dialect.name == "postgresql" and bind.engine.dialect.name == "postgresql":
             bind.execute(sa.text("INSERT INTO t (id, name) VALUES (:id, :name)"), [{"id": 1, "name": "it's"}])
             bind.exec_driver_sql("UPDATE t SET name = '100%'")
+            bind.execute(sa.text("SELECT setval('t_id_seq', :n)"), {"n": 7})
+            with bind.begin_nested():
+                bind.execute(sa.text("DELETE FROM t WHERE id = 9"), execution_options={"no_parameters": True})
+            bind.commit()
         sa.Table("made", sa.MetaData(), sa.Column("id", sa.Integer)).create(bind, checkfirst=False)
         bind.execute(sa.schema.DropTable(sa.Table("gone", sa.MetaData())))
         """
     )
     written = (await scripts.run("postgresql://nowhere/x", sql=True)).sql
-    for text in ("(1, 'it''s');", "'100%';", "CREATE TABLE made", "DROP TABLE gone;"):
+    for text in (
+        "(1, 'it''s');",
+        "'100%';",
+        "CREATE TABLE made",
+        "DROP TABLE gone;",
+        "setval('t_id_seq', 7);",
+        "id = 9;",
+    ):
         assert text in written
-    scripts.add('op.get_bind().execute(sa.text("SELECT 1")).scalar()')
-    with pytest.raises(OfflineError, match="SELECT 1") as caught:
-        await scripts.run("postgresql://nowhere/x", sql=True)
-    assert "is_offline_mode" in str(caught.value.hint)
+    for reads, what in (
+        ('op.get_bind().execute(sa.text("SELECT 1")).scalar()', "the scalar of a result"),
+        ('op.get_bind().scalar(sa.text("SELECT 1"))', "the scalar of a result"),
+        ('list(op.get_bind().exec_driver_sql("SELECT 1"))', "the rows of a result"),
+        ("sa.inspect(op.get_bind())", "a look"),
+        ('op.get_bind().exec_driver_sql("DELETE FROM t WHERE id = %s", (1,))', "a driver's own parameters"),
+    ):
+        path = scripts.add(reads)
+        with pytest.raises(OfflineError, match=what):
+            await scripts.run("postgresql://nowhere/x", sql=True)
+        path.unlink()
+        scripts.ids.pop()
 
 
 PLUGIN = """

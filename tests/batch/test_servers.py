@@ -65,6 +65,9 @@ async def test_postgresql_keeps_all_of_it(postgresql, tmp_path) -> None:
     constraints = dict(await run(postgresql.url, named))
     assert set(constraints) == {"t_pkey", "ck", "uq", "t_o_fkey"}
     assert "DEFERRABLE" in constraints["uq"]
+    of_id = "conrelid = 't'::regclass AND contype = 'n' AND conkey = ARRAY[1::int2]"
+    names = await run(postgresql.url, f"SELECT conname FROM pg_constraint WHERE {of_id}")
+    assert names in ([("t_id_not_null",)], [])  # PostgreSQL 18 names it
     ((index,),) = await run(postgresql.url, "SELECT pg_get_indexdef('ix'::regclass)")
     assert index.endswith("ON public.t USING hash (name) WHERE (o > 0)")
     comment = (
@@ -167,3 +170,20 @@ async def test_plain_alters_where_they_do(postgresql, tmp_path) -> None:
         "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'name'"
     )
     assert await run(postgresql.url, typed) == [("character varying(30)",)]
+
+
+async def test_mariadb_takes_not_null_where_no_default_was_given(mysql, tmp_path) -> None:
+    """Its own text says `DEFAULT NULL` then, which must go."""
+    await run(mysql.url, "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))", "INSERT INTO t VALUES (1, 'x')")
+    await upgrade(mysql.url, tmp_path)
+    shown = await run(mysql.url, "SHOW CREATE TABLE t")
+    assert "`name` varchar(60) NOT NULL" in shown[0][1]
+
+
+async def test_mariadb_keeps_no_copy_of_a_rebuild_that_failed(mysql, tmp_path) -> None:
+    """The rows do not fit: the copy is dropped again, and nothing is said to be kept."""
+    await run(mysql.url, "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))", "INSERT INTO t VALUES (1, NULL)")
+    with pytest.raises(StepFailedError, match="cannot be null") as caught:
+        await upgrade(mysql.url, tmp_path)
+    assert "nothing of this revision was kept" in str(caught.value.hint)
+    assert await run(mysql.url, "SHOW TABLES") == [("amig_version",), ("t",)]

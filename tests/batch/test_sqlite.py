@@ -404,7 +404,7 @@ async def test_offline(file, tmp_path) -> None:
         "PRAGMA foreign_keys = OFF",
         "BEGIN",
         "CREATE TABLE _amig_new_w",
-        "INSERT INTO _amig_new_w (a, b)",
+        "INSERT INTO _amig_new_w (rowid, a, b)",
         "DROP TABLE w",
         "RENAME TO w",
         "CREATE INDEX ixb ON w (b)",

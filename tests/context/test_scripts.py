@@ -170,14 +170,6 @@ async def test_bulk_insert_is_one_round_trip(sqlite, tmp_path) -> None:
     assert SHELF.pop() == 4
 
 
-async def test_offline_has_no_bind(tmp_path) -> None:
-    """A script that reads cannot be written as SQL, and is told what to do."""
-    project = new_project(tmp_path / "p")
-    project.up('await op.get_bind().execute(sa.text("SELECT 1"))')
-    with pytest.raises(OfflineError, match=r"op.get_bind\(\)"):
-        await amig.upgrade(project.config, url="sqlite://", sql=True)
-
-
 async def test_offline_cannot_wait(tmp_path) -> None:
     """There is no loop to wait on; `as_sql` tells a script so."""
     project = new_project(tmp_path / "p")

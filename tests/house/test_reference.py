@@ -113,7 +113,7 @@ def batch_section() -> str:
         lines.append(f"| `{one.name}` | {'' if one.default is Parameter.empty else f'`{one.default!r}`'} |")
     queued = [name for name, verb in vars(BatchOperations).items() if isinstance(verb, BatchVerb)]
     lines += ["", f"It queues {', '.join(f'`{name}`' for name in queued)} and `invoke`;"]
-    lines += ["`f`, `inline_literal`, `get_bind` and `get_context` are there as well."]
+    lines += ["`f`, `inline_literal`, `get_bind`, `get_context` and `run_async` are there as well."]
     return "\n".join(lines) + "\n"
 
 

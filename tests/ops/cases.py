@@ -27,7 +27,10 @@ ID = 'sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False)'
 
 OPTIONS = {
     "create table in a schema": Case(
-        lines('execute("CREATE SCHEMA s")', f'create_table("t", {ID}, schema="s", comment="c")'),
+        lines(
+            'execute("CREATE SCHEMA s")',
+            f'create_table("t", {ID}, schema="s", quote_schema=True, comment="c", listeners=[])',
+        ),
         lines('drop_table("t", schema="s")', 'execute("DROP SCHEMA s")'),
         PG,
     ),
@@ -52,8 +55,10 @@ OPTIONS = {
             ' mariadb_collate="utf8mb4_bin", mariadb_row_format="DYNAMIC", mysql_default_charset="utf8mb4")',
             f'create_table("p", {ID}, mysql_partition_by="RANGE(id) (PARTITION a VALUES LESS THAN (9))")',
             f'create_table("q", {ID}, mysql_partition_by="HASH(id)", mysql_partitions="2")',
+            f'create_table("r", {ID}, mysql_partition_by="RANGE(id)", mysql_subpartition_by="HASH(id)",'
+            ' mysql_subpartitions="2 (PARTITION a VALUES LESS THAN (9))")',
         ),
-        lines(*(f'drop_table("{name}")' for name in ("q", "p", "u", "t"))),
+        lines(*(f'drop_table("{name}")' for name in ("r", "q", "p", "u", "t"))),
         MY,
         "'q'",
     ),
@@ -439,6 +444,8 @@ BEYOND = {
             'create_sequence("q", start=5, increment=2, minvalue=1, maxvalue=99, cycle=True, cache=3)',
             'create_sequence("q", if_not_exists=True)',
             'alter_sequence("q", restart=7, increment=4, previous={"increment": 2})',
+            'alter_sequence("q", start=6, minvalue=2, maxvalue=900, cycle=True, cache=7)',
+            'alter_sequence("q", nominvalue=True, nomaxvalue=True)',
             'create_sequence("r", nominvalue=True, nomaxvalue=True)',
         ),
         lines('drop_sequence("r")', 'drop_sequence("q")', 'drop_sequence("q", if_exists=True)'),
@@ -446,7 +453,10 @@ BEYOND = {
         "'q'",
     ),
     "sequence of a type": Case(
-        lines('create_sequence("q", data_type=sa.SmallInteger())'), lines('drop_sequence("q")'), PG, "'q'"
+        lines('create_sequence("q", data_type=sa.SmallInteger())', 'alter_sequence("q", data_type=sa.BigInteger())'),
+        lines('drop_sequence("q")'),
+        PG,
+        "'q'",
     ),
     "extension": Case(
         lines('create_extension("plpgsql", if_not_exists=True, schema="pg_catalog", version="1.0", cascade=True)'),
@@ -561,6 +571,12 @@ BATCHES = {
         batch('drop_constraint("ca", type_="check")'),
         ("sqlite", "postgresql"),
         "ca",
+    ),
+    "batch with a conflict clause": Case(
+        batch('create_unique_constraint("uq", ["n"], sqlite_on_conflict="IGNORE")'),
+        batch('drop_constraint("uq", type_="unique")'),
+        LITE,
+        "uq",
     ),
     "batch with a key": Case(
         batch('drop_constraint("base_pkey", type_="primary")', 'create_primary_key("base_pkey", ["id", "n"])'),

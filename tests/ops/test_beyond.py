@@ -112,6 +112,25 @@ async def test_a_type_is_made_once_in_a_transaction(postgresql, tmp_path) -> Non
     assert len(await ask(postgresql.url, "SELECT typname FROM pg_type WHERE typname = 'kind'")) == 1
 
 
+async def test_a_type_that_a_script_drops_by_itself_is_forgotten(postgresql, tmp_path) -> None:
+    """By its own SQL, or by SQLAlchemy's `drop` on the bind."""
+    project = new_project(tmp_path / "p")
+    for drop in ('await op.execute("DROP TYPE kind")', "await op.run_sync(kind.drop)"):
+        project.up(
+            f"""
+            kind = {KIND}
+            await op.create_table("t", sa.Column("k", kind), sa.Column("o", sa.Enum("x", name="other")))
+            await op.drop_table("t")
+            {drop}
+            await op.create_table("t", sa.Column("k", kind), sa.Column("o", sa.Enum("x", name="other")))
+            await op.drop_table("t")
+            await op.drop_enum("kind")
+            await op.drop_enum("other")
+            """
+        )
+    await amig.upgrade(project.config, url=postgresql.url)
+
+
 async def test_offline_a_column_brings_its_type_and_minds_none_that_exists(tmp_path) -> None:
     """The same words as online; a second table of the same transaction makes none."""
     project = new_project(tmp_path / "p", "postgresql+asyncpg://u@h/d")
@@ -135,7 +154,7 @@ async def test_an_invalid_index_is_built_anew(postgresql, tmp_path) -> None:
     project.up('await op.create_index("ix", "t", ["n"], unique=True, postgresql_concurrently=True)')
     await amig.upgrade(project.config, "rev00001", url=postgresql.url)
     await ask_only(postgresql.url, "INSERT INTO t VALUES (1, 5), (2, 5)")
-    with pytest.raises(StepFailedError):
+    with pytest.raises(StepFailedError, match="an invalid index may be left; run again, and it is dropped first"):
         await amig.upgrade(project.config, url=postgresql.url)
     assert await ask(postgresql.url, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass") == [(False,)]
     await ask_only(postgresql.url, "DELETE FROM t")

@@ -106,6 +106,11 @@ SCRIPTS = [
         "postgresql",
         ["CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END", "b"],
     ),
+    (
+        "CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT (2)); b",
+        "postgresql",
+        ["CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT (2))", "b"],
+    ),
     ("BEGIN; a; COMMIT", "postgresql", ["BEGIN", "a", "COMMIT"]),
     (" ; -- nothing\n ;", "sqlite", []),
 ]

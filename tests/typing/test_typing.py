@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.timeout(300)  # a type checker reads everything, on a machine that may be busy
+
 ROOT = Path(__file__).parents[2]
 FILE = Path(__file__).parent / "faces.py"
 

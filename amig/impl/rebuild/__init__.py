@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, Table
 from sqlalchemy.schema import CreateIndex as CreateIndexDDL
 from sqlalchemy.schema import CreateTable as CreateTableDDL
 
-from amig.errors import BadOperationError, OfflineError, RowsLostError
+from amig.errors import BadOperationError, OfflineError, RowsLostError, UnsupportedError, listed
 from amig.impl.definition import column_part, definition_of, parsed
 from amig.impl.rebuild import columns as columns
 from amig.impl.rebuild import constraints as constraints
@@ -27,11 +27,20 @@ from amig.ops.items import _ensure_referent
 from amig.ops.primary_key import CreatePrimaryKey
 from amig.ops.statement import Statement
 from amig.ops.unique import CreateUniqueConstraint
+from amig.ops.verb import verb_name
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.ops.seen import SeenTable
 
+_NO_TABLES = {
+    "virtual": ("is about a virtual table", "drop it and create it again with `op.execute`"),
+    "view": ("is about a view", "say it anew with `op.replace_view`"),
+    "temporary": (
+        "finds a temporary table first",
+        'add `schema="temp"`, or `schema="main"` for the other',
+    ),
+}
 _OF_THE_TABLE = (AddColumn, DropColumn, AlterColumn, AddsConstraint, DropConstraint, CreateIndex, DropIndex)
 
 
@@ -40,6 +49,7 @@ def parts(impl: Impl, batch: BatchAlterTable) -> tuple[Directive[Any], ...]:
     operations = tuple(_following_renames(batch.operations))
     needed = any(impl.needs_rebuild(operation) for operation in operations)
     if batch.recreate == "never" or not (needed or batch.recreate == "always"):
+        _refuse_never(impl, batch, operations)
         return operations
     found: list[Directive[Any]] = []
     segment: list[Directive[Any]] = []
@@ -53,6 +63,18 @@ def parts(impl: Impl, batch: BatchAlterTable) -> tuple[Directive[Any], ...]:
     if batch.recreate == "always" and not any(isinstance(one, Rebuild) for one in found):
         found.append(Rebuild(batch, ()))
     return tuple(_with_arguments_last(batch, found))
+
+
+def _refuse_never(impl: Impl, batch: BatchAlterTable, operations: tuple[Directive[Any], ...]) -> None:
+    """What ALTER TABLE has no words for; of a column that comes or goes the database decides."""
+    unsayable = (one for one in operations if not isinstance(one, AddColumn | DropColumn) and impl.needs_rebuild(one))
+    if (hindered := next(unsayable, None)) is not None:
+        problem = f'has recreate="never", and `{verb_name(type(hindered))}` needs the table to be rebuilt here'
+        raise UnsupportedError(_operation(batch), impl.dialect.name, problem, "leave `recreate` out")
+
+
+def _operation(batch: BatchAlterTable) -> str:
+    return f"op.batch_alter_table({batch.table_name!r})"
 
 
 def _segment(impl: Impl, batch: BatchAlterTable, segment: list[Directive[Any]]) -> list[Directive[Any]]:
@@ -129,7 +151,7 @@ def drafted(impl: Impl, d: Rebuild) -> tuple[Draft, SeenTable | None]:
     batch = d.batch
     seen = impl.seen.table(batch.table_name, batch.schema) if impl.seen else None
     draft = _start(impl, batch, seen)
-    draft.sorting = bool(batch.partial_reordering)
+    draft.before, draft.sorting = draft.definition, bool(batch.partial_reordering)
     draft.copies = {column.name: column.name for column in draft.definition.columns}
     for name, specification in impl.seen.overrides if impl.seen else ():
         draft.change(name, column_part(specification, impl.flavour))
@@ -141,10 +163,11 @@ def drafted(impl: Impl, d: Rebuild) -> tuple[Draft, SeenTable | None]:
 
 
 def _start(impl: Impl, batch: BatchAlterTable, seen: SeenTable | None) -> Draft:
-    table, operation = OnTable(batch.table_name, batch.schema), f"op.batch_alter_table({batch.table_name!r})"
+    table, operation = OnTable(batch.table_name, batch.schema), _operation(batch)
     convention = dict(batch.naming_convention or {})
     kept = {index.name: index.text for index in seen.indexes if not impl.keys_inside} if seen else {}
     if batch.copy_from is not None:
+        _refuse_other_columns(operation, batch.copy_from, seen)
         given = _with_referents(batch.copy_from)
         definition = parsed(str(CreateTableDDL(given).compile(dialect=impl.dialect)), impl.flavour)
         made = {str(index.name): impl.ddl(CreateIndexDDL(index)).text for index in given.indexes}
@@ -153,11 +176,24 @@ def _start(impl: Impl, batch: BatchAlterTable, seen: SeenTable | None) -> Draft:
         raise OfflineError(operation, "give the table as it is now with `copy_from=sa.Table(...)`")
     if seen is None:
         raise BadOperationError(operation, "finds no such table", "correct its name or its `schema`")
-    if seen.kind == "virtual":
-        raise BadOperationError(operation, "is about a virtual table", "drop it and create it again with `op.execute`")
+    if seen.kind in _NO_TABLES:
+        raise BadOperationError(operation, *_NO_TABLES[seen.kind])
     if seen.text is not None:
         return Draft(impl, table, parsed(seen.text, impl.flavour), kept, convention=convention)
     return Draft(impl, table, definition_of(seen, impl.name), kept, convention=convention)
+
+
+def _refuse_other_columns(operation: str, given: Table, seen: SeenTable | None) -> None:
+    """A column that is not handed in would be lost with all its values."""
+    if seen is None or seen.kind in _NO_TABLES:
+        return
+    mine, theirs = ([column.name.lower() for column in one.columns] for one in (given, seen))
+    if forgotten := [column.name for column in seen.columns if column.name.lower() not in mine]:
+        problem = f"was given a `copy_from` without {listed(forgotten)}, which would be lost"
+        raise BadOperationError(operation, problem, "add what is missing, or say `batch.drop_column`")
+    if unknown := [column.name for column in given.columns if column.name.lower() not in theirs]:
+        problem = f"was given a `copy_from` with {listed(unknown)}, which the table has not"
+        raise BadOperationError(operation, problem, "give the table as it is, and add to it with `batch.add_column`")
 
 
 def _with_referents(table: Table) -> Table:

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Column, Computed, Constraint, Identity, 
 from sqlalchemy.schema import CreateIndex as CreateIndexDDL
 
 from amig.errors import UnsupportedError
-from amig.impl.definition import ColumnPart, ConstraintPart, column_part, mentions
+from amig.impl.definition import Clause, ColumnPart, ConstraintPart, column_part, mentions
 from amig.impl.rebuild.draft import Draft, apply
 from amig.ops.alter import AlterColumn
 from amig.ops.column import AddColumn, AnyType, DropColumn
@@ -88,7 +88,7 @@ def _alter_column(d: AlterColumn, draft: Draft) -> None:
         draft.retyped.add(column.name)
     if d.nullable is not None:
         column = column.without("notnull", "null")
-        column = column if d.nullable else column.with_clause("notnull", "NOT NULL")
+        column = column if d.nullable else _without_null(column).with_clause("notnull", "NOT NULL")
     if d.server_default is not False:
         column = _with_default(draft, column, d.server_default)
     if d.comment is not False:
@@ -104,21 +104,23 @@ def _alter_column(d: AlterColumn, draft: Draft) -> None:
     draft.place(column.name, d.insert_before, d.insert_after)
 
 
+def _without_null(column: ColumnPart) -> ColumnPart:
+    """MySQL keeps a default that was never given as `DEFAULT NULL`, and takes none on what must not be null."""
+    kept = tuple(clause for clause in column.clauses if clause.text.upper().split() != ["DEFAULT", "NULL"])
+    return replace(column, clauses=kept)
+
+
 def _with_default(draft: Draft, column: ColumnPart, default: Any) -> ColumnPart:
     column = column.without("default", "generated", "onupdate")
     if default is None:
         return column
-    if isinstance(default, Computed | Identity):
-        spec = draft.impl.column_spec(_typed(column, default))
-        made = column_part(spec, draft.dialect)
-        generated = [clause for clause in made.clauses if clause.kind == "generated"]
-        return replace(column, clauses=(*generated, *column.clauses))
-    return column.with_clause("default", f"DEFAULT {draft.impl.default_spec(default)}")
-
-
-def _typed(column: ColumnPart, default: Computed | Identity) -> Column[Any]:
-    made: Column[Any] = Column(column.name, Integer(), default._copy())
-    return table_of("t", [made]).c[column.name]
+    given = isinstance(default, Computed | Identity)
+    items, named = ((default._copy(),), {}) if given else ((), {"server_default": default})
+    made: Column[Any] = Column(column.name, Integer(), *items, **named)
+    spec = draft.impl.column_spec(table_of("t", [made]).c[column.name])
+    kinds = ("default", "generated", "onupdate")
+    clauses = [clause for clause in column_part(spec, draft.dialect).clauses if clause.kind in kinds]
+    return replace(column, clauses=(*clauses, *column.clauses) if given else (*column.clauses, *clauses))
 
 
 def _with_comment(draft: Draft, column: ColumnPart, d: AlterColumn) -> ColumnPart:
@@ -141,11 +143,13 @@ def _drop_checks_of_type(draft: Draft, column: str, type_: AnyType) -> None:
     """The CHECK that a Boolean or an Enum brought along: by its name, or by its words where it has none."""
     for check in _checks_of_type(draft, column, type_):
         text = _folded(str(draft.impl._compiler.process(check)))
-        draft.keep_constraints(
-            lambda one, check=check, text=text: (  # type: ignore[misc]
-                not (one.name is not None and one.name == check.name) and _folded(one.text) != text
-            )
-        )
+
+        def stays(one: ConstraintPart | Clause, check: Constraint = check, text: str = text) -> bool:
+            return not (one.name is not None and one.name == check.name) and _folded(one.text) != text
+
+        draft.keep_constraints(stays)
+        part = draft.column(column)
+        draft.change(column, replace(part, clauses=tuple(filter(stays, part.clauses))))
 
 
 def _folded(text: str) -> str:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Constraint, PrimaryKeyConstraint
+from sqlalchemy.exc import CircularDependencyError
 from sqlalchemy.util import topological
 
-from amig.errors import BadOperationError
+from amig.errors import BadOperationError, listed
 from amig.impl.definition import ColumnPart, ConstraintPart, Definition, constraint_part
 from amig.ops.base import Directive, OnTable
 from amig.ops.items import plain_table
@@ -36,6 +37,7 @@ class Draft:
     sorting: bool = False
     placed: list[tuple[str, str]] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
+    before: Definition = field(default_factory=lambda: Definition(()))
 
     @property
     def dialect(self) -> str:
@@ -85,7 +87,11 @@ class Draft:
         for order in wanted:
             known = [self.column(name).name for name in order if name.lower() not in self.dropped]
             pairs += list(pairwise(known))
-        found = topological.sort(pairs, names, deterministic_order=True)
+        try:
+            found = list(topological.sort(pairs, names, deterministic_order=True))
+        except CircularDependencyError as error:
+            around = listed(sorted(error.cycles))
+            raise self.refuse(f"is to sort {around} in a circle", "correct `partial_reordering`") from error
         columns = tuple(self.column(name) for name in found)
         self.definition = replace(self.definition, columns=columns)
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from amig.errors import RebuildRefusedError, listed
-from amig.impl.definition import bare
+from amig.impl.definition import bare, parsed
 from amig.impl.rebuild import counted, drafted, free_name
 from amig.ops.statement import Statement
 from amig.ops.tokens import tokens
@@ -19,28 +19,48 @@ if TYPE_CHECKING:
     from amig.ops.seen import SeenTable
 
 
+_SAVEPOINT = "amig_rebuild"
+_UNDONE = (f"ROLLBACK TO {_SAVEPOINT}", f"RELEASE {_SAVEPOINT}")
+_ROWIDS = ("rowid", "_rowid_", "oid")
+
+
 def rebuild(impl: Impl, d: Rebuild) -> Iterator[Statement]:
-    """Create the new table, copy, compare, drop the old one, rename; then indexes, triggers, and what looks at them."""
+    """Create the new table, copy, compare, drop the old one, rename; then indexes, triggers, and what looks at them.
+
+    All of it or nothing: a script that catches the failure finds the old table as it was.
+    """
     draft, seen = drafted(impl, d)
-    name, schema = d.batch.table_name, d.batch.schema
+    name, schema = seen.name if seen else d.batch.table_name, d.batch.schema
     _refuse_to_delete_children(impl, seen)
     _refuse_dead_triggers(draft, seen)
     new = free_name(impl, name)
     old_table, new_table = impl.table(name, schema), impl.table(new, schema)
+    yield Statement(f"SAVEPOINT {_SAVEPOINT}", if_failed=_UNDONE)
     yield impl.ddl(draft.definition.text(new_table))
-    yield impl.ddl(_copying(impl, draft, old_table, new_table))
+    yield impl.ddl(_copying(impl, draft, seen, old_table, new_table))
     yield counted(name, old_table, new_table)
     yield from _sequence(impl, draft, schema, name, new)
     yield impl.ddl(f"DROP TABLE {old_table}")
-    yield impl.ddl("PRAGMA legacy_alter_table = ON")
-    yield impl.ddl(f"ALTER TABLE {new_table} RENAME TO {impl.name(name)}")
-    yield impl.ddl("PRAGMA legacy_alter_table = OFF")
+    yield from _renaming(impl, new_table, name)
     for text in draft.indexes.values():
         yield impl.ddl(_in_schema(impl, text, schema))
     for trigger in seen.triggers if seen else ():
-        yield impl.ddl(_in_schema(impl, trigger.text, schema))
+        yield impl.ddl(_in_schema(impl, trigger.text, trigger.schema or schema))
     yield from _checks(impl, draft, seen)
+    yield Statement(f"RELEASE {_SAVEPOINT}")
     yield from draft.after
+
+
+def _renaming(impl: Impl, new_table: str, name: str) -> Iterator[Statement]:
+    """Without a look at the views, which miss their table now; what the connection was set to stays."""
+    rename = f"ALTER TABLE {new_table} RENAME TO {impl.name(name)}"
+    if impl.seen is not None and impl.seen.legacy_alter_table:
+        yield impl.ddl(rename)
+        return
+    off = "PRAGMA legacy_alter_table = OFF"
+    yield Statement("PRAGMA legacy_alter_table = ON", if_failed=(off, *_UNDONE))
+    yield impl.ddl(rename)
+    yield Statement(off, if_failed=_UNDONE)
 
 
 def _refuse_to_delete_children(impl: Impl, seen: SeenTable | None) -> None:
@@ -57,20 +77,22 @@ def _refuse_dead_triggers(draft: Draft, seen: SeenTable | None) -> None:
         return
     dropped = [one.name for one in seen.columns if draft.definition.column(one.name) is None]
     for trigger in seen.triggers:
-        needed = {name.lower() for name in (*_update_of(trigger.text), *_double_quoted(trigger.text))}
+        needed = {name.lower() for name in (*update_of(trigger.text), *_double_quoted(trigger.text))}
         if gone := [name for name in dropped if name.lower() in needed]:
             raise draft.refuse(f"drops {listed(gone)}, and trigger `{trigger.name}` needs it", "drop the trigger first")
 
 
-def _update_of(trigger: str) -> Iterator[str]:
+def update_of(trigger: str) -> Iterator[str]:
     """The columns between UPDATE OF and ON."""
     words = iter(tokens(trigger, "sqlite"))
+    before = ""
     for token in words:
         if token.value == "ON":
             return
-        if token.value == "OF" and token.kind == "word":
+        if token.value == "OF" and before == "UPDATE":
             yield from (bare(one) for one in takewhile(lambda one: one.value != "ON", words) if one.text != ",")
             return
+        before = token.value
 
 
 def _double_quoted(text: str) -> Iterator[str]:
@@ -88,17 +110,29 @@ def asking(name: str, view: str, schema: str | None, impl: Impl) -> str:
         if token.start >= start and token.kind == "name" and token.text.startswith('"') and "]" not in token.value:
             text += f"{view[at : token.start]}[{token.value}]"
             at = token.end
-    return f"SELECT 1 FROM ({text}{view[at:]}) LIMIT 0"  # noqa: S608
+    return f"SELECT 1 FROM ({text}{view[at:]}\n) LIMIT 0"  # noqa: S608 - a comment may end the view
 
 
-def _copying(impl: Impl, draft: Draft, old: str, new: str) -> str:
+def _copying(impl: Impl, draft: Draft, seen: SeenTable | None, old: str, new: str) -> str:
     """Values go where they came from; the new column's affinity converts what can be converted and keeps the rest."""
     copied = [c for c in draft.definition.columns if c.name in draft.copies and not c.is_generated]
-    if not copied:
+    pairs = [(column.written, impl.name(draft.copies[column.name])) for column in copied]
+    if (rowid := _rowid(draft, seen)) is not None:
+        pairs.insert(0, (rowid, rowid))
+    if not pairs:
         return f"INSERT INTO {new} SELECT NULL FROM {old} WHERE 0"  # noqa: S608
-    into = ", ".join(column.written for column in copied)
-    values = ", ".join(impl.name(draft.copies[column.name]) for column in copied)
+    into, values = (", ".join(names) for names in zip(*pairs, strict=True))
     return f"INSERT INTO {new} ({into}) SELECT {values} FROM {old}"  # noqa: S608
+
+
+def _rowid(draft: Draft, seen: SeenTable | None) -> str | None:
+    """The row ids that no column holds: a full-text index, or the script, may count on them."""
+    before = parsed(seen.text, "sqlite") if seen and seen.text else draft.before
+    key = [draft.column(name).type.upper() for name in draft.primary_key]
+    if key == ["INTEGER"] or any("ROWID" in one.options.upper() for one in (before, draft.definition)):
+        return None
+    taken = {column.name.lower() for one in (before, draft.definition) for column in one.columns}
+    return next((name for name in _ROWIDS if name not in taken), None)
 
 
 def _sequence(impl: Impl, draft: Draft, schema: str | None, old: str, new: str) -> Iterator[Statement]:
@@ -139,6 +173,9 @@ def _checks(impl: Impl, draft: Draft, seen: SeenTable | None) -> Iterator[Statem
         note = f"the triggers of `{seen.name}` must still work"
         for text in compiling_triggers(table, columns):
             yield Statement(text, note=note, checks=True)
+    for trigger in impl.seen.triggers:
+        for text in trigger.compiling:
+            yield Statement(text, note=f"trigger `{trigger.name}` must still work", checks=True)
 
 
 def compiling_triggers(table: str, columns: Sequence[str]) -> tuple[str, ...]:
