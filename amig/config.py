@@ -41,7 +41,7 @@ class Config:
     are tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder
     of `file`, where the values came from, or from the working directory. `databases` are several, each with values of
     its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
-    Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads, and with
+    Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads; with
     `alembic_imports` its scripts find amig where they import `alembic`.
     """
 

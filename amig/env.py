@@ -19,6 +19,7 @@ from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard, acquire
+from amig.impl.urls import unblocked
 from amig.ini import Sections, read_ini
 from amig.options import EnvOptions, imported, run_options, where
 from amig.script.target import parse
@@ -133,8 +134,8 @@ class EnvironmentContext:
     async def connect(self, url: str | URL | None = None) -> AsyncGenerator[AsyncConnection, None]:
         """A connection to the configured database: the caller's own, or one that is closed at the end.
 
-        `url` is for where neither the command nor the configuration says which. Raises UnreachableError, BadUrlError,
-        MissingDriverError.
+        `url` is for where neither the command nor the configuration says which; in a project that was Alembic's a
+        blocking driver becomes an async one. Raises UnreachableError, BadUrlError, MissingDriverError.
         """
         if not loop_is_running():
             raise BadConfigError("the call", "the event loop", "is not asyncio's, and the drivers know no other")
@@ -174,7 +175,7 @@ class EnvironmentContext:
             raise BadConfigError(
                 where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
             )
-        return url
+        return unblocked(url) if self.config.alembic_config else url
 
     async def run_migrations(self, connection: AsyncConnection | None = None, **given: Unpack[EnvOptions]) -> None:
         """Carry out the command's work on one database; offline without a connection.

@@ -10,7 +10,7 @@ from typing import Any
 from amig.adoption.environment import Environment
 from amig.adoption.names import object_names, variable
 from amig.adoption.project import AlembicProject
-from amig.adoption.urls import adapted
+from amig.impl.urls import adapted
 
 _SAME = ("file_template", "timezone", "output_encoding")
 _RUNS_OF_HOOKS = ("console_scripts", "exec", "module")

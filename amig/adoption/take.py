@@ -94,10 +94,8 @@ def _is_ours(path: Path) -> bool:
 
 def _alembics(project: AlembicProject, *, edit: bool) -> dict[str, Any]:
     """What the scripts' `context.config` is made of, and how they find it."""
-    values: dict[str, Any] = {}
-    if project.sections:
-        ini = project.file if project.file.suffix != ".toml" else project.file.with_name("alembic.ini")
-        values["alembic_config"] = ini.name
+    ini = project.file.with_name("alembic.ini") if project.file.suffix == ".toml" else project.file
+    values: dict[str, Any] = {"alembic_config": ini.name if project.sections else project.file.name}
     if project.section != "alembic":
         values["alembic_section"] = project.section
     return values if edit else values | {"alembic_imports": True}

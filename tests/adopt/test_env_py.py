@@ -10,6 +10,7 @@ import sys
 from textwrap import dedent, indent
 
 import pytest
+from sqlalchemy import make_url
 
 import amig
 from tests.adopt.test_reading import INI, project, settings
@@ -111,6 +112,24 @@ async def test_a_url_from_the_environment(project, said, url, where) -> None:
     assert new is None
 
 
+async def test_a_variable_that_names_a_blocking_driver(project, backend, monkeypatch) -> None:
+    """It stays as it is for everybody else; amig takes the async driver of the same database."""
+    blocking = {
+        "postgresql+asyncpg": "postgresql+psycopg2",
+        "mysql+aiomysql": "mysql+pymysql",
+        "sqlite+aiosqlite": "sqlite",
+    }
+    url = make_url(backend.url)
+    old = url.set(drivername=blocking[url.drivername])
+    monkeypatch.setenv("DB", old.render_as_string(hide_password=False))
+    result, _ = await adopted(
+        project, env("import os\ntarget_metadata = None\nconfig.set_main_option('sqlalchemy.url', os.environ['DB'])\n")
+    )
+    assert (await amig.upgrade(result.config)).after == ()
+    assert (await amig.upgrade(result.config, url=old)).after == ()
+    assert (await amig.current(result.config)).revisions == ()
+
+
 async def test_a_url_from_code(project, sqlite) -> None:
     """It goes into the new env.py, for where neither the command nor the configuration names one."""
     result, new = await adopted(
@@ -118,7 +137,7 @@ async def test_a_url_from_code(project, sqlite) -> None:
         env(
             "from app.settings import settings\ntarget_metadata = None\nconfig.set_main_option('sqlalchemy.url', settings.url)\n"
         ),
-        app__settings_DOT_py=f"class settings:\n    url = '{sqlite.url}'\n",
+        app__settings_DOT_py=f"class settings:\n    url = '{sqlite.url.replace('+aiosqlite', '')}'\n",
         m__versions__a1234_DOT_py="from alembic import op\nrevision = 'a1234'\ndown_revision = None\ndef upgrade():\n    op.execute('CREATE TABLE t (id INTEGER)')\ndef downgrade():\n    pass\n",
     )
     assert "url" not in result.settings

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,32 @@ async def test_sqlite_with_batches(copied, monkeypatch) -> None:
     assert trees(folder).keys() - before.keys() == {"migrations/env_alembic.py"}
     added = "\n[tool.amig]\n" + result.settings
     assert (folder / "pyproject.toml").read_text() == before["pyproject.toml"].decode() + added
+
+
+def test_back_and_forth(copied) -> None:
+    """Alembic goes on where amig stopped, and amig where Alembic stopped: one table, which both read and write."""
+    folder = copied("shelter")
+    shutil.copy("migrations/env.py", "old_env.py")
+    asyncio.run(amig.adopt(edit=False))
+    asyncio.run(amig.upgrade(target="a1f0c2d3e4b5"))
+    shutil.copy("migrations/env.py", "new_env.py")
+
+    def alembic(*arguments: str) -> str:
+        shutil.copy("old_env.py", "migrations/env.py")
+        ran = subprocess.run([sys.executable, "-m", "alembic", *arguments], capture_output=True, text=True, check=False)
+        shutil.copy("new_env.py", "migrations/env.py")
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    assert alembic("current").strip() == "a1f0c2d3e4b5"
+    alembic("upgrade", "c3d2e4f5a6b7")
+    result = asyncio.run(amig.upgrade())
+    assert (result.before, result.after) == (("c3d2e4f5a6b7",), ("d4c3f5a6b7e8",))
+    assert alembic("current").strip() == "d4c3f5a6b7e8 (head)"
+    asyncio.run(amig.downgrade(None, "-2"))
+    alembic("downgrade", "base")
+    assert asyncio.run(amig.current()).revisions == ()
+    assert (folder / "shelter.db").exists()
 
 
 async def test_postgresql_with_enums_blocks_and_data(copied, postgresql, monkeypatch) -> None:

@@ -143,8 +143,8 @@ async def test_the_toml(project) -> None:
     assert await settings() == both
     assert await settings(file="pyproject.toml") == both
     (folder / "alembic.ini").unlink()
-    alone = {key: value for key, value in both.items() if key not in ("url", "alembic_config")}
-    assert await settings() == {**alone, "timezone": "Europe/Paris"}
+    alone = {key: value for key, value in both.items() if key != "url"}
+    assert await settings() == {**alone, "timezone": "Europe/Paris", "alembic_config": "pyproject.toml"}
 
 
 @pytest.mark.parametrize(

@@ -413,3 +413,39 @@ async def test_the_engine_and_the_connection_are_given_back(postgresql, scripts)
         assert not {"commit", "rollback"} & vars(sync).keys()
     await engine.dispose()
     assert SHELF == [1]
+
+
+async def test_operations_of_a_plugin_on_a_batch(backend, scripts) -> None:
+    """With the batch's table, carried out after the batch's own; Alembic's objects go into the batch itself."""
+    scripts.add(
+        """
+        with op.batch_alter_table("t") as batch_op:
+            batch_op.fill_up(4)
+            batch_op.invoke(ops.AddColumnOp("t", sa.Column("n", sa.Integer)))
+        with op.batch_alter_table("t") as batch_op:
+            batch_op.add_column(sa.Column("m", sa.Integer))
+        """,
+        more="""
+        from amig.blocking.operations import BatchOperations, MigrateOperation, ops
+
+
+        @BatchOperations.register_operation("fill_up", "batch_fill_up")
+        class FillUp(MigrateOperation):
+            def __init__(self, table, n):
+                self.table, self.n = table, n
+
+            @classmethod
+            def batch_fill_up(cls, operations, n):
+                return operations.invoke(cls(operations.impl.table_name, n))
+
+
+        @BatchOperations.implementation_for(FillUp, replace=True)
+        def fill_up(operations, operation):
+            operations.get_bind().execute(sa.text(f"INSERT INTO {operation.table} (id, n) VALUES ({operation.n}, 1)"))
+        """,
+    )
+    await scripts.run(backend.url)
+    assert backend.rows("SELECT id, n, m FROM t") == [(4, 1, None)]
+    scripts.add('with op.batch_alter_table("t") as batch_op:\n    batch_op.nothing_such()')
+    with pytest.raises(StepFailedError, match=r"batch\.nothing_such"):
+        await scripts.run(backend.url)

@@ -1,4 +1,4 @@
-"""A database URL of an Alembic project, for a driver that does not block."""
+"""A database URL that was written for a blocking driver, for one that does not block."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ class Adapted(NamedTuple):
 
     url: str | None
     notes: tuple[str, ...] = ()
+
+
+def unblocked(url: str | URL) -> str | URL:
+    """The URL with an async driver; as it is, where there is none for it."""
+    text = url.render_as_string(hide_password=False) if isinstance(url, URL) else url
+    return adapted(text).url or url
 
 
 def adapted(text: str | None) -> Adapted:
