@@ -28,5 +28,5 @@ def downgrade():
     with op.batch_alter_table("animal", schema=None) as batch_op:
         batch_op.alter_column("called", new_column_name="nickname")
         batch_op.add_column(sa.Column("born", sa.Date(), nullable=True))
-        batch_op.drop_constraint("ck_animal_weighs", type_="check")
+        batch_op.drop_constraint("weighs", type_="check")
         batch_op.drop_constraint(batch_op.f("fk_animal_kennel_id_kennel"), type_="foreignkey")
