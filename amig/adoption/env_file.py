@@ -49,8 +49,11 @@ def env_file(found: Environment, needs: Needs) -> str | None:
     parts = [_HEAD, "\n".join(sorted(map(ast.unparse, kept))), "\n".join(ours)]
     parts += ["config = context.config"] if "config" in old else []
     text = "\n\n".join(filter(None, parts))
+    before = ""
     for statement in carried:
-        text += ("\n\n\n" if statement.startswith(_DEFINITIONS) else "\n\n") + statement
+        apart = statement.startswith(_DEFINITIONS) or before.startswith(_DEFINITIONS)
+        text += ("\n\n\n" if apart else "\n\n") + statement
+        before = statement
     return text + "\n\n\n" + _run(found, needs)
 
 
@@ -61,7 +64,7 @@ def _names(texts: Sequence[str]) -> set[str]:
 def _carried(found: Environment, needs: Needs) -> list[str]:
     """The statements that do something, and the definitions that one of those, or an option, uses."""
     trees = {text: ast.parse(text).body[0] for text in found.carried}
-    kept = [text for text, node in trees.items() if not _only_defines(node)]
+    kept = [text for text, node in trees.items() if text not in found.spare and not _only_defines(node)]
     while True:
         used = _names([*kept, *found.inside, needs.code])
         if not (more := [text for text in trees if text not in kept and _defines(trees[text]) & used]):

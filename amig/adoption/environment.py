@@ -15,6 +15,7 @@ from amig.adoption.shapes import (
     is_logging,
     is_opening,
     names_in,
+    plain,
     runners,
     runs,
     url_expression,
@@ -40,12 +41,13 @@ class Line:
 class Environment:
     """An env.py, taken apart. Code is text of its own; `lost` is what nothing stands for in amig.
 
-    `carried` are statements of the module, `inside` those that belong in `run`, `options` the keywords of
-    `context.configure`, `arguments` those of `context.run_migrations`.
+    `carried` are statements of the module, those in `spare` only where another needs them; `inside` belong in `run`,
+    `options` are the keywords of `context.configure`, `arguments` those of `context.run_migrations`.
     """
 
     imports: list[ast.Import | ast.ImportFrom] = field(default_factory=list)
     carried: list[str] = field(default_factory=list)
+    spare: set[str] = field(default_factory=set)
     inside: list[str] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     arguments: dict[str, str] = field(default_factory=dict)
@@ -105,6 +107,9 @@ class _Reader:
             self._inside([node])
         elif not self._known(node) and not self._is_call_of_runners(node):
             self.found.carried.append(self._source(node))
+        elif isinstance(node, ast.Assign) and ast.unparse(node.value) != "context.config":
+            self.found.carried.append(self._source(node))
+            self.found.spare.add(self.found.carried[-1])
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         module = (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
@@ -162,7 +167,7 @@ class _Reader:
         name = called(node)
         if name in ("config.set_main_option", "context.config.set_main_option"):
             is_url = ast.unparse(node).partition("(")[2].startswith("'sqlalchemy.url', ")
-            self.found.url = node.args[1] if is_url else self.found.url
+            self.found.url = plain(node.args[1]) if is_url else self.found.url
             return is_url
         if name == "context.configure":
             self._options(node)

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from amig.adoption.shapes import plain
+
 
 def variable(node: ast.expr | None) -> str | None:
     """`${VAR}` for `os.environ["VAR"]`, `os.getenv("VAR", "default")` and the like; None for anything else."""
-    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".replace") and "%" in ast.unparse(node):
-        node = node.func.value if isinstance(node.func, ast.Attribute) else node
+    node = plain(node) if node is not None else None
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str" and node.args:
         node = node.args[0]
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) in ("os.environ", "environ"):

@@ -23,6 +23,14 @@ def names_in(node: ast.AST) -> set[str]:
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
+def plain(value: ast.expr) -> ast.expr:
+    """A URL without `.replace("%", "%%")`: an ini file wants percent signs doubled, and nobody else."""
+    if called(value).endswith(".replace") and isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+        doubled = [ast.unparse(one) for one in value.args] == ["'%'", "'%%'"]
+        return value.func.value if doubled else value
+    return value
+
+
 def runners(tree: ast.Module) -> frozenset[str]:
     """The functions that run migrations, or call one that does."""
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]

@@ -320,3 +320,39 @@ def test_several_databases(tmp_path, monkeypatch) -> None:
             found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         connection.close()
         assert found == {"alembic_version", table}
+
+
+async def test_what_a_carried_function_needs_comes_along(project) -> None:
+    """Also what the configuration says as well: the metadata, a URL read from the ini."""
+    top = """
+    import os
+    from app.models import Base
+    target_metadata = Base.metadata
+    url = config.get_main_option("sqlalchemy.url")
+
+    def include_object(thing, name, type_, reflected, compare_to):
+        return name in target_metadata.tables and bool(url)
+    """
+    result, new = await adopted(
+        project,
+        env(top, options=", include_object=include_object"),
+        app__models_DOT_py="import sqlalchemy as sa\nclass Base:\n    metadata = sa.MetaData()\n",
+    )
+    assert new is not None
+    head = new.partition("def include_object")[0]
+    assert head.endswith(
+        "from app.models import Base\n\nfrom amig import EnvironmentContext\nfrom amig.blocking import context\n\n"
+        'config = context.config\n\ntarget_metadata = Base.metadata\n\nurl = config.get_main_option("sqlalchemy.url")\n\n\n'
+    )
+    assert "import os" not in new
+    sys.modules.pop("app", None)
+    sys.modules.pop("app.models", None)
+    assert (await amig.upgrade(result.config)).after == ()
+
+
+async def test_a_doubled_percent_sign_of_a_url_is_the_inis(project) -> None:
+    """Code gives the URL itself."""
+    top = "from app.settings import url\ntarget_metadata = None\nconfig.set_main_option('sqlalchemy.url', url.replace('%', '%%'))\n"
+    _, new = await adopted(project, env(top), app__settings_DOT_py="url = 'sqlite:///100%25.db'")
+    assert new is not None
+    assert "env.connect(url)" in new
