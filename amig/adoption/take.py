@@ -16,7 +16,7 @@ from amig.adoption.helpers import script_files
 from amig.adoption.names import object_names, variable
 from amig.adoption.project import AlembicProject
 from amig.adoption.table import table_of
-from amig.errors import ConfiguredAlreadyError, UnreadableConfigError
+from amig.errors import ConfiguredAlreadyError, HalfAlembicError, UnreadableConfigError, UnwritableProjectError
 from amig.script.paths import shown
 
 _BY_CONFIG = frozenset({"version_table", "version_table_schema", "transaction_per_migration"})
@@ -40,10 +40,14 @@ class Taken:
 
 
 def take(project: AlembicProject, *, edit: bool) -> Taken:
-    """Make all of it; raises ConfiguredAlreadyError and BadScriptError. Nothing is written."""
+    """Make all of it; raises ConfiguredAlreadyError, HalfAlembicError, BadScriptError. Nothing is written."""
     paths = [(project.folder / path).resolve() for path in project.paths("prepend_sys_path") or (".",)]
     was_taken = not project.env_path.is_file() or _is_ours(project.env_path)
-    source = project.location / BACKUP if was_taken else project.env_path
+    backup = project.location / BACKUP
+    if not was_taken and backup.is_file() and backup.read_bytes() != project.env_path.read_bytes():
+        problem = "is there already, and is not the same as env.py: keep the one that is right, under that name"
+        raise HalfAlembicError(shown(project.file), f"`{shown(backup)}`", problem)
+    source = backup if was_taken else project.env_path
     several = bool(project.databases)
     found = read_environment(source, several=several) if source.is_file() else Environment()
     table, notes = table_of(project, found, paths)
@@ -62,11 +66,21 @@ def take(project: AlembicProject, *, edit: bool) -> Taken:
 
 
 def write(taken: Taken) -> None:
-    """Write what was made; the old env.py goes beside the new one, or beside none."""
+    """Write what was made; the old env.py goes beside the new one, or beside none. Raises UnwritableProjectError."""
+    env = taken.project.env_path
+    for path, data in taken.files.items():
+        _written(path if path != env else env.with_suffix(".new"), data)
     if taken.moved is not None:
         taken.moved.rename(taken.moved.with_name(BACKUP))
-    for path, data in taken.files.items():
+    if env in taken.files:
+        env.with_suffix(".new").rename(env)
+
+
+def _written(path: Path, data: bytes) -> None:
+    try:
         path.write_bytes(data)
+    except OSError as error:
+        raise UnwritableProjectError(shown(path), error.strerror or str(error)) from error
 
 
 def needs(found: Environment, paths: Sequence[Path]) -> Needs:

@@ -6,7 +6,7 @@
     │   ├── UnreadableConfigError    UnknownTemplateError    BadHookError
     │   ├── MissingVariableError     BadUrlError             MissingDriverError
     │   ├── NoAlembicError           HalfAlembicError        ConfiguredAlreadyError
-    │   └── CannotCheckError
+    │   └── CannotCheckError         UnwritableProjectError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
@@ -48,6 +48,7 @@ from amig.errors.adopt import CannotCheckError as CannotCheckError
 from amig.errors.adopt import ConfiguredAlreadyError as ConfiguredAlreadyError
 from amig.errors.adopt import HalfAlembicError as HalfAlembicError
 from amig.errors.adopt import NoAlembicError as NoAlembicError
+from amig.errors.adopt import UnwritableProjectError as UnwritableProjectError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed

@@ -44,3 +44,13 @@ class CannotCheckError(ConfigError):
     advice = "{instead}"
     problem: str
     instead: str
+
+
+@error
+class UnwritableProjectError(ConfigError):
+    """A file of the project cannot be written."""
+
+    says = "`{path}` cannot be written: {problem}"
+    advice = "make it writable, and run `amig adopt` again: it goes on from here"
+    path: str
+    problem: str

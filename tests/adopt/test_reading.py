@@ -16,6 +16,7 @@ from amig.errors import (
     HalfAlembicError,
     NoAlembicError,
     UnreadableConfigError,
+    UnwritableProjectError,
 )
 
 PLAIN = """
@@ -264,3 +265,20 @@ async def test_once_more(project) -> None:
     with pytest.raises(ConfiguredAlreadyError, match=r"amig.toml") as caught:
         await amig.adopt()
     assert caught.value.keys == ("alembic_config", "lock_wait", "transaction", "version_table")
+
+
+async def test_an_old_env_py_is_never_lost(project) -> None:
+    """Where a backup of another one is there, nothing is done; and where a file cannot be written, it is named."""
+    folder = project(INI, PLAIN)
+    (folder / "m" / "env_alembic.py").write_text("other = True\n")
+    with pytest.raises(HalfAlembicError, match="is there already"):
+        await amig.adopt()
+    assert (folder / "m" / "env.py").read_text() == PLAIN
+    (folder / "m" / "env_alembic.py").write_text(PLAIN)
+    (folder / "amig.toml").mkdir()
+    with pytest.raises(UnwritableProjectError, match=r"amig\.toml"):
+        await amig.adopt()
+    assert (folder / "m" / "env.py").read_text() == PLAIN
+    (folder / "amig.toml").rmdir()
+    assert (await amig.adopt()).configured
+    assert not (folder / "m" / "env.py").exists()
