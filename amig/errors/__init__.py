@@ -19,7 +19,7 @@
     │   ├── NoSuchBranchError        NotInBranchError        OverlapError
     │   ├── MultipleHeadsError       TooFarError             NotOnTheWayError
     │   ├── InsideReplacedError      NotAHeadError           NothingToMergeError
-    │   └── EmptyRangeError          UnknownFormatError
+    │   └── EmptyRangeError          UnknownFormatError      NotInRangeError
     ├── HeadsError                   several heads, and joining them
     │   ├── SeveralHeadsError        HeadsFileError          exit 3
     │   ├── UnclearHeadsError        OursUnknownError        AllOursError            exit 2
@@ -124,6 +124,7 @@ from amig.errors.target import NoSuchBranchError as NoSuchBranchError
 from amig.errors.target import NotAHeadError as NotAHeadError
 from amig.errors.target import NothingToMergeError as NothingToMergeError
 from amig.errors.target import NotInBranchError as NotInBranchError
+from amig.errors.target import NotInRangeError as NotInRangeError
 from amig.errors.target import NotOnTheWayError as NotOnTheWayError
 from amig.errors.target import OverlapError as OverlapError
 from amig.errors.target import TargetError as TargetError

@@ -75,6 +75,17 @@ class OverlapError(TargetError):
 
 
 @error
+class NotInRangeError(TargetError):
+    """A range that starts where nothing leads to its end from."""
+
+    says = "`{range}`: `{start}` does not come before {end}"
+    advice = "turn the range around, or leave one end out"
+    range: str
+    start: str
+    end: tuple[str, ...]
+
+
+@error
 class InsideReplacedError(TargetError):
     """A place in the middle of what a squashed revision replaced."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from amig.errors import (
     UnknownRevisionError,
     UnknownTargetError,
 )
+from amig.script.cache import read_through
 from amig.script.files import revision_files
 from amig.script.find import find
 from amig.script.graph import Graph
@@ -26,7 +28,7 @@ from amig.script.paths import shown
 from amig.script.plan import Direction, Goal, Heads, Planner, Step
 from amig.script.resolve import between, resolve, stamped
 from amig.script.revision import Revision
-from amig.script.source import Source, compiled, decoded, read_bytes
+from amig.script.source import Source, compiled, decoded, is_file, read_bytes
 from amig.script.sql import SqlScript, sql_script
 from amig.script.target import parse, parse_range
 
@@ -43,7 +45,7 @@ class ScriptDirectory:
         self.versions = tuple(versions) or (location / "versions",)
         self.name = ", ".join(map(shown, self.versions))
         path = location / "env.py"
-        self.env_path = path if path.is_file() else None
+        self.env_path = path if is_file(path) else None
         self._planner = Planner(graph)
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
@@ -67,11 +69,15 @@ class ScriptDirectory:
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
         folders = tuple(versions) or (location / "versions",)
-        if not versions and not location.exists():
-            raise NoMigrationsError(shown(location))
-        there = [one for one in folders if one.exists()] if lenient else folders
-        files = revision_files(there, recursive=recursive)
-        directory = cls(location, Graph(filter(None, (_read(file, builtins) for file in files))), folders)
+        there = [one for one in folders if one.exists()] if lenient and location.exists() else folders
+        try:
+            files = revision_files(there, recursive=recursive)
+        except NoMigrationsError:
+            if versions or location.exists():
+                raise
+            raise NoMigrationsError(shown(location)) from None
+        reading = partial(_read, builtins=builtins)
+        directory = cls(location, Graph(read_through(files, folders[0], reading)), folders)
         directory.builtins = builtins
         return directory
 
@@ -98,13 +104,14 @@ class ScriptDirectory:
     def revisions(self, symbol: str, current: Collection[str] = ()) -> tuple[Revision, ...]:
         """The revisions that a symbol means: none for `base`, several for `heads`."""
         self.known(current)
-        return tuple(self.graph[id_] for id_ in find(parse(symbol), self.graph, current))
+        graph = self.graph.view(current)
+        return tuple(graph[id_] for id_ in find(parse(symbol), graph, current))
 
     def known(self, ids: Collection[str]) -> None:
         """Raise UnknownRevisionError for version rows that no file has, or had."""
         replaced = self.graph.replaced.names
-        if unknown := tuple(sorted(id_ for id_ in ids if id_ not in self.graph and id_ not in replaced)):
-            raise UnknownRevisionError(unknown, self.name)
+        if unknown := sorted(str(id_) for id_ in ids if id_ not in self.graph and id_ not in replaced):
+            raise UnknownRevisionError(tuple(unknown), self.name)
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
@@ -136,7 +143,8 @@ class ScriptDirectory:
         if range_ is None:
             return list(self.graph.revisions[::-1])
         self.known(current)
-        return [self.graph[id_] for id_ in reversed(between(parse_range(range_), self.graph, current))]
+        graph = self.graph.view(current)
+        return [graph[id_] for id_ in reversed(between(parse_range(range_), graph, current))]
 
     def source(self, revision: Revision) -> str:
         """The text of a revision's file; raises BadScriptError."""
@@ -195,12 +203,12 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
-def _read(path: Path, builtins: dict[str, Any] | None) -> Revision | None:
+def _read(name: str, builtins: dict[str, Any] | None) -> Revision | None:
     """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
     try:
-        return read_header(path, builtins)
+        return read_header(name, builtins)
     except MissingHeaderError as error:
-        if path.name.startswith("_") and error.name == "revision":
+        if Path(name).name.startswith("_") and error.name == "revision":
             return None
         raise
 

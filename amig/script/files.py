@@ -8,31 +8,30 @@ from pathlib import Path
 
 from amig.errors import BadScriptError, NoMigrationsError
 from amig.script.paths import shown
-from amig.script.sql import DOWN, UP, down_path
+from amig.script.sql import DOWN, UP
 
 
-def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[Path]:
+def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[str]:
     """The files that may hold a revision, in no order; `.down.sql` files are known by their `.up.sql`.
 
     Raises NoMigrationsError, and BadScriptError for a folder that cannot be read or a way down without one up.
     """
-    found = [path for folder in folders for path in _listed(folder, recursive=recursive)]
-    files = [path for path in dict.fromkeys(found) if path.name.endswith((".py", UP))]
-    ups = {down_path(path) for path in files if path.name.endswith(UP)}
-    if lost := sorted(path for path in found if path.name.endswith(DOWN) and path not in ups):
-        raise BadScriptError(shown(lost[0]), f"has no `{lost[0].name.removesuffix(DOWN)}{UP}` beside it")
-    return files
+    found = dict.fromkeys(name for folder in folders for name in _listed(folder, recursive=recursive))
+    for name in sorted(name.removesuffix(DOWN) for name in found if name.endswith(DOWN)):
+        if name + UP not in found:
+            raise BadScriptError(shown(Path(name + DOWN)), f"has no `{os.path.basename(name)}{UP}` beside it")  # noqa: PTH119 - of a text
+    return [name for name in found if name.endswith((".py", UP))]
 
 
-def _listed(folder: Path, *, recursive: bool) -> Iterator[Path]:
+def _listed(folder: Path, *, recursive: bool) -> Iterator[str]:
     try:
         if recursive:
             for place, folders, names in os.walk(folder, onerror=_raised):
-                folders[:] = sorted(name for name in folders if not hidden(name))
-                yield from (Path(place) / name for name in names if not hidden(name))
+                folders[:] = (name for name in folders if not hidden(name))
+                yield from (os.path.join(place, name) for name in names if not hidden(name))  # noqa: PTH118 - texts
         else:
             with os.scandir(folder) as entries:
-                yield from (folder / entry.name for entry in entries if not hidden(entry.name))
+                yield from (entry.path for entry in entries if not hidden(entry.name))
     except FileNotFoundError:
         raise NoMigrationsError(shown(folder)) from None
     except NotADirectoryError:
@@ -41,7 +40,7 @@ def _listed(folder: Path, *, recursive: bool) -> Iterator[Path]:
         raise BadScriptError(shown(folder), f"cannot be read: {error.strerror or error}") from error
 
 
-def _archived(folder: Path, *, recursive: bool) -> Iterator[Path]:
+def _archived(folder: Path, *, recursive: bool) -> Iterator[str]:
     from amig.script.archive import listing
 
     if (names := listing(folder)) is None:
@@ -49,7 +48,7 @@ def _archived(folder: Path, *, recursive: bool) -> Iterator[Path]:
     for name in names:
         parts = name.split("/")
         if (recursive or len(parts) == 1) and not any(map(hidden, parts)):
-            yield folder / name
+            yield str(folder / name)
 
 
 def _raised(error: OSError) -> None:

@@ -48,6 +48,11 @@ def place(target: Target, graph: Graph, rows: Collection[str]) -> Place:
     return _Finder(target, graph, rows).place()
 
 
+def nearest(target: Target, graph: Graph, rows: Collection[str]) -> tuple[str, ...]:
+    """The same as `find`, but as far as the history goes where more steps are asked for."""
+    return _Finder(target, graph, rows).place(as_far=True).ids
+
+
 def branch_of(target: Target, graph: Graph) -> str | None:
     """The revision that stands for the branch of a target; None where it names none."""
     if target.branch is None:
@@ -94,12 +99,17 @@ class _Finder:
         branch = branch_of(target, graph)
         self.line = None if branch is None else graph.lineage(branch)
 
-    def place(self) -> Place:
+    def place(self, *, as_far: bool = False) -> Place:
         here = Place(self.graph.in_order(self._named()))
         for done in range(abs(self.target.offset)):
             if len(here.ids) > 1:
                 raise MultipleHeadsError(here.ids)
-            here = self._above(here, done) if self.target.offset > 0 else self._below(here, done)
+            there = self._above(here) if self.target.offset > 0 else self._below(here)
+            if there is None:
+                if as_far:
+                    break
+                raise TooFarError(self.target.text, done)
+            here = there
         return Place(self.graph.in_order(here.ids), here.left)
 
     def _on_line(self, ids: Collection[str]) -> tuple[str, ...]:
@@ -144,19 +154,17 @@ class _Finder:
         """The version rows; where steps are counted, or on a branch, the newest of what they imply."""
         if self.line is not None:
             applied = self.graph.ancestors(self.rows) & self.line
-            return tuple(id_ for id_ in applied if applied.isdisjoint(self.graph.children(id_)))
+            return tuple(id_ for id_ in applied if applied.isdisjoint(self.graph.after(id_)))
         return self.graph.tips(self.rows) if self.target.offset else tuple(self.rows)
 
-    def _above(self, here: Place, done: int) -> Place:
+    def _above(self, here: Place) -> Place | None:
         following = self._on_line(self.graph.children(here.ids[0]) if here.ids else self.graph.bases)
-        if not following:
-            raise TooFarError(self.target.text, done)
         if len(following) > 1:
             raise BadTargetError(self.target.text, f"could lead to {listed(following)}: name one of them")
-        return Place(following)
+        return Place(following) if following else None
 
-    def _below(self, here: Place, done: int) -> Place:
+    def _below(self, here: Place) -> Place | None:
         if not here.ids:
-            raise TooFarError(self.target.text, done)
+            return None
         parents = self.graph.parents(here.ids[0])
         return Place(self.graph.tips((self._on_line(parents) or parents) if len(parents) > 1 else parents), here.ids)

@@ -40,7 +40,7 @@ class Graph:
         self.same: dict[str, str] = {**self.replaced.ends, **(same or {})}
         """Ids that version rows may hold instead of those of the files."""
         self._parts = dict(parts or {})
-        self.labels = carriers(self._by_id)
+        self.labels = carriers(self._by_id, self.replaced.names)
         self.names: dict[str, str] = {**self.labels, **self.replaced.names, **self.same}
         """What else a revision may be called: its branch labels, and the ids that it replaced."""
         self._views: dict[str, Graph] = {}
@@ -89,11 +89,17 @@ class Graph:
     def rows_of(self, ids: Iterable[str]) -> frozenset[str]:
         """Revisions by every id that version rows may have for them."""
         named = frozenset(ids)
-        return named.union(row for row, meant in self.same.items() if meant in named)
+        return named.union(row for id_ in named for row in self._alike.get(id_, ())) if self.same else named
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        return _turned({row: (meant,) for row, meant in self.same.items()})
 
     def parts(self, ids: Iterable[str]) -> frozenset[str]:
         """Revisions, with the old ones in place of a squashed one where those are looked at."""
-        return frozenset(part for id_ in ids for part in self._parts.get(id_, (id_,)))
+        if not self._parts:
+            return frozenset(ids)
+        return frozenset(_reached(self._parts, set(ids))).difference(self._parts)
 
     def view(self, rows: Collection[str]) -> Graph:
         """The history as a database with these rows sees it: with the old files, where it is in between them.
@@ -189,14 +195,15 @@ class Graph:
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """The ids, what comes before first."""
         if 8 * len(ids) > len(self._position):
-            return tuple(id_ for id_ in self._position if id_ in ids)
+            wanted = frozenset(ids)
+            return tuple(id_ for id_ in self._position if id_ in wanted)
         return tuple(sorted(ids, key=self._position.__getitem__))
 
 
 def _unlike(found: list[Revision]) -> list[Revision]:
     """The revisions without files that were found twice by two ways; raises for ids that are in two files."""
     by_id: dict[str, Revision] = {}
-    for revision in found:
+    for revision in sorted(found, key=lambda revision: (revision.id, str(revision.path))):
         other = by_id.setdefault(revision.id, revision)
         if other.path.resolve() != revision.path.resolve():
             paths = {shown(one.path) for one in found if one.id == revision.id}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,37 +25,39 @@ class _ComputedError(Exception):
     """A header is no literal."""
 
 
-def read_header(path: Path, builtins: dict[str, Any] | None = None) -> Revision:
+def read_header(name: str | Path, builtins: dict[str, Any] | None = None) -> Revision:
     """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line.
 
     A file that was being written is read again. `builtins` are for a file that has to be run to tell its header.
     """
-    data = read_bytes(path)
+    file = str(name)
+    data = read_bytes(file)
     for _ in range(_ATTEMPTS):
         try:
-            return make_revision(path, data, builtins)
+            return make_revision(file, data, builtins)
         except ScriptError:
-            if (again := read_bytes(path)) == data:
+            if (again := read_bytes(file)) == data:
                 raise
             data = again
-    raise BadScriptError(shown(path), "changes while it is read")
+    raise BadScriptError(shown(Path(file)), "changes while it is read")
 
 
-def make_revision(path: Path, data: bytes, builtins: dict[str, Any] | None = None) -> Revision:
+def make_revision(file: str | Path, data: bytes, builtins: dict[str, Any] | None = None) -> Revision:
     """The revision that a file with these bytes defines."""
-    if path.suffix == ".sql":
+    file = str(file)  # a path takes as long to be made as the file to be read
+    if file.endswith(".sql"):
         from amig.script.sql import sql_header
 
-        return _Reader(path, sql_header(path, data)).revision()
+        return _Reader(file, sql_header(Path(file), data)).revision()
     if header := scan(data):
         try:
-            return _Reader(path, header).revision()
+            return _Reader(file, header).revision()
         except ScriptError:
             pass  # read it again, counting lines
     try:
-        return _Reader(path, parsed(path, data)).revision()
+        return _Reader(file, parsed(Path(file), data)).revision()
     except _ComputedError:
-        return replace(_Reader(path, _computed(path, data, builtins)).revision(), computed=True)
+        return replace(_Reader(file, _computed(Path(file), data, builtins)).revision(), computed=True)
 
 
 def parsed(path: Path, data: bytes) -> Header:
@@ -111,29 +113,21 @@ def _literal(node: ast.expr) -> Literal:
 class _Reader:
     """Makes a revision of header values, checking each."""
 
-    def __init__(self, path: Path, header: Header) -> None:
-        self.path, self.header, self.values = path, header, header.values
+    def __init__(self, file: str, header: Header) -> None:
+        self.file, self.header, self.values = file, header, header.values
 
     def revision(self) -> Revision:
         for name in ("revision", "down_revision"):
             if name not in self.values:
-                raise MissingHeaderError(shown(self.path), name)
-        return Revision(
-            self._id(),
-            self._parents(),
-            self.path,
-            self.header.doc.strip(),
-            self._labels(),
-            self._strings("depends_on"),
-            self._flag("transactional", default=True) is not False,
-            self._flag("foreign_keys", default=None),
-            self._replaced(),
-            self._seconds("lock_timeout"),
-            self._seconds("statement_timeout"),
-        )
+                raise MissingHeaderError(shown(Path(self.file)), name)
+        more: dict[str, Any] = {}
+        for name, value in self.values.items():
+            if value is not None and (check := _CHECKS.get(name)):
+                more[name] = check(self, name)
+        return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
-        raise BadScriptError(shown(self.path), problem, self.header.lines.get(name))
+        raise BadScriptError(shown(Path(self.file)), problem, self.header.lines.get(name))
 
     def _id(self) -> str:
         id_ = self.values["revision"]
@@ -150,24 +144,26 @@ class _Reader:
             self._refuse("down_revision", "`down_revision` names a revision twice")
         return parents
 
-    def _labels(self) -> tuple[str, ...]:
-        labels = self._strings("branch_labels")
+    def _labels(self, name: str) -> tuple[str, ...]:
+        labels = self._strings(name)
         for label in labels:
             if problem := label_flaw(label):
-                self._refuse("branch_labels", f"has the branch label {label!r}, which {problem}")
+                self._refuse(name, f"has the branch label {label!r}, which {problem}")
         return labels
 
-    def _replaced(self) -> tuple[str, ...]:
-        old = self._strings("replaces")
+    def _replaced(self, name: str) -> tuple[str, ...]:
+        old = self._strings(name)
         for id_ in old:
-            self._sound("replaces", id_)
+            self._sound(name, id_)
+        if len(set(old)) < len(old):
+            self._refuse(name, "`replaces` names a revision twice")
         if self.values["revision"] in old:
-            self._refuse("replaces", "`replaces` names the revision itself")
+            self._refuse(name, "`replaces` names the revision itself")
         return old
 
-    def _seconds(self, name: str) -> float | None:
-        value = self.values.get(name)
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and value >= 0):
+    def _seconds(self, name: str) -> float:
+        value = self.values[name]
+        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
             return value
         found = _SECONDS(value.strip()) if isinstance(value, str) else None
         if not found:
@@ -188,13 +184,22 @@ class _Reader:
             self._refuse(name, f"`{name}` must be None, a string or several, found {_kind(value)}")
         return value
 
-    def _flag(self, name: str, *, default: bool | None) -> bool | None:
-        value = self.values.get(name, default)
-        if value is default:
-            return default
+    def _flag(self, name: str) -> bool:
+        value = self.values[name]
         if not isinstance(value, bool):
             self._refuse(name, f"`{name}` must be True or False, found {_kind(value)}")
         return value
+
+
+_CHECKS: dict[str, Callable[[_Reader, str], object]] = {
+    "branch_labels": _Reader._labels,
+    "depends_on": _Reader._strings,
+    "transactional": _Reader._flag,
+    "foreign_keys": _Reader._flag,
+    "replaces": _Reader._replaced,
+    "lock_timeout": _Reader._seconds,
+    "statement_timeout": _Reader._seconds,
+}
 
 
 def _kind(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from amig.errors import BadLabelError
@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from amig.script.graph import Graph
 
 
-def carriers(by_id: Mapping[str, Revision]) -> dict[str, str]:
+def carriers(by_id: Mapping[str, Revision], replaced: Collection[str]) -> dict[str, str]:
     """Label -> the revision whose header has it; raises BadLabelError for one that something else is called by."""
     carriers: dict[str, str] = {}
     for revision in by_id.values():
         for label in revision.branch_labels:
+            if label in replaced:
+                raise BadLabelError(label, "is the id of a revision that was replaced", shown(revision.path))
             if (other := by_id.get(label) or by_id.get(carriers.get(label, ""))) is not None:
                 what = "the id" if other.id == label else "a label"
                 raise BadLabelError(label, f"is {what} of `{shown(other.path)}` too", shown(revision.path))
@@ -27,27 +29,20 @@ def carriers(by_id: Mapping[str, Revision]) -> dict[str, str]:
 
 def spread(graph: Graph) -> dict[str, tuple[str, ...]]:
     """The labels of each revision: they spread to all that follows, and back to the nearest branch or merge point."""
-    found: dict[str, dict[str, None]] = {}
+    own: dict[str, tuple[str, ...]] = {}
     for label, carrier in graph.labels.items():
-        for id_ in _following(graph, carrier) | _leading(graph, carrier):
-            found.setdefault(id_, {})[label] = None
-    return {id_: tuple(sorted(labels)) for id_, labels in found.items()}
+        own[carrier] = _joined((own.get(carrier, ()), (label,)))
+    down: dict[str, tuple[str, ...]] = {}
+    back: dict[str, tuple[str, ...]] = {}
+    for revision in graph.revisions:
+        down[revision.id] = _joined((own.get(revision.id, ()), *(down[one] for one in graph.parents(revision.id))))
+    for id_ in reversed(down):
+        if len(graph.after(id_)) <= 1 and len(graph.parents(id_)) <= 1:
+            back[id_] = _joined((own.get(id_, ()), *(back.get(one, ()) for one in graph.children(id_))))
+    return {id_: _joined((labels, back.get(id_, ()))) for id_, labels in down.items()}
 
 
-def _following(graph: Graph, id_: str) -> set[str]:
-    found, waiting = {id_}, [id_]
-    while waiting:
-        new = set(graph.children(waiting.pop())) - found
-        found |= new
-        waiting += new
-    return found
-
-
-def _leading(graph: Graph, id_: str) -> set[str]:
-    found: set[str] = set()
-    while len(graph.after(id_)) <= 1 and len(parents := graph.parents(id_)) <= 1:
-        found.add(id_)
-        if not parents:
-            break
-        id_ = parents[0]
-    return found
+def _joined(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """All labels once; along a line it is one and the same tuple."""
+    found = [labels for labels in several if labels]
+    return tuple(sorted({label for labels in found for label in labels})) if len(found) > 1 else sum(found, ())

@@ -118,9 +118,13 @@ def _upgrades(graph: Graph, due: Iterable[str], rows: Heads) -> Iterator[Step]:
 
 def _downgrades(graph: Graph, due: Iterable[str], rows: Heads) -> Iterator[Step]:
     applied = graph.ancestors(graph.canonical(rows))
+    above: dict[str, int] = {}
     for id_ in due:
-        applied.discard(id_)
-        bare = (one for one in graph.before(id_) if applied.isdisjoint(graph.after(one)))
+        bare: list[str] = []
+        for one in graph.before(id_):
+            above[one] = (above[one] if one in above else len(applied.intersection(graph.after(one)))) - 1
+            if not above[one]:
+                bare.append(one)
         leaves = rows.difference(graph.rows_of((id_,))).union(bare)
         yield Step(graph[id_], "downgrade", rows, leaves)
         rows = leaves

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from amig.errors import InsideReplacedError, NotOnTheWayError, OverlapError
-from amig.script.find import Place, branch_of, find, place
+from amig.errors import InsideReplacedError, NotInRangeError, NotOnTheWayError, OverlapError
+from amig.script.find import Place, branch_of, find, nearest, place
 from amig.script.graph import Graph
 from amig.script.plan import Direction, Goal, Heads
 from amig.script.target import Range, Target, parse
@@ -15,6 +15,7 @@ def resolve(text: str, graph: Graph, rows: Collection[str], direction: Direction
     """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
     graph = graph.view(rows)
     target = parse(text)
+    branch = branch_of(target, graph)
     backwards = target.offset < 0 if direction == "upgrade" else target.offset > 0
     here = tuple(sorted(rows)) or ("base",)
     if target.relative and backwards:
@@ -24,14 +25,13 @@ def resolve(text: str, graph: Graph, rows: Collection[str], direction: Direction
         return Goal(direction, text, frozenset(found.ids))
     if not graph.ancestors(graph.canonical(rows)).issuperset(found.ids):
         raise NotOnTheWayError(text, direction, here)
-    return Goal(direction, text, _undone(target, found, graph))
+    return Goal(direction, text, _undone(target, found, graph, branch))
 
 
-def _undone(target: Target, found: Place, graph: Graph) -> Heads:
+def _undone(target: Target, found: Place, graph: Graph, branch: str | None) -> Heads:
     """What a downgrade must undo, with all that comes after it; the target itself stays."""
     if found.left and (target.relative or not found.ids):
         return frozenset(found.left)
-    branch = branch_of(target, graph)
     if not found.ids:
         return frozenset(graph.bases if branch is None else graph.lineage(branch).intersection(graph.bases))
     if target.symbol in graph.replaced.names and not graph.replaced.ends.get(target.symbol):
@@ -51,36 +51,39 @@ def stamped(texts: Sequence[str], graph: Graph, rows: Collection[str]) -> Heads:
     wanted: dict[str, None] = {}
     for text in texts:
         target = parse(text)
-        ids = find(target, graph, rows)
-        related = ids or _whole(target, graph)
-        gone.update(graph.ancestors(related), graph.descendants(related))
+        ids = graph.tips(find(target, graph, rows))
+        gone.update(*((graph.ancestors(ids), graph.descendants(ids)) if ids else _whole(target, graph)))
         wanted.update(dict.fromkeys(ids))
     apart(tuple(wanted), graph)
     return frozenset(row for row in rows if not graph.canonical((row,)) <= gone).union(wanted)
 
 
-def _whole(target: Target, graph: Graph) -> Iterable[str]:
+def _whole(target: Target, graph: Graph) -> tuple[Iterable[str], ...]:
+    """What `base` takes away: a branch, and what needs what it is named by; a base that others share is theirs too."""
     branch = branch_of(target, graph)
-    return graph.ids if branch is None else graph.lineage(branch)
+    return (graph.ids,) if branch is None else (graph.lineage(branch), graph.descendants((branch,)))
 
 
 def apart(ids: Sequence[str], graph: Graph) -> None:
     """Raise OverlapError where one of the ids comes before another."""
-    for later in ids if len(ids) > 1 else ():
-        passed = graph.ancestors(graph.before(later))
-        if earlier := next((id_ for id_ in ids if id_ in passed), None):
-            raise OverlapError(earlier, later)
+    if not (earlier := set(ids).difference(graph.tips(ids))):
+        return
+    first = min(earlier, key=ids.index)
+    raise OverlapError(first, next(id_ for id_ in ids if id_ != first and first in graph.ancestors((id_,))))
 
 
 def between(range_: Range, graph: Graph, rows: Collection[str]) -> list[str]:
     """The ids of a range, in order, both ends included.
 
-    Without a start all that leads to the end; without an end all that comes after the start. Ends that are counted
-    are counted from the version rows. Raises what finding a target raises.
+    Without a start all that leads to the end; without an end all that comes after the start. From `BRANCH@...`
+    only what lies on that branch is an end. Steps are counted from the version rows, as far as the history goes.
+    Raises NotInRangeError and what finding a target raises.
     """
-    ends = [None if one is None else find(one, graph, rows) for one in (range_.start, range_.end)]
-    start, end = ends
-    found = set(graph.ids) if end is None else graph.ancestors(end)
-    if start:
-        found &= graph.descendants(start)
-    return list(graph.in_order(found))
+    start = () if range_.start is None else nearest(range_.start, graph, rows)
+    end: Collection[str] = graph.heads if range_.end is None else nearest(range_.end, graph, rows)
+    if range_.start and (branch := branch_of(range_.start, graph)):
+        end = graph.lineage(branch).intersection(end)
+    found = graph.ancestors(end)
+    if not found.issuperset(start):
+        raise NotInRangeError(range_.text, range_.start.text if range_.start else "", tuple(end) or ("base",))
+    return list(graph.in_order(found & graph.descendants(start) if start else found))

@@ -19,7 +19,7 @@ _COUNTS = re.compile(r"[+-][0-9]+\Z").search
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What is known of a revision without running its file.
+    """What is known of a revision without running its file. `file` is where that is, as text from a folder's listing.
 
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
     first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `computed`: the header is made of
@@ -28,7 +28,7 @@ class Revision:
 
     id: str
     parents: tuple[str, ...]
-    path: Path
+    file: str | Path
     doc: str
     branch_labels: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
@@ -40,6 +40,11 @@ class Revision:
     computed: bool = False
 
     @property
+    def path(self) -> Path:
+        """Its file; of a pair of `.sql` files the one that leads up."""
+        return Path(self.file)
+
+    @property
     def message(self) -> str:
         """The first line of the docstring."""
         return self.doc.partition("\n")[0].rstrip()
@@ -47,7 +52,7 @@ class Revision:
     @property
     def is_sql(self) -> bool:
         """Whether it is a pair of `.sql` files, and no Python."""
-        return self.path.suffix == ".sql"
+        return str(self.file).endswith(".sql")
 
 
 def flaw(id_: str) -> str | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Literal: TypeAlias = "str | bool | float | tuple[str, ...] | None"
 
@@ -27,7 +26,9 @@ NAMES = (
 )
 """The header names that are read."""
 
-_WORDS = tuple(name for name in NAMES if name != "down_revision")  # "revision" is part of that one
+_WORDS = ("revision", "branch_labels", "depends_on", "transactional", "foreign_keys", "replaces", "_timeout")
+"""A part of every name."""
+
 _CONSTANTS = {"None": None, "True": True, "False": False}
 
 _STRING = r"(?:\"[^\"\\\n]*\"|'[^'\\\n]*')"
@@ -39,14 +40,18 @@ _BLANK = re.compile(r"(?:[ \t]*(?:\#[^\n]*)?\n)*")
 _DOCSTRING = re.compile(
     rf"(?:\"\"\"([^\"\\]*(?:\"(?!\"\")[^\"\\]*)*)\"\"\"|'''([^'\\]*(?:'(?!'')[^'\\]*)*)'''){_END}",
 )
-_STATEMENT = re.compile(
+_PLAIN = rf"""(?:
+    (?: from [ \t]+ [\w.]+ [ \t]+ )? import [ \t]+ (?: [\w., \t]++ | \([\w., \t\n]*+\) ) {_END}
+    | [ \t]* (?:\#[^\n]*)? \n
+    )*+"""
+_IMPORTS = re.compile(_PLAIN, re.VERBOSE)
+_ASSIGNMENT = re.compile(
     rf"""
-    (?P<name>{"|".join(NAMES)}) [ \t]*
+    {_PLAIN}
+    ({"|".join(NAMES)}) [ \t]*
     (?: : [ \t]* \w [\w.,|\[\] \t]* )? = [ \t]*
-    (?: (?P<constant>None|True|False) | (?P<string>{_STRING}) | (?P<several>\({_ITEMS}\)|\[{_ITEMS}\]) )
+    (?: (None|True|False) | ({_STRING}) | (\({_ITEMS}\)|\[{_ITEMS}\]) )
     {_END}
-    | (?: from [ \t]+ [\w.]+ [ \t]+ )? import [ \t]+ (?: [\w., \t]++ | \([\w., \t\n]*+\) ) {_END}
-    | (?: [ \t]* (?:\#[^\n]*)? \n )+
     """,
     re.VERBOSE,
 )
@@ -54,8 +59,7 @@ _STRINGS = re.compile(_STRING)
 _QUOTE = re.compile(r"[(\s]*[A-Za-z]{0,2}[\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a file's text says at module level. `lines` are where, as far as they were counted."""
 
     values: dict[str, Literal]
@@ -78,23 +82,21 @@ def scan(data: bytes) -> Header | None:
 
 def _scanned(text: str) -> Header | None:
     position = _BLANK.match(text).end()  # type: ignore[union-attr]  # it matches nothing, too
-    doc, values = "", dict[str, Literal]()
+    doc = ""
+    values: dict[str, Literal] = {}
     if found := _DOCSTRING.match(text, position):
         doc, position = found[1] or found[2] or "", found.end()
     elif _QUOTE.match(text, position):
         return None
-    while (found := _STATEMENT.match(text, position)) and found.end() > position:
+    while found := _ASSIGNMENT.match(text, position):
+        name, constant, string, several = found.groups()
+        values[name] = string[1:-1] if string else _several(several) if several else _CONSTANTS[constant]
         position = found.end()
-        if name := found["name"]:
-            values[name] = _value(found)
+    position = _IMPORTS.match(text, position).end()  # type: ignore[union-attr]  # likewise
     return None if _mentioned(text, position) else Header(values, doc, {})
 
 
-def _value(found: re.Match[str]) -> Literal:
-    if string := found["string"]:
-        return string[1:-1]
-    if not (several := found["several"]):
-        return _CONSTANTS[found["constant"]]
+def _several(several: str) -> Literal:
     items = tuple(item[1:-1] for item in _STRINGS.findall(several))
     parenthesised = several[0] == "(" and len(items) == 1 and several[1:-1].rstrip(" \t\n")[-1] != ","
     return items[0] if parenthesised else items
@@ -108,4 +110,7 @@ def _mentioned(text: str, start: int) -> bool:
 
             rest = unicodedata.normalize("NFKC", rest)  # as Python does with names
         text, start = rest, 0
-    return any(text.find(word, start) >= 0 for word in _WORDS)
+    for word in _WORDS:  # noqa: SIM110 - a generator costs as much as the search
+        if text.find(word, start) >= 0:
+            return True
+    return False

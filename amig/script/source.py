@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
 from amig.errors import BadScriptError
 from amig.script.paths import shown
+
+_CHUNK = 1 << 14
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 TOO_DEEP = (RecursionError, MemoryError)
 """What Python raises for text that is nested too deep for its parser."""
@@ -22,19 +26,39 @@ class Source:
     code: CodeType
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """A file's bytes, out of an archive too; raises BadScriptError."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand times
-            return file.read()
+        return _read(path)
     except NotADirectoryError:
         from amig.script.archive import archived
 
-        if (data := archived(path)) is not None:
+        if (data := archived(Path(path))) is not None:
             return data
-        raise BadScriptError(shown(path), "cannot be read: it is not there") from None
+        raise BadScriptError(shown(Path(path)), "cannot be read: it is not there") from None
     except OSError as error:
-        raise BadScriptError(shown(path), f"cannot be read: {error.strerror or error}") from error
+        raise BadScriptError(shown(Path(path)), f"cannot be read: {error.strerror or error}") from error
+
+
+def _read(path: str | Path) -> bytes:
+    """Half the system calls of a file object, for ten thousand files."""
+    file = os.open(path, _READING)
+    try:
+        data = os.read(file, _CHUNK)
+        while more := os.read(file, _CHUNK):
+            data += more
+    finally:
+        os.close(file)
+    return data
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, in an archive too."""
+    if path.parent.exists():
+        return path.is_file()
+    from amig.script.archive import archived
+
+    return archived(path) is not None
 
 
 def decoded(path: Path, data: bytes) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from amig.errors import BadScriptError
 from amig.script.paths import shown
 from amig.script.scan import NAMES, Header, Literal
-from amig.script.source import read_bytes
+from amig.script.source import is_file, read_bytes
 
 UP, DOWN = ".up.sql", ".down.sql"
 
@@ -64,8 +63,8 @@ def sql_header(path: Path, data: bytes) -> Header:
                 values[_KEYS[name]] = _value(_KEYS[name], said)
                 lines[_KEYS[name]] = number
                 continue
-            if near := get_close_matches(name, list(_KEYS), 1, 0.85):
-                problem = f"has the key `{name}`, which is none: did you mean `{near[0]}`?"
+            if near := _near(name):
+                problem = f"has the key `{name}`, which is none: did you mean `{near}`?"
                 raise BadScriptError(shown(path), problem, number)
         doc.append(comment)
     if "revision" in values:
@@ -79,7 +78,7 @@ def sql_script(path: Path, data: bytes) -> SqlScript:
     try:
         back = sql_text(down, read_bytes(down))
     except BadScriptError:
-        if down.exists():
+        if is_file(down):
             raise
         back = None
     return SqlScript(sql_text(path, data), back, down.name)
@@ -91,6 +90,13 @@ def sql_text(path: Path, data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadScriptError(shown(path), f"cannot be read as {error.encoding}: {error.reason}") from error
+
+
+def _near(name: str) -> str | None:
+    """The key that was meant; a comment may be like `note: ...`."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(_KEYS), 1, 0.85)), None)
 
 
 def _value(name: str, said: str) -> Literal:

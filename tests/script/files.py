@@ -1,11 +1,9 @@
-"""Migrations folders made on the spot, and random histories."""
+"""Migrations folders made on the spot."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-
-from hypothesis import strategies as st
 
 from amig.script.directory import ScriptDirectory
 from amig.script.graph import Graph
@@ -51,31 +49,12 @@ def opened(path: Path, parents: Parents = LINE, body: str = BODY) -> ScriptDirec
 
 def graph(parents: Parents) -> Graph:
     """The same without files."""
-    return Graph(Revision(id_, before, Path(f"{id_}.py"), "") for id_, before in parents.items())
+    return Graph(revision(id_, *before) for id_, before in parents.items())
 
 
-@st.composite
-def histories(draw: st.DrawFn, size: int = 12) -> Parents:
-    """Any acyclic history, its ids in no relation to its order."""
-    count = draw(st.integers(0, size))
-    ids = draw(st.permutations([f"rev{number:02d}" for number in range(count)]))
-    return {
-        id_: tuple(sorted(draw(st.sets(st.sampled_from(ids[:i]), max_size=3)) if i else ()))
-        for i, id_ in enumerate(ids)
-    }
-
-
-def before(parents: Parents, ids: set[str] | frozenset[str]) -> set[str]:
-    """These and all before them, the slow and obvious way."""
-    found = set(ids)
-    for id_ in ids:
-        found |= before(parents, frozenset(parents[id_]))
-    return found
-
-
-def tips(parents: Parents, applied: set[str]) -> frozenset[str]:
-    """The version rows of what is applied, from scratch."""
-    return frozenset(id_ for id_ in applied if not any(id_ in parents[other] for other in applied))
+def revision(id_: str, *parents: str, **more: Any) -> Revision:
+    """One revision without a file."""
+    return Revision(id_, parents, Path(f"{id_}.py"), "", **more)
 
 
 def revision_saying(**header: Any) -> Revision:

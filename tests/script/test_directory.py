@@ -80,17 +80,17 @@ def test_duplicates_name_both_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("+1", ("bbbb2",), "upgrade", {"cccc3"}),
         ("aaaa1", ("bbbb2",), "upgrade", {"aaaa1"}),
         ("base", (), "upgrade", set()),
-        ("-1", ("bbbb2",), "downgrade", {"aaaa1"}),
-        ("-2", ("bbbb2",), "downgrade", set()),
-        ("base", ("bbbb2",), "downgrade", set()),
-        ("bbbb", ("dddd4",), "downgrade", {"bbbb2"}),
-        ("head", ("dddd4",), "downgrade", {"dddd4"}),
+        ("-1", ("bbbb2",), "downgrade", {"bbbb2"}),
+        ("-2", ("bbbb2",), "downgrade", {"aaaa1"}),
+        ("base", ("bbbb2",), "downgrade", {"aaaa1"}),
+        ("bbbb", ("dddd4",), "downgrade", {"cccc3"}),
+        ("head", ("dddd4",), "downgrade", set()),
     ],
 )
 def test_a_target_is_resolved_once(
     tmp_path: Path, target: str, rows: tuple[str, ...], direction: str, ids: set[str]
 ) -> None:
-    """To ids; steps are counted from the rows at that moment."""
+    """To ids, those to be applied or those to be undone; steps are counted from the rows at that moment."""
     goal = opened(tmp_path).resolve(target, rows, direction)  # type: ignore[arg-type]
     assert (goal.direction, goal.target, goal.revisions) == (direction, target, frozenset(ids))
 
@@ -128,6 +128,13 @@ def test_a_row_that_no_file_has_is_an_error_everywhere(tmp_path: Path, monkeypat
         with pytest.raises(UnknownRevisionError) as caught:
             ask()
         assert caught.value.fields() == {"revisions": ("yy", "zz"), "location": "migrations/versions"}
+
+
+def test_a_row_that_is_no_text_is_shown_as_it_is(tmp_path: Path) -> None:
+    """A driver that is set up wrongly gives bytes back."""
+    with pytest.raises(UnknownRevisionError) as caught:
+        opened(tmp_path).known([b"aaaa1", "zz", None])  # type: ignore[list-item]
+    assert caught.value.revisions == ("None", "b'aaaa1'", "zz")
 
 
 def test_the_road_up_and_down(tmp_path: Path) -> None:

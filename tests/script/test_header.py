@@ -73,8 +73,8 @@ def test_encodings_and_line_ends_are_pythons(tmp_path: Path, data: bytes) -> Non
     ("text", "line", "problem"),
     [
         (OK + "def f(:\n revision", 3, "does not parse: invalid syntax"),
-        ("x = 1\nrevision = make_id()\ndown_revision = None\n", 2, "`revision` must be a literal"),
-        ("revision = f'abc'\ndown_revision = None\n", 1, "`revision` must be a literal"),
+        ("x = 1\nrevision = make_id()\ndown_revision = None\n", 2, "cannot be imported: NameError: name 'make_id'"),
+        ("x = 1\nrevision = 1 + 1\ndown_revision = None\n", None, "`revision` must be a string, found `2`"),
         (
             "revision = 'abcd1'\n\ndown_revision = 7\n",
             3,
@@ -93,11 +93,27 @@ def test_encodings_and_line_ends_are_pythons(tmp_path: Path, data: bytes) -> Non
         ("revision = 'abcd1'\ndown_revision = ('a', 'a')\n", 2, "`down_revision` names a revision twice"),
         (OK + "transactional = 'no'\n", 3, "`transactional` must be True or False, found `'no'`"),
         (OK + "foreign_keys = 0\n", 3, "`foreign_keys` must be True or False, found `0`"),
-        (OK + "depends_on = 'abc'\n", 3, "`depends_on` is not supported"),
+        (OK + "depends_on = 7\n", 3, "`depends_on` must be None, a string or several, found `7`"),
+        (OK + "branch_labels = 'head'\n", 3, "has the branch label 'head', which is a reserved word"),
+        (OK + "branch_labels = ('web', 'a@b')\n", 3, "has the branch label 'a@b', which holds a @"),
+        (
+            OK + "branch_labels = 'v-2'\n",
+            3,
+            "has the branch label 'v-2', which ends like steps that are counted from it",
+        ),
+        (OK + "branch_labels = '-v'\n", 3, "has the branch label '-v', which begins with a -"),
+        (OK + "branch_labels = ''\n", 3, "has the branch label '', which is empty"),
+        (OK + "branch_labels = 'a b'\n", 3, "which holds white space"),
+        (OK + "replaces = ('abcd1',)\n", 3, "`replaces` names the revision itself"),
+        (OK + "replaces = ('a-b',)\n", 3, "has the `replaces` 'a-b', which holds a -"),
+        (OK + "replaces = ('a', 'a')\n", 3, "`replaces` names a revision twice"),
+        (OK + "lock_timeout = -1\n", 3, "`lock_timeout` must be seconds, or like `500ms`, `5s`, `2min`, found `-1`"),
+        (OK + "statement_timeout = 'soon'\n", 3, "`statement_timeout` must be seconds"),
+        (OK + "lock_timeout = True\n", 3, "`lock_timeout` must be seconds"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_and_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line: int, problem: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line: int | None, problem: str
 ) -> None:
     """An error names the file as the reader knows it, and the line."""
     monkeypatch.chdir(tmp_path)

@@ -9,7 +9,14 @@ import pytest
 
 import amig
 from amig.cli import run
-from amig.errors import BadTargetError, EmptyRangeError, UnknownFormatError, UnknownTargetError, UnwritableOutputError
+from amig.errors import (
+    BadTargetError,
+    EmptyRangeError,
+    NotInRangeError,
+    UnknownFormatError,
+    UnknownTargetError,
+    UnwritableOutputError,
+)
 from tests.projects import Project, new_project
 from tests.run.test_counted import imported_by
 
@@ -98,8 +105,9 @@ async def test_a_range(range_: str, ids: list[str], project) -> None:
 async def test_what_makes_no_sense(project, capsys) -> None:
     """Is said before anything is drawn."""
     for range_, kind in (
-        ("rev00003:rev00001", EmptyRangeError),
-        ("head:base", EmptyRangeError),
+        ("rev00003:rev00001", NotInRangeError),
+        ("head:base", NotInRangeError),
+        (":base", EmptyRangeError),
         ("rev00001", BadTargetError),
         ("a:b:c", BadTargetError),
         ("gone1:", UnknownTargetError),
@@ -107,8 +115,8 @@ async def test_what_makes_no_sense(project, capsys) -> None:
         with pytest.raises(kind):
             await amig.graph(project.config, range_=range_)
     with pytest.raises(EmptyRangeError) as caught:
-        await amig.graph(project.config, range_="head:base")
-    assert (caught.value.range, caught.value.hint) == ("head:base", "write `older:newer`, or leave one of them out")
+        await amig.graph(project.config, range_=":base")
+    assert (caught.value.range, caught.value.hint) == (":base", "write `older:newer`, or leave one of them out")
     with pytest.raises(UnknownFormatError):
         (await amig.graph(project.config)).draw("pdf")
 

@@ -19,7 +19,8 @@ from amig.errors import (
 from amig.script.graph import Graph
 from amig.script.rebase import Ours, branches, rebase
 from amig.script.revision import Revision
-from tests.script.files import Parents, before, graph, histories, tips
+from tests.script.files import Parents, graph
+from tests.script.histories import before, histories, tips
 
 
 def made(*lines: str) -> Graph:
@@ -138,7 +139,7 @@ def test_head_and_onto_choose() -> None:
 @st.composite
 def forks(draw: st.DrawFn) -> tuple[Parents, set[str]]:
     """A history of theirs with one head, and one of ours with one head that begins anywhere in it."""
-    theirs = draw(histories(8))
+    theirs = draw(histories(8)).parents
     theirs = {**theirs, "top": tuple(sorted(tips(theirs, set(theirs))))}
     found = dict(theirs)
     mine = [f"our{number}" for number in range(draw(st.integers(1, 6)))]
@@ -165,7 +166,7 @@ def test_after_a_rebase_there_is_one_head(history: tuple[Parents, set[str]]) -> 
 @st.composite
 def anything(draw: st.DrawFn) -> tuple[Graph, set[str]]:
     """Any history with dependencies, and any of its ends as ours."""
-    parents = draw(histories(9))
+    parents = draw(histories(9)).parents
     ids = list(graph(parents).ids)
     order = [revision.id for revision in graph(parents).revisions]
     needs = {

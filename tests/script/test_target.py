@@ -13,7 +13,8 @@ from amig.errors import (
     TooFarError,
     UnknownTargetError,
 )
-from amig.script.find import find
+from amig.script.find import Place, find, place
+from amig.script.resolve import resolve
 from amig.script.target import Target, parse
 from tests.script.files import DIAMOND, FORK, LINE, graph
 
@@ -32,6 +33,12 @@ def ids(text: str, current: tuple[str, ...] = (), parents: dict[str, tuple[str, 
         ("-1", Target("-1", "current", -1)),
         ("head-3", Target("head-3", "head", -3)),
         ("ab12.x+1", Target("ab12.x+1", "ab12.x", 1)),
+        ("web@head", Target("web@head", "head", 0, "web")),
+        ("web@+2", Target("web@+2", "current", 2, "web")),
+        ("web@current-1", Target("web@current-1", "current", -1, "web")),
+        ("a-label@head-3", Target("a-label@head-3", "head", -3, "a-label")),
+        ("a-label", Target("a-label", "a-label")),
+        ("a-label-1", Target("a-label-1", "a-label", -1)),
     ],
 )
 def test_a_target_is_read_once_into_a_value(text: str, target: Target) -> None:
@@ -50,6 +57,13 @@ def test_a_target_is_read_once_into_a_value(text: str, target: Target) -> None:
         "+1+1",
         "a b",
         "x@",
+        "@",
+        "x@@head",
+        "x@+",
+        "x@head+1x",
+        "x @head",
+        "x@ head",
+        'x"y@head',
         "@head",
         "x@y@head",
         "a+b",
@@ -147,11 +161,13 @@ def test_steps_where_the_way_parts() -> None:
         ids("-2", ("join",), DIAMOND)
 
 
-def test_below_one_of_several_bases_is_not_base() -> None:
-    """`id-1` must not undo lines that have nothing to do with it."""
-    with pytest.raises(BadTargetError, match="goes below `aa`"):
-        ids("aa-1", (), {"aa": (), "bb": ()})
-    assert ids("-1", ("aa",), {"aa": (), "bb": ()}) == ()
+def test_below_one_of_several_bases_is_the_base_of_that_line() -> None:
+    """`id-1` must not undo lines that have nothing to do with it: it is known where the step went from."""
+    apart = graph({"aa": (), "bb": ()})
+    for text in ("aa-1", "aa@-1", "aa@head-1"):
+        assert place(parse(text), apart, ("aa", "bb")) == Place((), ("aa",))
+        assert resolve(text, apart, ("aa", "bb"), "downgrade").revisions == {"aa"}
+    assert place(parse("-1"), apart, ("aa",)) == Place((), ("aa",))
 
 
 def test_a_row_that_another_one_implies_does_not_count() -> None:
@@ -166,5 +182,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         target = parse(text)
     except BadTargetError:
         return
-    rest = text.removeprefix(target.symbol) if not target.relative or text.startswith("current") else text
+    branch = f"{target.branch}@" if target.branch is not None else ""
+    assert text.startswith(branch)
+    rest = text.removeprefix(branch)
+    rest = rest.removeprefix(target.symbol) if not target.relative or rest.startswith("current") else rest
     assert rest == (f"{target.offset:+d}" if target.offset else "") or rest.lstrip("+-0") == str(abs(target.offset))

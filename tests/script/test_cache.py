@@ -1,0 +1,170 @@
+"""Headers that are kept: never another history than the one that the files tell."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from amig.script import cache
+from amig.script.directory import ScriptDirectory
+from tests.script.files import BODY, LINE, add, folder
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """A few files are enough here, and files that were made just now count as settled."""
+    monkeypatch.setattr(cache, "ENOUGH", 1)
+    monkeypatch.setattr(cache, "SETTLED", -cache.SETTLED)
+
+
+def kept(location: Path) -> Path:
+    return location / "versions" / "__pycache__" / "amig-headers.json"
+
+
+def reading(monkeypatch) -> list[str]:
+    """The files whose headers are read from now on."""
+    from amig.script import directory
+
+    read: list[str] = []
+    real = directory._read
+    monkeypatch.setattr(directory, "_read", lambda file: (read.append(Path(file).name), real(file))[1])
+    return read
+
+
+def header(id_: str, down: str | None, more: str = "") -> str:
+    return f'"""about {id_}"""\nrevision = {id_!r}\ndown_revision = {down!r}\n{more}\n{BODY}'
+
+
+RICH = """
+branch_labels = ("app", "two")
+depends_on = ["aaaa1"]
+transactional = False
+foreign_keys = True
+replaces = ("old01", "old02")
+lock_timeout = "500ms"
+statement_timeout = 7
+"""
+
+
+def test_what_is_kept_is_what_was_read(tmp_path, monkeypatch) -> None:
+    """Every kind of header, to the letter; and no file is read a second time."""
+    location = folder(tmp_path, LINE)
+    add(location, "rich1", header("rich1", "dddd4", RICH))
+    (location / "versions" / "sql01_x.up.sql").write_text(
+        "-- what it is\n-- revision: sql01\n-- parents: rich1\nSELECT 1;\n"
+    )
+    add(location, "_helper", "x = 1\n")
+    first = ScriptDirectory.open(location)
+    read = reading(monkeypatch)
+    again = ScriptDirectory.open(location)
+    assert again.graph.revisions == first.graph.revisions
+    assert again.graph["rich1"].lock_timeout == 0.5
+    assert again.graph["rich1"].branch_labels == ("app", "two")
+    assert read == ["_helper.py"]
+    assert again.load(again.graph["dddd4"]) is not None
+
+
+def test_every_change_is_seen(tmp_path, monkeypatch) -> None:
+    """Another text of the same length with the same time of change; a file that came, one that went, one that moved."""
+    location = folder(tmp_path, LINE)
+    ScriptDirectory.open(location)
+    path = location / "versions" / "dddd4.py"
+    before = path.stat()
+    path.write_text(path.read_text().replace("cccc3", "bbbb2"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert set(ScriptDirectory.open(location).heads) == {"cccc3", "dddd4"}
+    path.unlink()
+    assert ScriptDirectory.open(location).heads == ("cccc3",)
+    add(location, "eeee5", header("eeee5", "cccc3"))
+    assert ScriptDirectory.open(location).heads == ("eeee5",)
+    (location / "versions" / "eeee5.py").rename(location / "versions" / "moved.py")
+    assert ScriptDirectory.open(location).graph["eeee5"].path.name == "moved.py"
+
+
+def test_what_was_touched_just_now_is_not_kept(tmp_path, monkeypatch) -> None:
+    """Another change in the same tick of the clock could not be seen."""
+    monkeypatch.setattr(cache, "SETTLED", 2_000_000_000)
+    location = folder(tmp_path, LINE)
+    ScriptDirectory.open(location)
+    assert json.loads(kept(location).read_text())["files"] == {}
+    monkeypatch.setattr(time, "time_ns", lambda: (location / "versions").stat().st_mtime_ns + 3_000_000_000)
+    ScriptDirectory.open(location)
+    assert len(json.loads(kept(location).read_text())["files"]) == len(LINE)
+
+
+def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> None:
+    """It may say another thing tomorrow."""
+    location = folder(tmp_path, LINE)
+    add(location, "eeee5", "import os\nrevision = 'eeee' + '5'\ndown_revision = 'dddd4'\n" + BODY)
+    ScriptDirectory.open(location)
+    read = reading(monkeypatch)
+    assert ScriptDirectory.open(location).notes != ()
+    assert read == ["eeee5.py"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"key": "0", "files": {}}', '{"files": 7}', "\x00", '{"key": 1}'],
+)
+def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
+    """And is written anew."""
+    location = folder(tmp_path, LINE)
+    kept(location).parent.mkdir()
+    kept(location).write_text(text)
+    assert ScriptDirectory.open(location).heads == ("dddd4",)
+    assert len(json.loads(kept(location).read_text())["files"]) == len(LINE)
+
+
+def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path) -> None:
+    """A folder that cannot be written, or an archive: the files are read."""
+    location = folder(tmp_path, LINE)
+    kept(location).parent.write_text("a file stands in the way")
+    assert ScriptDirectory.open(location).heads == ("dddd4",)
+
+
+def test_two_folders_share_what_is_kept(tmp_path, monkeypatch) -> None:
+    """Files of one name in both are told apart."""
+    one, other = folder(tmp_path / "a", {"aaaa1": ()}), folder(tmp_path / "b", {})
+    add(other, "aaaa1", header("bbbb2", "aaaa1"))
+    places = [one / "versions", other / "versions"]
+    ScriptDirectory.open(one, places)
+    read = reading(monkeypatch)
+    assert [revision.id for revision in ScriptDirectory.open(one, places).graph.revisions] == ["aaaa1", "bbbb2"]
+    assert read == []
+
+
+def test_a_short_history_keeps_nothing(tmp_path, monkeypatch) -> None:
+    """No file appears beside a few revisions."""
+    monkeypatch.setattr(cache, "ENOUGH", 500)
+    location = folder(tmp_path, LINE)
+    ScriptDirectory.open(location)
+    assert not kept(location).exists()
+
+
+RACE = """
+import sys
+from pathlib import Path
+from amig.script import cache
+from amig.script.directory import ScriptDirectory
+cache.ENOUGH, cache.SETTLED = 1, -cache.SETTLED
+for turn in range(40):
+    (Path(sys.argv[1]) / "versions" / "dddd4.py").touch()
+    assert ScriptDirectory.open(Path(sys.argv[1])).heads == ("dddd4",)
+"""
+
+
+def test_several_processes_at_once(tmp_path) -> None:
+    """Each reads the whole of what one of them wrote, or nothing."""
+    location = folder(tmp_path, LINE)
+    running = [subprocess.Popen([sys.executable, "-c", RACE, str(location)], stderr=subprocess.PIPE) for _ in range(4)]
+    for one in running:
+        _, said = one.communicate(timeout=50)
+        assert (one.returncode, said) == (0, b"")
+    assert [path.name for path in kept(location).parent.iterdir() if path.suffix != ".pyc"] == [kept(location).name]
