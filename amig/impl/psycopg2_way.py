@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import types
-from sqlalchemy.dialects.postgresql import BIT
+from sqlalchemy.dialects.postgresql import BIT, JSON, JSONB
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.postgresql.ranges import AbstractMultiRange, AbstractSingleRange
@@ -16,8 +16,12 @@ from sqlalchemy.engine.interfaces import BindTyping
 from amig.impl.lenient import apart
 from amig.impl.literals import written
 
-_READS = (BIT, types.Numeric, types.Float, AbstractSingleRange, AbstractMultiRange)
+_READS = (BIT, JSON, JSONB, types.JSON, types.Numeric, types.Float, AbstractSingleRange, AbstractMultiRange)
 """Types whose values asyncpg gives back in its own form; the others differ in nothing but a cast."""
+_TYPES: dict[Any, Any] = {
+    **PGDialect.colspecs,
+    **{kind: PGDialect_asyncpg.colspecs[kind] for kind in _READS if kind in PGDialect_asyncpg.colspecs},
+}
 _NO_DDL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\b", re.IGNORECASE)
 _TOGETHER = 200
 """Statements of one `executemany` that go out as one string."""
@@ -30,7 +34,7 @@ class Psycopg2Way(PGDialect_asyncpg):
     use_insertmanyvalues_wo_returning = True
     bind_typing = BindTyping.NONE
     default_paramstyle = "pyformat"
-    colspecs = {**PGDialect.colspecs, **{kind: PGDialect_asyncpg.colspecs[kind] for kind in _READS}}  # noqa: RUF012
+    colspecs = _TYPES
     usual: PGDialect_asyncpg
     """The connection's own dialect, which other connections share."""
 

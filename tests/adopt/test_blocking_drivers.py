@@ -317,3 +317,33 @@ async def test_psycopg_as_the_driver(postgresql, scripts) -> None:
         await scripts.run(url)
     await amig.downgrade(scripts.config, "base", url=url)
     assert postgresql.rows("SELECT count(*) FROM alembic_version") == [(0,)]
+
+
+async def test_statements_that_an_engine_has_prepared(postgresql, scripts) -> None:
+    """On an engine of the app, which keeps prepared statements: none goes stale, whoever changed the table how."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    scripts.add(
+        """
+        bind = op.get_bind()
+        every = sa.text("SELECT * FROM t")
+        for change in ("ALTER TABLE t ADD COLUMN a INTEGER", "ALTER TABLE t ALTER COLUMN name TYPE TEXT"):
+            bind.execute(every)
+            bind.execute(sa.text(change))
+            bind.execute(every)
+        op.drop_column("t", "a")
+        SHELF.append(list(bind.execute(every).keys()))
+        """
+    )
+    engine = create_async_engine(postgresql.url)
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql("SELECT 1")
+        await connection.rollback()
+    await amig.upgrade(scripts.config, "step01", engine=engine)
+    async with engine.connect() as connection:
+        await connection.exec_driver_sql("SELECT * FROM t")
+    await amig.upgrade(scripts.config, engine=engine)
+    async with engine.connect() as connection:
+        result = await connection.exec_driver_sql("SELECT * FROM t")
+        assert list(result.keys()) == SHELF[0] == ["id", "name", "at"]
+    await engine.dispose()
