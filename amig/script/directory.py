@@ -76,7 +76,7 @@ class ScriptDirectory:
             if versions or location.exists():
                 raise
             raise NoMigrationsError(shown(location)) from None
-        reading = partial(_read, builtins=builtins)
+        reading = _read if builtins is None else partial(_read, builtins=builtins)
         directory = cls(location, Graph(read_through(files, folders[0], reading)), folders)
         directory.builtins = builtins
         return directory
@@ -203,7 +203,7 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
-def _read(name: str, builtins: dict[str, Any] | None) -> Revision | None:
+def _read(name: str, builtins: dict[str, Any] | None = None) -> Revision | None:
     """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
     try:
         return read_header(name, builtins)
