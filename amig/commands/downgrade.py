@@ -42,4 +42,5 @@ async def downgrade(
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened. The target is `from:to` then.")
 @click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
 def command(call: Call, target: str, *, sql: bool, tag: str | None) -> None:
+    """TARGET is `-1` for one step, `base` for all, or the revision that is to stay; with --sql a range FROM:TO."""
     show(call, run_migration(call, downgrade, target, sql=sql, tag=tag))

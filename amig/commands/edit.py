@@ -61,6 +61,8 @@ def editor() -> list[str]:
 @face("edit", COMMANDS["edit"][1])
 @click.argument("symbol", default="head", shell_complete=revisions)
 def command(call: Call, symbol: str) -> None:
+    """SYMBOL is `head` without one, or `heads`, `current`, a revision or the beginning of its id."""
+
     async def work() -> EditResult:
         return await edit(await call.config(), symbol, x=call.x, **call.bind)
 

@@ -96,11 +96,28 @@ def shared_options(function: F) -> F:
     return function
 
 
+def _panels(function: Callable[..., Any]) -> dict[str, Any]:
+    """A command's own options first, then what every command takes."""
+    own = [one for one in getattr(function, "__click_params__", ()) if isinstance(one, click.Option)]
+    shared = ["--config", "--name", "-x", "--url", "--json", "--debug", "--quiet", "--verbose", "--no-color"]
+    panels = [
+        {"name": "Options", "options": [*(one.opts[0] for one in reversed(own)), "--help"]},
+        {"name": "For every command", "options": shared},
+    ]
+    return {"option_groups": {"*": panels}}
+
+
 def face(name: str, help_: str) -> Callable[[Callable[..., int | None]], click.Command]:
-    """Make a function of a Call and its own options into a command; what it returns is the exit code."""
+    """Make a function of a Call and its own options into a command; what it returns is the exit code.
+
+    The function's docstring says more in the command's help.
+    """
 
     def make(function: Callable[..., int | None]) -> click.Command:
-        @click.command(name, help=help_)
+        more = " ".join((function.__doc__ or "").split())
+
+        @click.command(name, help=f"{help_}\n\n{more}".strip(), short_help=help_)
+        @click.rich_config(help_config=_panels(function))
         @shared_options
         @click.pass_context
         @wraps(function)

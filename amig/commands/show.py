@@ -49,6 +49,8 @@ def asks(symbol: str) -> bool:
 @face("show", COMMANDS["show"][1])
 @click.argument("symbol", default="head", shell_complete=revisions)
 def command(call: Call, symbol: str) -> None:
+    """SYMBOL is `head` without one, or `heads`, `current`, a revision or the beginning of its id."""
+
     async def work() -> ShowResult:
         return await show(await call.config(), symbol, x=call.x, **call.bind)
 

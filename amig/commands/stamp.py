@@ -83,6 +83,8 @@ def _ranges(script: ScriptDirectory, targets: Sequence[str]) -> tuple[frozenset[
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
 @click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
 def command(call: Call, targets: tuple[str, ...], *, purge: bool, sql: bool, tag: str | None) -> None:
+    """TARGETS are `head` without one, or `heads`, `base`, revisions; rows of other branches stay as they are."""
+
     async def work() -> StampResult:
         return await stamp(await call.config(), targets or "head", purge=purge, sql=sql, tag=tag, x=call.x, **call.bind)
 

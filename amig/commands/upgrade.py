@@ -42,4 +42,7 @@ async def upgrade(
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened.")
 @click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
 def command(call: Call, target: str, *, sql: bool, tag: str | None) -> None:
+    """TARGET is `head` without one; `heads` for several branches, `+1` for one step, a revision or the beginning of its
+    id, `LABEL@head`; with --sql also a range FROM:TO.
+    """
     show(call, run_migration(call, upgrade, target, sql=sql, tag=tag))

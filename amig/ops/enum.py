@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY
 from typing import ClassVar
 
-from sqlalchemy.dialects.postgresql import ENUM
-from sqlalchemy.dialects.postgresql.named_types import CreateEnumType
-
 from amig.errors import BadOperationError, IrreversibleError
 from amig.ops.backends import only_on
 from amig.ops.base import Change, Statement, directive
@@ -40,6 +37,9 @@ class CreateEnum(Change):
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
         only_on(sql, "create_enum", "enum types with a name", ("postgresql",), _INSTEAD)
+        from sqlalchemy.dialects.postgresql import ENUM
+        from sqlalchemy.dialects.postgresql.named_types import CreateEnumType
+
         element = CreateEnumType(ENUM(*self.values, name=self.enum_name, schema=self.schema))
         yield sql.making(element, type_key(self.enum_name, self.schema), guarded=bool(self.if_not_exists))
 

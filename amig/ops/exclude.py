@@ -7,10 +7,7 @@ from dataclasses import field
 from functools import partial
 from typing import Any, Self, Unpack
 
-from sqlalchemy import (
-    Constraint,
-)
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy import Constraint
 from sqlalchemy.schema import AddConstraint
 
 from amig.errors import BadOperationError, UnsupportedError
@@ -50,6 +47,8 @@ class CreateExcludeConstraint(AddsConstraint):
         self._set(built=self.build())
 
     def build(self, convention: Convention = None) -> Constraint:
+        from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
         given: dict[str, Any] = dict(self.options)
         make = partial(ExcludeConstraint, *self.elements, name=self.constraint_name, **given)
         built: Constraint = checked("create_exclude_constraint", make, ExcludeOptions.__annotations__)

@@ -38,13 +38,15 @@ def start() -> tuple[Server, str]:
 
 
 def _start_in(folder: Path) -> tuple[Server, str]:
-    data = folder / "d"
+    data, scratch = folder / "d", folder / "t"
     (data / "mysql").mkdir(parents=True)
+    scratch.mkdir()
     user = server_user()
     if user:
-        for path in (data, data / "mysql"):
+        for path in (data, data / "mysql", scratch):
             shutil.chown(path, user)
-    base = [program(), "--no-defaults", f"--datadir={data}", "--innodb-buffer-pool-size=128M", "--skip-log-bin"]
+    base = [program(), "--no-defaults", f"--datadir={data}", f"--tmpdir={scratch}"]
+    base += ["--innodb-buffer-pool-size=128M", "--skip-log-bin"]
     done = subprocess.run(
         [*base, "--bootstrap"], input=system_sql(), capture_output=True, user=user, cwd="/", check=False
     )
