@@ -145,6 +145,7 @@ class _Run:
                 continue
             await self._carry_out(due, last=True)
             self.heads = self.kept = due.leaves
+            self.context.saved = None
             if autocommit:
                 await self.lock.restore()
             self.tell(self.done[-1])

@@ -130,6 +130,9 @@ def _result(taken: Taken, found: Comparison | None, *, dry_run: bool) -> AdoptRe
 @click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is written.")
 @click.option("--check", is_flag=True, help="Upgrade a scratch database with each tool, and compare them.")
 def command(call: Call, file: str | None, *, no_edit: bool, dry_run: bool, check: bool) -> int:
+    """FILE is the project's alembic.ini, or its pyproject.toml; without one, that of this folder. --name is its
+    section, and --url a database beside which --check may make others.
+    """
     work = adopt(
         file, section=call.name or "alembic", edit=not no_edit, dry_run=dry_run, check=check, url=call.url or None
     )

@@ -449,3 +449,16 @@ async def test_operations_of_a_plugin_on_a_batch(backend, scripts) -> None:
     scripts.add('with op.batch_alter_table("t") as batch_op:\n    batch_op.nothing_such()')
     with pytest.raises(StepFailedError, match=r"batch\.nothing_such"):
         await scripts.run(backend.url)
+
+
+@pytest.mark.parametrize("transaction", ["run", "revision"])
+async def test_where_a_failure_leaves_the_rows(postgresql, scripts, transaction) -> None:
+    """Told as it is, whatever was committed on the way, and whose transaction it was."""
+    scripts.add("with op.get_context().autocommit_block():\n    op.execute('INSERT INTO t (id) VALUES (1)')")
+    scripts.add("op.execute('SELECT nothing')")
+    scripts.options["transaction"] = transaction
+    with pytest.raises(StepFailedError, match="nothing") as caught:
+        await scripts.run(postgresql.url)
+    (row,) = postgresql.rows("SELECT version_num FROM alembic_version")
+    assert caught.value.at == row
+    assert row == (("step01",) if transaction == "run" else ("step02",))
