@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from amig.commands.init import init as init
     from amig.commands.list_templates import list_templates as list_templates
     from amig.commands.merge import merge as merge
+    from amig.commands.plan import plan as plan
     from amig.commands.rebase import rebase as rebase
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
@@ -51,6 +52,7 @@ _HOMES = {
     "init": "amig.commands.init",
     "merge": "amig.commands.merge",
     "rebase": "amig.commands.rebase",
+    "plan": "amig.commands.plan",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
     "stamp": "amig.commands.stamp",

@@ -19,6 +19,7 @@ from amig.errors import (
 )
 
 Transaction = Literal["revision", "run", "none"]
+Destructive = Literal["allow", "refuse"]
 
 CONFIG_VARIABLE = "AMIG_CONFIG"
 """Environment variable that names the file when nobody else does."""
@@ -57,6 +58,7 @@ class Config:
     transaction: Transaction = "revision"
     operations: str | None = None
     lock_wait: float = 60.0
+    destructive: Destructive = "allow"
     prepend_sys_path: tuple[str, ...] = (".",)
     file_template: str = "%(rev)s_%(slug)s"
     truncate_slug_length: int = 40
@@ -71,9 +73,10 @@ class Config:
     file: Path | None = None
 
     def __post_init__(self) -> None:
-        if self.transaction not in get_args(Transaction):
-            allowed = ", ".join(f"`{one}`" for one in get_args(Transaction))
-            raise BadConfigError(self._where, "transaction", f"is {self.transaction!r}; it can be {allowed}")
+        for key, words in (("transaction", get_args(Transaction)), ("destructive", get_args(Destructive))):
+            if (value := getattr(self, key)) not in words:
+                allowed = ", ".join(f"`{one}`" for one in words)
+                raise BadConfigError(self._where, key, f"is {value!r}; it can be {allowed}")
         if self.lock_wait < 0:
             raise BadConfigError(self._where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
         if self.truncate_slug_length < 1:

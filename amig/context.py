@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from amig.errors import BadOperationError, ForeignTransactionError, MixedRevisionError
+from amig.errors import BadOperationError, DestructiveError, ForeignTransactionError, MixedRevisionError
 from amig.impl import impl_for
 from amig.impl.offline import Offline
 from amig.impl.online import Online
 from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
+from amig.ops.destructive import destroys
 from amig.state.lock import Heads, Lock, Patience, compare
 from amig.state.locks import lock_for
 from amig.state.versions import VersionTable, heads_of, is_missing_table
@@ -49,6 +50,7 @@ class RunOptions:
     version_table_pk: bool = True
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
+    destructive: Literal["allow", "refuse"] = "allow"
     operations: type[Operations] | None = None
     convention: Callable[[], Mapping[str, Any] | None] = lambda: None
     """Finds the naming convention; asked once, in a worker thread, when there is something to do."""
@@ -80,7 +82,7 @@ class MigrationContext:
         self.lock: Lock | None = None
         self.start: Heads = frozenset()
         self.revision = ""
-        self.explicit = self.blocking = False
+        self.explicit = self.blocking = self.guarded = False
         self.unforced: set[str] = set()
         self.committed: list[str] = []
         self.saved: Heads | None = None
@@ -172,11 +174,15 @@ class MigrationContext:
             self.channel.record(on=was)
         return seen
 
-    async def admit(self, statement: Statement) -> None:
+    async def admit(self, statement: Statement, directive: Directive[Any]) -> None:
         """Get ready for a statement: one that needs autocommit cannot share a revision with one that does not.
 
         Where a whole run is one transaction, it commits what came before, as an autocommit block does, and says so.
+        Raises MixedRevisionError, and DestructiveError for one that destroys what it was not allowed to.
         """
+        if self.guarded and (lost := destroys(directive, statement, self.impl.flavour)):
+            done = (*self.committed, *self.channel.sent)
+            raise DestructiveError(self.revision, lost, f"`{_line(statement.text)}`", len(done))
         inside = self.lock.autocommit if self.lock else self.channel.outside  # type: ignore[union-attr]
         if self.explicit or inside is statement.autocommit:
             return

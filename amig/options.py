@@ -30,6 +30,7 @@ class EnvOptions(TypedDict, total=False):
     transaction_per_migration: bool
     transactional_ddl: bool
     lock_wait: float
+    destructive: Literal["allow", "refuse"]
     operations: type[Operations] | None
     target_metadata: Any
     arguments: Mapping[str, Any]
@@ -63,7 +64,10 @@ class EnvOptions(TypedDict, total=False):
     autogenerate_plugins: Sequence[str]
 
 
-_OF_THE_RUN = ("version_table", "version_table_schema", "version_table_pk", "transaction", "lock_wait", "operations")
+_OF_THE_RUN = (
+    *("version_table", "version_table_schema", "version_table_pk"),
+    *("transaction", "lock_wait", "destructive", "operations"),
+)
 
 
 def run_options(config: Config, given: EnvOptions) -> RunOptions:
@@ -76,6 +80,7 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "version_table_schema": config.version_table_schema,
         "transaction": config.transaction,
         "lock_wait": config.lock_wait,
+        "destructive": config.destructive,
         "operations": _operations(config),
         **{name: opts[name] for name in _OF_THE_RUN if name in opts},
     }

@@ -16,6 +16,7 @@ from amig.errors import (
     AmigError,
     BadOperationError,
     ConcurrentChangeError,
+    DestructiveError,
     MixedRevisionError,
     StepFailedError,
     UnawaitedError,
@@ -23,7 +24,8 @@ from amig.errors import (
 from amig.impl.failure import number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
-from amig.ops.forgotten import forgotten, mixes, rebuilds
+from amig.preview.check import check, transactional
+from amig.preview.consent import needs_consent, refuse_destructive
 from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
 from amig.state.timeouts import Timeouts
@@ -71,13 +73,14 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     """Carry out the steps from `heads` to a goal; all migrators that want it return when it is reached."""
     if not (steps := context.script.steps(goal, heads)):
         return Outcome(_sorted(heads), _sorted(heads))
-    await aside(_check, context, steps)
+    await aside(check, context, steps)
     kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
     logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
     context.impl.convention = await aside(context.options.convention)
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker
+    await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
     whole = context.options.transaction == "run" and context.lock.transactional
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
@@ -86,34 +89,8 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     return Outcome(_sorted(heads), _sorted(run.heads), (*done, *others))
 
 
-def _check(context: MigrationContext, steps: Sequence[Step]) -> None:
-    """Import what will run, and refuse what can be known from the files alone, before anything is sent."""
-    in_one = context.options.transaction == "run"
-    for step in steps:
-        source, path = context.script.check(step.revision), str(step.revision.path)
-        if missed := forgotten(source, path):
-            raise UnawaitedError(tuple(missed))
-        if context.impl.dialect_name == "sqlite" and _lets_go(step, source):
-            context.unforced.add(step.revision.id)
-        needs_look = context.impl.dialect_name == "postgresql" and _transactional(context, step)
-        if needs_look and not in_one and (found := mixes(source, step.direction)):
-            raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
-    for step in steps:
-        context.script.load(step.revision)
-
-
-def _lets_go(step: Step, source: str) -> bool:
-    """Whether a step runs without enforcing SQLite's foreign keys: its header says so, or it has a batch."""
-    said = step.revision.foreign_keys
-    return said is False or (said is None and step.revision.transactional and rebuilds(source))
-
-
 def _sorted(heads: Heads) -> tuple[str, ...]:
     return tuple(sorted(heads))
-
-
-def _transactional(context: MigrationContext, step: Step) -> bool:
-    return step.revision.transactional and context.options.transaction != "none"
 
 
 def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
@@ -135,7 +112,7 @@ class _Run:
     async def one_by_one(self) -> list[Ran]:
         """A transaction and a lock for each step; others may do some of them."""
         while step := self.next():
-            autocommit = not _transactional(self.context, step)
+            autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
             await self._enter(autocommit=autocommit, unforced=unforced)
             due = self.next()
@@ -153,7 +130,7 @@ class _Run:
 
     def _is_another_kind(self, due: Step, *, autocommit: bool, unforced: bool) -> bool:
         """Whether another step is due under the lock than the one that the transaction was made for."""
-        outside = not _transactional(self.context, due)
+        outside = not transactional(self.context, due)
         return outside is not autocommit or (due.revision.id in self.context.unforced and not outside) is not unforced
 
     async def as_one(self) -> list[Ran]:
@@ -193,7 +170,8 @@ class _Run:
         timeouts = Timeouts(context.channel, context.impl)
         try:
             await timeouts.set(step.revision)
-            await _run_script(context, step, explicit=not _transactional(context, step))
+            context.guarded = needs_consent(context, step)
+            await _run_script(context, step, explicit=not transactional(context, step))
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
             await _applied(context, of_step(step, context.script.graph), step.leaves)
@@ -213,7 +191,7 @@ class _Run:
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
         kept_now = self._kept(error)
-        plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError)
+        plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError | DestructiveError)
         if not isinstance(error, Exception):
             self._tell_kept(step, kept_now)
             return None
@@ -281,7 +259,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
     channel = context.channel
     assert isinstance(channel, Offline)  # noqa: S101 - for the type checker
     for index, step in enumerate(steps):
-        channel.outside = not _transactional(context, step)
+        channel.outside = not transactional(context, step)
         channel.comment(f"Running {step.direction} {_arrow(step)}")
         if step.revision.id in context.unforced:
             channel.let_go_of_foreign_keys()

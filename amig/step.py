@@ -43,8 +43,8 @@ class Host(Protocol):
         """What the database holds of these tables; None where there is no database."""
         ...
 
-    async def admit(self, statement: Statement) -> None:
-        """Get ready for a statement: in or out of a transaction, as it needs."""
+    async def admit(self, statement: Statement, directive: Directive[Any]) -> None:
+        """Get ready for a statement of a directive: in or out of a transaction, as it needs."""
         ...
 
 
@@ -81,7 +81,7 @@ class Body:
         looks = impl.looks(directive)
         seen = await self.host.look(directive, looks) if looks else None
         for statement in impl.emit(directive, seen):
-            await self.host.admit(statement)
+            await self.host.admit(statement, directive)
             await channel.put(statement)
         await channel.flush()
 

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.choices import RunChoices, carry_out, planning_options
 from amig.commands.completion import revisions
 from amig.commands.face import Call, face
-from amig.commands.migrate import MigrationResult, migrate, run_migration, show
+from amig.commands.migrate import Choices, MigrationResult, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from amig.config import Config
     from amig.env import Bind
+    from amig.preview.file import PlanResult
     from amig.run import Tell
 
 
@@ -24,6 +26,8 @@ async def downgrade(
     target: str,
     *,
     sql: bool = False,
+    plan: str | Path | PlanResult | None = None,
+    allow_destructive: bool = False,
     tag: str | None = None,
     x: tuple[str, ...] = (),
     tell: Tell | None = None,
@@ -31,16 +35,19 @@ async def downgrade(
 ) -> MigrationResult:
     """Downgrade to a target, on a given `engine`, `connection` or `url`, or the configured database.
 
-    `tell` is called with each step when it is committed. With `sql` nothing is opened, and the target is a range
+    `tell` is called with each step when it is committed. `plan` is what `plan()` gave back, or the file it wrote: then
+    the target is the plan's, and PlanMovedError is raised when it no longer fits. `allow_destructive` says yes to what
+    `destructive = "refuse"` would refuse. With `sql` nothing is opened, and the target is a range
     `from:to`.
     """
-    return await migrate("downgrade", config, target, sql=sql, tag=tag, x=x, tell=tell, bind=bind)
+    chosen: Choices = {"sql": sql, "plan": plan, "allow_destructive": allow_destructive, "tag": tag}
+    return await migrate("downgrade", config, target, chosen, x=x, tell=tell, bind=bind)
 
 
 @face("downgrade", COMMANDS["downgrade"][1])
-@click.argument("target", shell_complete=revisions)
+@click.argument("target", required=False, shell_complete=revisions)
 @click.option("--sql", is_flag=True, help="Write the SQL instead; nothing is opened. The target is `from:to` then.")
-@click.option("--tag", metavar="TEXT", help="Anything, for env.py to read.")
-def command(call: Call, target: str, *, sql: bool, tag: str | None) -> None:
+@planning_options
+def command(call: Call, target: str | None, **chosen: Unpack[RunChoices]) -> None:
     """TARGET is `-1` for one step, `base` for all, or the revision that is to stay; with --sql a range FROM:TO."""
-    show(call, run_migration(call, downgrade, target, sql=sql, tag=tag))
+    carry_out(call, "downgrade", downgrade, target, chosen)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
+from amig.aside import aside
 from amig.commands.face import Call, drive, run
 from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
+from amig.preview.file import PlanResult
+from amig.preview.fits import kept_plan, refuse_misfit
 from amig.run import Ran, Tell, reach
 from amig.script.directory import ScriptDirectory
 
@@ -22,6 +25,15 @@ if TYPE_CHECKING:
     from amig.script.plan import Direction
 
 R = TypeVar("R")
+
+
+class Choices(TypedDict):
+    """How a run is to go."""
+
+    sql: bool
+    plan: str | Path | PlanResult | None
+    allow_destructive: bool
+    tag: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +66,16 @@ async def migrate(
     direction: Direction,
     config: Config | str | Path | None,
     target: str,
+    chosen: Choices,
     *,
-    sql: bool,
-    tag: str | None,
     x: tuple[str, ...],
     tell: Tell | None,
     bind: Bind,
 ) -> MigrationResult:
-    """Take every database that the configuration names and the environment configures to the target."""
+    """Take every database that the configuration names and the environment configures to the target, or the plan's."""
+    sql, plan = chosen["sql"], chosen["plan"]
+    kept = None if plan is None else await aside(kept_plan, plan, direction)
+    target = target if kept is None else kept.plans[0].target
     output = StringIO() if sql else None
     found: list[Migrated] = []
 
@@ -70,10 +84,14 @@ async def migrate(
 
         async def work(context: MigrationContext) -> None:
             heads = await context.heads()
+            if kept is not None:
+                await refuse_misfit(context, kept, len(found), heads)
+            if chosen["allow_destructive"]:
+                context.options = replace(context.options, destructive="allow")
             outcome = await reach(context, script.resolve(end, heads, direction), heads, tell)
             found.append(Migrated(context.options.name, outcome.before, outcome.after, outcome.steps))
 
-        request = Request(work=work, bind=bind, x=x, output=output, start=start, target=end, tag=tag)
+        request = Request(work=work, bind=bind, x=x, output=output, start=start, target=end, tag=chosen["tag"])
         await run_env(settings, script, request)
 
     await over(config, bind, one)
@@ -103,15 +121,15 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
 
 
 def run_migration(
-    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, *, sql: bool, tag: str | None
+    call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, **chosen: Any
 ) -> MigrationResult:
     """Call a command from the command line: each step is told on stderr when it is committed."""
 
     def tell(ran: Ran) -> None:
         call.console.line(f"{_line(ran)}  ({ran.seconds * 1000:.0f} ms)", "done")
 
-    work = _with_config(call, command, target, sql=sql, tag=tag, x=call.x, tell=tell)
-    return drive(work) if sql else run(work)
+    work = _with_config(call, command, target, x=call.x, tell=tell, **chosen)
+    return drive(work) if chosen["sql"] else run(work)
 
 
 async def _with_config(call: Call, command: Callable[..., Coroutine[Any, Any, R]], *args: Any, **kwargs: Any) -> R:

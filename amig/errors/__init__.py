@@ -29,7 +29,9 @@
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
     │   ├── OfflineError             ForeignTransactionError
-    │   └── RebuildRefusedError
+    │   └── RebuildRefusedError      DestructiveError
+    ├── PlanError                    what `--plan` names
+    │   └── BadPlanError             PlanMovedError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     └── DatabaseError                what the server said or holds
@@ -89,6 +91,7 @@ from amig.errors.heads import UnaskedDatabaseError as UnaskedDatabaseError
 from amig.errors.heads import UnclearHeadsError as UnclearHeadsError
 from amig.errors.heads import UneditableError as UneditableError
 from amig.errors.operation import BadOperationError as BadOperationError
+from amig.errors.operation import DestructiveError as DestructiveError
 from amig.errors.operation import ForeignTransactionError as ForeignTransactionError
 from amig.errors.operation import IrreversibleError as IrreversibleError
 from amig.errors.operation import MixedRevisionError as MixedRevisionError
@@ -98,6 +101,9 @@ from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
 from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
 from amig.errors.operation import UnsupportedError as UnsupportedError
+from amig.errors.plan import BadPlanError as BadPlanError
+from amig.errors.plan import PlanError as PlanError
+from amig.errors.plan import PlanMovedError as PlanMovedError
 from amig.errors.script import BadFileTemplateError as BadFileTemplateError
 from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError

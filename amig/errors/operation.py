@@ -98,6 +98,22 @@ class MixedRevisionError(OperationError):
 
 
 @error
+class DestructiveError(OperationError):
+    """A revision destroys something, and nobody has allowed it; `done` counts what it had sent by then."""
+
+    says = "revision `{revision}` destroys {destroyed}: {statement}"
+    revision: str
+    destroyed: str
+    statement: str
+    done: int = 0
+
+    @property
+    def hint(self) -> str:
+        far = f"the revision had come to statement {self.done + 1}" if self.done else "nothing was executed"
+        return f'allow it with `--allow-destructive`, or by `destructive = "why"` in its header; {far}'
+
+
+@error
 class OfflineError(OperationError):
     """Something that needs a database, while SQL is only written."""
 

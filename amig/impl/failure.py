@@ -15,6 +15,7 @@ _BUSY_STATES = ("53300", "40001", "40P01", "55P03")
 _LOST_NUMBERS = frozenset({2002, 2003, 2006, 2013})
 _BUSY_NUMBERS = frozenset({1040, 1205, 1213})
 _INTERRUPTED_NUMBER = 1317
+_READ_ONLY_NUMBERS = (1290, 1792)
 _BUSY_NAMES = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -59,6 +60,11 @@ def classify(error: BaseException) -> Failure:
     if state.startswith(_LOST_STATES) or code in _LOST_NUMBERS or getattr(error, "connection_invalidated", False):
         return "lost"
     return "lost" if any(isinstance(one, OSError | TimeoutError) for one in causes(error)) else "fatal"
+
+
+def refuses_to_write(error: BaseException) -> bool:
+    """Whether the server says no because the transaction, or the database, can only be read."""
+    return sqlstate(error) == "25006" or number(error) in _READ_ONLY_NUMBERS or sqlite_name(error) == "SQLITE_READONLY"
 
 
 def reason(error: BaseException) -> str:

@@ -14,6 +14,7 @@ from amig.errors import BadOperationError, IrreversibleError, UnsupportedError
 from amig.ops.base import Change, Statement, directive
 from amig.ops.column import AnyType, Default, refuse_place
 from amig.ops.items import plain_table, table_of
+from amig.ops.narrowing import narrows
 from amig.ops.options import AlterOptions
 from amig.ops.verb import OnTable
 from amig.ops.writer import Writer
@@ -183,6 +184,14 @@ class AlterColumn(Change):
         column: Column[Any] = Column(self.new_column_name or self.column_name, type_)
         table = table_of(self.table_name, [column], schema=self.schema, convention=sql.convention)
         return [c for c in table.constraints if not isinstance(c, PrimaryKeyConstraint) and sql.applies(c)]
+
+    @property
+    def destructive(self) -> str | None:
+        """A type that holds less than the existing one, where that is known."""
+        if self.type_ is None or self.existing_type is None:
+            return None
+        lost = narrows(self.existing_type, self.type_)
+        return None if lost is None else f"{lost} in `{self.column_name}` of `{self.table_name}`"
 
     def reverse(self) -> AlterColumn:
         """The change back, from the `existing_*` values; raises IrreversibleError where one is missing."""

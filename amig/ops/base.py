@@ -122,6 +122,11 @@ class Directive(Generic[R_co]):
         """What the caller gets back once the change is applied."""
         raise NotImplementedError(type(self).__name__)
 
+    @property
+    def destructive(self) -> str | None:
+        """What is lost with this change, in words: rows, values, or what holds them; None where nothing is."""
+        return None
+
     def reverse(self) -> Directive[Any]:
         """The change that undoes this one; raises IrreversibleError where there is none."""
         raise IrreversibleError(type(self).__name__)

@@ -36,6 +36,12 @@ B = TypeVar("B")
 Recreate = Literal["auto", "always", "never"]
 
 
+def destroyed_together(operations: Sequence[Directive[Any]]) -> str | None:
+    """What several changes destroy."""
+    lost = [one.destructive for one in operations if one.destructive is not None]
+    return ", ".join(lost) or None
+
+
 @directive
 class BatchAlterTable(Change):
     """Change a table in several ways at once, as `op.batch_alter_table` collects them."""
@@ -79,6 +85,10 @@ class BatchAlterTable(Change):
         self._set(table_kwargs=dict(table_kwargs or {}), reflect_args=tuple(reflect_args))
         self._set(reflect_kwargs=dict(reflect_kwargs or {}), naming_convention=naming_convention)
 
+    @property
+    def destructive(self) -> str | None:
+        return destroyed_together(self.operations)
+
     def reverse(self) -> BatchAlterTable:
         """Each change undone, the last one first."""
         undone = [operation.reverse() for operation in reversed(self.operations)]
@@ -91,6 +101,10 @@ class Rebuild(Change):
 
     batch: BatchAlterTable
     operations: tuple[Directive[Any], ...]
+
+    @property
+    def destructive(self) -> str | None:
+        return destroyed_together(self.operations)
 
     def looks(self, sql: Writer) -> tuple[OnTable, ...]:  # noqa: ARG002
         return (OnTable(self.batch.table_name, self.batch.schema),)

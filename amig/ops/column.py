@@ -168,6 +168,10 @@ class DropColumn(Change):
         table = sql.table(self.table_name, self.schema)
         yield sql.ddl(f"ALTER TABLE {table} DROP COLUMN {guard}{sql.name(self.column_name)}")
 
+    @property
+    def destructive(self) -> str:
+        return f"column `{self.column_name}` of `{self.table_name}`"
+
     def reverse(self) -> AddColumn:
         if self.dropped is None:
             raise IrreversibleError(f"op.drop_column({self.table_name!r}, {self.column_name!r})")

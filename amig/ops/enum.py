@@ -63,6 +63,10 @@ class DropEnum(Change):
         guard, name = "IF EXISTS " if self.if_exists else "", sql.table(self.enum_name, self.schema)
         yield Statement(f"DROP TYPE {guard}{name}", unmakes=type_key(self.enum_name, self.schema))
 
+    @property
+    def destructive(self) -> str:
+        return f"enum type `{self.enum_name}`"
+
     def reverse(self) -> CreateEnum:
         if self.created is None:
             raise IrreversibleError(f"op.drop_enum({self.enum_name!r})")

@@ -53,6 +53,10 @@ class DropExtension(Change):
         guard, cascade = "IF EXISTS " if self.if_exists else "", " CASCADE" if self.cascade else ""
         yield sql.ddl(f"DROP EXTENSION {guard}{sql.name(self.extension_name)}{cascade}")
 
+    @property
+    def destructive(self) -> str | None:
+        return f"what uses extension `{self.extension_name}`" if self.cascade else None
+
     def reverse(self) -> CreateExtension:
         if self.created is None:
             raise IrreversibleError(f"op.drop_extension({self.extension_name!r})")

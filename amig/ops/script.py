@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from amig.errors import IrreversibleError
 from amig.ops.base import Change, Statement, directive
+from amig.ops.destroyed import destroyed_by
 from amig.ops.split import split
 from amig.ops.writer import Writer
 
@@ -15,6 +16,10 @@ class RunScript(Change):
     """Run many statements, one at a time: a failure names the line. On MySQL, `DELIMITER` is understood."""
 
     script: str
+
+    @property
+    def destructive(self) -> str | None:
+        return destroyed_by(self.script, "")
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
         yield from statements(self.script, sql, "script")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
-from sqlalchemy import Executable
+from sqlalchemy import Delete, Executable
 
 from amig.errors import BadOperationError
 from amig.ops.base import Change, OnTable, Statement, directive
+from amig.ops.destroyed import destroyed_by
 from amig.ops.script import statements
 from amig.ops.writer import Writer
 
@@ -44,6 +45,15 @@ class Execute(Change):
         execution_options: Mapping[str, Any] | None = None,
     ) -> Self:
         return cls(sqltext, execution_options=execution_options)
+
+    @property
+    def destructive(self) -> str | None:
+        """A DELETE without WHERE; of a string, what its words tell."""
+        if isinstance(self.sqltext, str):
+            return destroyed_by(self.sqltext, "")
+        if not isinstance(self.sqltext, Delete) or self.sqltext.whereclause is not None:
+            return None
+        return f"every row of `{self.sqltext.table.description}`"
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
         if isinstance(self.sqltext, RawSQL):

@@ -88,6 +88,10 @@ class DropTable(Change):
     def emit(self, sql: Writer) -> Iterator[Statement]:
         yield sql.ddl(sa_schema.DropTable(self.built, if_exists=bool(self.if_exists)))
 
+    @property
+    def destructive(self) -> str:
+        return f"table `{self.table_name}`"
+
     def reverse(self) -> CreateTable:
         if self.created is None:
             raise IrreversibleError(f"op.drop_table({self.table_name!r})")

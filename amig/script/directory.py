@@ -164,6 +164,13 @@ class ScriptDirectory:
             self._sources[revision.id] = source
         return source.text if isinstance(source, Source) else ""
 
+    def checksum(self, revision: Revision) -> str:
+        """The checksum of what `load` will run; raises BadScriptError."""
+        from amig.script.checksum import checksum
+
+        self.check(revision)
+        return checksum(self._sources[revision.id])
+
     def load(self, revision: Revision) -> ModuleType | SqlScript:
         """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""
         with self._loading:

@@ -170,6 +170,12 @@ class _Reader:
             self._refuse(name, f"`{name}` must be seconds, or like `500ms`, `5s`, `2min`, found {_kind(value)}")
         return float(found[1]) * _UNITS[found[2]]
 
+    def _reason(self, name: str) -> str:
+        why = self.values[name]
+        if not isinstance(why, str) or not why.strip():
+            self._refuse(name, f"`{name}` must say why, found {_kind(why)}")
+        return why
+
     def _sound(self, name: str, id_: str) -> None:
         if problem := flaw(id_):
             self._refuse(name, f"has the `{name}` {id_!r}, which {problem}")
@@ -199,6 +205,7 @@ _CHECKS: dict[str, Callable[[_Reader, str], object]] = {
     "replaces": _Reader._replaced,
     "lock_timeout": _Reader._seconds,
     "statement_timeout": _Reader._seconds,
+    "destructive": _Reader._reason,
 }
 
 

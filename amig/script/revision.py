@@ -22,8 +22,8 @@ class Revision:
     """What is known of a revision without running its file. `file` is where that is, as text from a folder's listing.
 
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
-    first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `computed`: the header is made of
-    more than literals, and the file was run to read it.
+    first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `destructive`: why it may destroy.
+    `computed`: the header is made of more than literals, and the file was run to read it.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Revision:
     replaces: tuple[str, ...] = ()
     lock_timeout: float | None = None
     statement_timeout: float | None = None
+    destructive: str | None = None
     computed: bool = False
 
     @property

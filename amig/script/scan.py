@@ -23,10 +23,14 @@ NAMES = (
     "replaces",
     "lock_timeout",
     "statement_timeout",
+    "destructive",
 )
 """The header names that are read."""
 
-_WORDS = ("revision", "branch_labels", "depends_on", "transactional", "foreign_keys", "replaces", "_timeout")
+_WORDS = (
+    *("revision", "branch_labels", "depends_on", "transactional", "foreign_keys", "replaces", "_timeout"),
+    "destructive",
+)
 """A part of every name."""
 
 _CONSTANTS = {"None": None, "True": True, "False": False}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from amig.errors import ScriptError
 from amig.script.header import _ComputedError, parsed
 from amig.script.revision import Revision
-from amig.script.scan import NAMES, scan
+from amig.script.scan import _WORDS, NAMES, scan
 
 STRINGS = st.sampled_from(
     [
@@ -185,3 +185,8 @@ def test_a_header_name_further_down_is_left_to_python(rest: str) -> None:
 def test_a_revision_is_small() -> None:
     """Ten thousand of them are kept."""
     assert not hasattr(Revision("a", (), PATH, ""), "__dict__")
+
+
+def test_every_name_is_noticed_wherever_it_is_mentioned() -> None:
+    """A name that the quick reading does not look for would be missed where only `ast` can read it."""
+    assert [name for name in NAMES if not any(word in name for word in _WORDS)] == []

@@ -116,6 +116,7 @@ def test_story(path: Path, name: str, request, tmp_path, monkeypatch) -> None:
     (tmp_path / "db").mkdir()
     with fresh(name, request, tmp_path / "db") as backend:
         monkeypatch.setenv("DATABASE_URL", backend.url)
+        monkeypatch.setenv("COLUMNS", "80")
         teller, written = Teller(tmp_path, backend), []
         for directive, lines in blocks(path.read_text()):
             happened = teller.tell(directive, lines)

@@ -82,7 +82,7 @@ hint: use `head` or `base` to go all the way
 
 $ amig downgrade
 
- Usage: amig downgrade [OPTIONS] TARGET
+ Usage: amig downgrade [OPTIONS] [TARGET]
 
 Try 'amig downgrade --help' for help.
 

@@ -1,0 +1,141 @@
+"""Whether a revision is closed: its source says beforehand what it does, whatever the database holds.
+
+Closed is a function of `op` verbs in sequence, whose arguments are literals, `sa.*` and dialect constructors, or names
+so assigned: no other call, no other await, no `if`, `for`, `with` or `try`. What the verbs themselves look at is not
+seen here: only the backend knows.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from amig.script.names import Imports, rebound
+from amig.syntax import parse
+
+_PURE = frozenset({"f", "inline_literal"})
+"""What `op` gives at once, without an operation."""
+
+_SHOWN = 60
+_PARTS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.Compare, ast.BoolOp, ast.Starred)
+"""Expressions that are closed when their parts are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What keeps a function from being closed: the source of it, and its line."""
+
+    line: int
+    what: str
+
+
+def opening(source: str, function: str, verbs: Collection[str]) -> Opening | None:
+    """The first thing that keeps `upgrade` or `downgrade` from being closed; None when it is. `verbs` are `op`'s."""
+    tree = parse(source)
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    mine = [node for node in found if node.name == function]
+    if len(mine) != 1:
+        return Opening(mine[-1].lineno if mine else 1, f"def {function}")
+    try:
+        reader = _Reader(Imports.of(tree), mine[0], frozenset(verbs))
+        culprit = next(reader.open_in(tree), None)
+        return None if culprit is None else Opening(culprit.lineno, _one_line(culprit))
+    except RecursionError:
+        return Opening(mine[0].lineno, f"def {function}")
+
+
+def _one_line(node: ast.stmt) -> str:
+    text = ast.unparse(node).splitlines()[0]
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+
+
+class _Reader:
+    """Reads one function of one file."""
+
+    def __init__(
+        self, imports: Imports, function: ast.FunctionDef | ast.AsyncFunctionDef, verbs: frozenset[str]
+    ) -> None:
+        self.imports, self.function, self.verbs = imports, function, verbs
+        arguments = [*function.args.posonlyargs, *function.args.args]
+        given = {arguments[0].arg} if arguments else set()
+        self.waits = isinstance(function, ast.AsyncFunctionDef)
+        self.roots = given | (imports.op if self.waits else imports.blocking_op)
+        self.names: set[str] = set()
+        self.hidden = {one.arg for one in (*arguments, *function.args.kwonlyargs)}
+
+    def open_in(self, tree: ast.Module) -> Iterator[ast.stmt]:
+        """The statements that are not closed."""
+        changing = rebound(tree)
+        for node in tree.body:
+            if not self._defines(node, changing):
+                yield node
+        self.names -= self.hidden
+        if self.function.decorator_list:
+            yield self.function
+        yield from (node for node in self.function.body if not self._is_closed(node))
+
+    def _defines(self, node: ast.stmt, changing: Collection[str]) -> bool:
+        """Whether a statement of the file only defines something; names that keep what they are given are values."""
+        if isinstance(node, ast.If):
+            return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            names = _targets(node)
+            if names and node.value is not None and self._is_value(node.value):
+                self.names.update(name for name in names if name not in changing)
+            return names is not None
+        if isinstance(node, ast.ImportFrom):
+            return all(alias.name != "*" for alias in node.names)
+        definitions = ast.Import | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+        return isinstance(node, definitions) or _says_nothing(node)
+
+    def _is_closed(self, node: ast.stmt) -> bool:
+        if isinstance(node, ast.Expr):
+            return _says_nothing(node) or self._is_operation(node.value)
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            names = _targets(node)
+            if not names or self.roots.intersection(names) or node.value is None:
+                return False
+            closed = self._is_operation(node.value) or self._is_value(node.value)
+            self.names.update(names)
+            return closed
+        return isinstance(node, ast.Pass)
+
+    def _is_operation(self, node: ast.expr) -> bool:
+        """`await op.verb(...)`, or `op.verb(...)` in a plain `def`."""
+        if self.waits is not isinstance(node, ast.Await):
+            return False
+        call = node.value if isinstance(node, ast.Await) else node
+        return isinstance(call, ast.Call) and self._is_of_op(call.func, self.verbs) and self._takes_values(call)
+
+    def _is_of_op(self, node: ast.expr, known: Collection[str]) -> bool:
+        named = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in known
+        return named and node.value.id in self.roots  # type: ignore[attr-defined]
+
+    def _takes_values(self, call: ast.Call) -> bool:
+        return all(map(self._is_value, (*call.args, *(keyword.value for keyword in call.keywords))))
+
+    def _is_value(self, node: ast.expr) -> bool:
+        if isinstance(node, ast.Constant):
+            return True
+        if isinstance(node, ast.Name):
+            return node.id in self.names or self.imports.constructs(node)
+        if isinstance(node, ast.Attribute):
+            return self.imports.constructs(node) or self._is_value(node.value)
+        if isinstance(node, ast.Call):
+            known = self.imports.constructs(node.func) or self._is_of_op(node.func, _PURE)
+            return known and self._takes_values(node)
+        inner = (child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
+        return isinstance(node, _PARTS) and all(map(self._is_value, inner))
+
+
+def _targets(node: ast.Assign | ast.AnnAssign) -> list[str] | None:
+    """The names that are assigned; None where it is more than names."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    names = [target.id for target in targets if isinstance(target, ast.Name)]
+    return names if len(names) == len(targets) else None
+
+
+def _says_nothing(node: ast.stmt) -> bool:
+    """A docstring, `...` or `pass`."""
+    return isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))

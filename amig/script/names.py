@@ -1,0 +1,90 @@
+"""What the names of a file mean, as far as its imports tell."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+_NO_CONSTRUCTORS = frozenset(
+    {"create_engine", "create_mock_engine", "create_pool_from_url", "engine_from_config", "inspect", "inspection"}
+    | {"engine", "event", "events", "ext", "future", "log", "orm", "pool", "testing", "util", "connectors"}
+)
+"""Names of SQLAlchemy that do more than make a value."""
+
+
+def rebound(tree: ast.Module) -> set[str]:
+    """Names of a file that do not keep what they are first given."""
+    bound: Counter[str] = Counter()
+    for statement in tree.body:
+        bound.update(_bound(statement))
+    changed = (name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names)
+    return {name for name, times in bound.items() if times > 1}.union(changed)
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement of the file binds."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+    else:
+        names = (inner for inner in ast.walk(node) if isinstance(inner, ast.Name))
+        yield from (name.id for name in names if not isinstance(name.ctx, ast.Load))
+
+
+@dataclass
+class Imports:
+    """`modules` are names of SQLAlchemy's, in full; `op` and `blocking_op` those of amig's operations."""
+
+    modules: dict[str, str] = field(default_factory=dict)
+    op: set[str] = field(default_factory=set)
+    blocking_op: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, tree: ast.Module) -> Self:
+        """The imports at the top of a file."""
+        found = cls()
+        for node in tree.body:
+            if isinstance(node, ast.Import):
+                found._imported(node)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found._imported_from(node, node.module)
+        for name in rebound(tree):
+            found._forget(name)
+        return found
+
+    def _forget(self, name: str) -> None:
+        """It means something else at times."""
+        self.modules.pop(name, None)
+        self.op.discard(name)
+        self.blocking_op.discard(name)
+
+    def _imported(self, node: ast.Import) -> None:
+        for alias in node.names:
+            if alias.name.partition(".")[0] == "sqlalchemy":
+                self.modules[alias.asname or "sqlalchemy"] = alias.name if alias.asname else "sqlalchemy"
+
+    def _imported_from(self, node: ast.ImportFrom, module: str) -> None:
+        for alias in node.names:
+            name = alias.asname or alias.name
+            if module.partition(".")[0] == "sqlalchemy":
+                self.modules[name] = f"{module}.{alias.name}"
+            elif alias.name == "op" and module in ("amig", "amig.ops"):
+                self.op.add(name)
+            elif alias.name == "op" and module == "amig.blocking":
+                self.blocking_op.add(name)
+
+    def constructs(self, node: ast.expr) -> bool:
+        """Whether a name, dotted or not, is one of SQLAlchemy's that only makes a value."""
+        parts = (self._full(node) or "").split(".")
+        return len(parts) > 1 and not _NO_CONSTRUCTORS.intersection(parts)
+
+    def _full(self, node: ast.expr) -> str | None:
+        if isinstance(node, ast.Name):
+            return self.modules.get(node.id)
+        if isinstance(node, ast.Attribute) and (before := self._full(node.value)):
+            return f"{before}.{node.attr}"
+        return None
