@@ -116,8 +116,9 @@ def face(name: str, help_: str) -> Callable[[Callable[..., int | None]], click.C
     def make(function: Callable[..., int | None]) -> click.Command:
         more = " ".join((function.__doc__ or "").split())
 
-        @click.command(name, help=f"{help_}\n\n{more}".strip(), short_help=help_)
-        @click.rich_config(help_config=_panels(function))
+        panels = {"rich_help_config": _panels(function)}
+
+        @click.command(name, help=f"{help_}\n\n{more}".strip(), short_help=help_, context_settings=panels)
         @shared_options
         @click.pass_context
         @wraps(function)
