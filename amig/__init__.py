@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amig.commands.adopt import adopt as adopt
     from amig.commands.branches import branches as branches
     from amig.commands.completion import completion as completion
     from amig.commands.current import current as current
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from amig.script.new import NewRevision as NewRevision
 
 _HOMES = {
+    "adopt": "amig.commands.adopt",
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
     "branches": "amig.commands.branches",

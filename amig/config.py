@@ -42,6 +42,8 @@ class Config:
     are tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder
     of `file`, where the values came from, or from the working directory. `databases` are several, each with values of
     its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
+    Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads; with
+    `alembic_imports` its scripts find amig where they import `alembic`.
     """
 
     script_location: str | Path = "migrations"
@@ -63,6 +65,9 @@ class Config:
     timezone: str | None = None
     output_encoding: str = "utf-8"
     post_write_hooks: tuple[Mapping[str, Any], ...] = ()
+    alembic_config: str | None = None
+    alembic_section: str = "alembic"
+    alembic_imports: bool = False
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     name: str | None = None
     file: Path | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from amig.errors import DestructiveError, MixedRevisionError
+from amig.errors import BadOperationError, DestructiveError, ForeignTransactionError, MixedRevisionError
 from amig.impl import impl_for
 from amig.impl.offline import Offline
 from amig.impl.online import Online
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from amig.config import Config
     from amig.impl.base import Impl
+    from amig.impl.ends import How
     from amig.ops import Operations
     from amig.ops.base import Directive, OnTable
     from amig.ops.seen import Seen
@@ -84,6 +85,7 @@ class MigrationContext:
         self.explicit = self.blocking = self.guarded = False
         self.unforced: set[str] = set()
         self.committed: list[str] = []
+        self.saved: Heads | None = None
 
     @classmethod
     @asynccontextmanager
@@ -94,6 +96,7 @@ class MigrationContext:
         context = cls(impl_for(connection.dialect), script, options)
         with Online(connection) as online:
             context.channel = online
+            online.ends.told = context.script_ends
             lock = context.lock = lock_for(online, context.versions)
             try:
                 yield context
@@ -174,6 +177,7 @@ class MigrationContext:
     async def admit(self, statement: Statement, directive: Directive[Any]) -> None:
         """Get ready for a statement: one that needs autocommit cannot share a revision with one that does not.
 
+        Where a whole run is one transaction, it commits what came before, as an autocommit block does, and says so.
         Raises MixedRevisionError, and DestructiveError for one that destroys what it was not allowed to.
         """
         if self.guarded and (lost := destroys(directive, statement, self.impl.flavour)):
@@ -182,9 +186,63 @@ class MigrationContext:
         inside = self.lock.autocommit if self.lock else self.channel.outside  # type: ignore[union-attr]
         if self.explicit or inside is statement.autocommit:
             return
-        if not statement.autocommit or self.channel.sent:
+        if self.options.transaction == "run":
+            await self._cross(statement)
+        elif not statement.autocommit or self.channel.sent:
             raise self._mixed(statement)
+        else:
+            await self._leave_transaction()
+
+    async def _cross(self, statement: Statement) -> None:
+        """Out of the transaction of the run for a statement that needs it, and back for the next."""
+        if not statement.autocommit:
+            self._keep(self.channel.completed)
+            await self._return_to_transaction(self.start)
+            return
+        what = "revision %s: `%s` cannot run in a transaction: what the run did before it is committed"
+        logger.warning(what, self.revision, _line(statement.text))
         await self._leave_transaction()
+        self._keep(len(self.channel.sent))
+
+    def _keep(self, count: int) -> None:
+        """So many of the statements can no longer be taken back."""
+        self.committed += self.channel.sent[:count]
+        self.channel.forget()
+
+    async def script_ends(self, how: How, file: str, line: int) -> None:
+        """A plain script's own `bind.commit()` or `bind.rollback()` ends the segment; the lock is taken anew."""
+        if self.explicit or self.lock is None or self.lock.autocommit:
+            assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+            await (self.channel.commit() if how == "commit" else self.channel.rollback())
+            return
+        said = "revision %s: `%s()` in %s, line %d, ends the transaction%s"
+        after = ": what came before it stays, whatever happens next" if how == "commit" else ""
+        logger.warning(said, self.revision, how, file, line, after)
+        if how == "commit":
+            await self._leave_transaction()
+            self._keep(len(self.channel.sent))
+            await self._return_to_transaction(self.start)
+        else:
+            await self._roll_back(file, line)
+
+    async def _roll_back(self, file: str, line: int) -> None:
+        assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+        assert self.lock is not None  # noqa: S101 - for the type checker
+        if self.channel.external:
+            raise ForeignTransactionError("and the script rolls it back", "hand over an engine")
+        was = self.channel.record(on=False)
+        await self.lock.rollback()
+        patience, unforced = self.patience(), self.revision in self.unforced
+        while (found := await self.lock.enter(unforced=unforced)) is None:
+            await patience.wait()
+        self.channel.record(on=was)
+        self.channel.forget()
+        if found != self.start and self.options.transaction == "run":
+            problem = f"rolls back in {file}, line {line}, and takes the revisions before it along"
+            raise BadOperationError(
+                f"revision {self.revision}", problem, 'set `transaction = "revision"` in the configuration'
+            )
+        compare(self.start, found)
 
     def _mixed(self, statement: Statement) -> MixedRevisionError:
         before = self.channel.sent[0] if self.channel.sent else "what came before"
@@ -196,6 +254,7 @@ class MigrationContext:
         was = self.channel.record(on=False)
         if self.lock:
             await self.lock.open_autocommit()
+            self.saved = self.start
         elif isinstance(self.channel, Offline):
             self.channel.leave_transaction()
         self.channel.record(on=was)
@@ -235,20 +294,16 @@ class AutocommitBlock:
                 len(context.channel.sent),
             )
         await context._leave_transaction()
-        self._keep(len(context.channel.sent))
+        context._keep(len(context.channel.sent))
         context.explicit = True
 
     async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if self.nested:
             return
-        self._keep(self.context.channel.completed)
+        self.context._keep(self.context.channel.completed)
         self.context.explicit = False
         with suppress(Exception) if error else nullcontext():
             await self.context._return_to_transaction(self.context.start)
-
-    def _keep(self, count: int) -> None:
-        self.context.committed += self.context.channel.sent[:count]
-        self.context.channel.forget()
 
     def __enter__(self) -> None:
         self._wait(self.__aenter__())

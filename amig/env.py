@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, Unpack, overl
 
 from sqlalchemy.exc import DBAPIError
 
+from amig.active import environment
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
 from amig.errors import AmigError, BadConfigError, BadUrlError, BookkeepingError, EnvError, UnreachableError
@@ -18,6 +19,8 @@ from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard, acquire
+from amig.impl.urls import unblocked
+from amig.ini import Sections, read_ini
 from amig.options import EnvOptions, imported, run_options, where
 from amig.script.target import parse
 
@@ -64,6 +67,8 @@ class EnvironmentContext:
     def __init__(self, config: Config, script: ScriptDirectory, request: Request) -> None:
         self.config, self.script, self._request = config, script, request
         self.ran = 0
+        self.alembic: Sections = {}
+        """What the ini file of a project holds that was Alembic's: for scripts that read it."""
 
     def is_offline_mode(self) -> bool:
         """Whether SQL is written and no database is there."""
@@ -127,17 +132,18 @@ class EnvironmentContext:
         return {key: value for key, _, value in pairs}
 
     @asynccontextmanager
-    async def connect(self) -> AsyncGenerator[AsyncConnection, None]:
+    async def connect(self, url: str | URL | None = None) -> AsyncGenerator[AsyncConnection, None]:
         """A connection to the configured database: the caller's own, or one that is closed at the end.
 
-        Raises UnreachableError, BadUrlError, MissingDriverError.
+        `url` is for where neither the command nor the configuration says which; in a project that was Alembic's a
+        blocking driver becomes an async one. Raises UnreachableError, BadUrlError, MissingDriverError.
         """
         if not loop_is_running():
             raise BadConfigError("the call", "the event loop", "is not asyncio's, and the drivers know no other")
         if (connection := self._request.bind.get("connection")) is not None:
             yield connection
             return
-        async with self._engine() as engine:
+        async with self._engine(url) as engine:
             connection = await _opened(engine)
             try:
                 yield connection
@@ -145,13 +151,13 @@ class EnvironmentContext:
                 await Guard().finish(connection.close())
 
     @asynccontextmanager
-    async def _engine(self) -> AsyncGenerator[AsyncEngine, None]:
+    async def _engine(self, url: str | URL | None) -> AsyncGenerator[AsyncEngine, None]:
         bind = self._request.bind
         given = bind.get("engine") or (self.config.engine if "url" not in bind else None)
         if given is not None:
             yield await self._resolve_engine(given)
             return
-        engine = await aside(make_engine, self._url(), reads_only=self._request.reads_only)
+        engine = await aside(make_engine, self._url(url), reads_only=self._request.reads_only)
         try:
             yield engine
         finally:
@@ -164,13 +170,13 @@ class EnvironmentContext:
         found: AsyncEngine = engine
         return found
 
-    def _url(self) -> str | URL:
-        url = self._request.bind.get("url") or self.config.needed_url
+    def _url(self, otherwise: str | URL | None = None) -> str | URL:
+        url = self._request.bind.get("url") or self.config.needed_url or otherwise
         if not url:
             raise BadConfigError(
                 where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
             )
-        return url
+        return unblocked(url) if self.config.alembic_config else url
 
     async def run_migrations(self, connection: AsyncConnection | None = None, **given: Unpack[EnvOptions]) -> None:
         """Carry out the command's work on one database; offline without a connection.
@@ -223,9 +229,21 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
     _one_bind(request.bind)
     env = EnvironmentContext(config, script, request)
-    if script.env_path is None:
-        await builtin_run(env)
-        return
+    env.alembic = await aside(_alembics, config)
+    token = environment.set(env)
+    try:
+        await (builtin_run(env) if script.env_path is None else _run_file(env, config, script))
+    finally:
+        environment.reset(token)
+
+
+def _alembics(config: Config) -> Sections:
+    """The old ini file's sections; none where it has gone, or is a pyproject.toml."""
+    path = config.folder / (config.alembic_config or "")
+    return read_ini(path) if path.suffix == ".ini" and path.is_file() else {}
+
+
+async def _run_file(env: EnvironmentContext, config: Config, script: ScriptDirectory) -> None:
     await aside(config.put_on_path)
     module = await aside(script.load_env)
     run = getattr(module, "run", None)

@@ -122,6 +122,7 @@ class _Run:
                 continue
             await self._carry_out(due, last=True)
             self.heads = self.kept = due.leaves
+            self.context.saved = None
             if autocommit:
                 await self.lock.restore()
             self.tell(self.done[-1])
@@ -204,7 +205,7 @@ class _Run:
             self._reason(step, error),
             statement=len(committed) + len(channel.sent) if failed else 0,
             kept=kept_now,
-            at=_sorted(self.kept),
+            at=_sorted(self.kept if self.context.saved is None else self.context.saved),
             advice_of_cause=self._advice(error),
         )
 

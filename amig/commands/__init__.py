@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("amig.commands.init", "Make a migrations folder and its configuration."),
+    "adopt": ("amig.commands.adopt", "Take an Alembic project over as it is."),
     "list-templates": ("amig.commands.list_templates", "List what a folder can start from."),
     "revision": ("amig.commands.revision", "Write a new, empty revision."),
     "merge": ("amig.commands.merge", "Write a revision that joins several."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from amig.aside import aside
 from amig.config import Config
@@ -33,7 +33,18 @@ def _opened(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
     location = placed(settings.script_location, settings.folder)
     versions = [placed(place, settings.folder) for place in settings.version_locations]
     recursive = settings.recursive_version_locations
-    return ScriptDirectory.open(location, versions, recursive=recursive, lenient=lenient)
+    return ScriptDirectory.open(
+        location, versions, recursive=recursive, lenient=lenient, builtins=_builtins(settings, location)
+    )
+
+
+def _builtins(settings: Config, location: Path) -> dict[str, Any] | None:
+    """What the scripts of a project that was Alembic's have instead of Python's builtins."""
+    if not settings.alembic_imports:
+        return None
+    from amig.adoption.hook import AlembicImports
+
+    return AlembicImports((location, *settings.import_paths)).builtins
 
 
 async def over(

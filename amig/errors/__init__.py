@@ -4,7 +4,9 @@
     ├── ConfigError                  exit 2
     │   ├── NoConfigError            BadConfigError          UnknownOptionError
     │   ├── UnreadableConfigError    UnknownTemplateError    BadHookError
-    │   └── MissingVariableError     BadUrlError             MissingDriverError
+    │   ├── MissingVariableError     BadUrlError             MissingDriverError
+    │   ├── NoAlembicError           HalfAlembicError        ConfiguredAlreadyError
+    │   └── CannotCheckError         UnwritableProjectError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
@@ -44,6 +46,11 @@ what is so, no full stop. `hint` says what to do next. `code` is made from the c
 
 from __future__ import annotations
 
+from amig.errors.adopt import CannotCheckError as CannotCheckError
+from amig.errors.adopt import ConfiguredAlreadyError as ConfiguredAlreadyError
+from amig.errors.adopt import HalfAlembicError as HalfAlembicError
+from amig.errors.adopt import NoAlembicError as NoAlembicError
+from amig.errors.adopt import UnwritableProjectError as UnwritableProjectError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed

@@ -121,7 +121,7 @@ class Offline:
         return nullcontext()
 
     def bind(self, *, blocking: bool) -> Any:
+        from amig.impl.paper import PaperConnection
         from amig.impl.writing import AsyncWritingBind, WritingBind
 
-        bind = WritingBind(self)
-        return bind if blocking else AsyncWritingBind(bind)
+        return PaperConnection(self) if blocking else AsyncWritingBind(WritingBind(self))

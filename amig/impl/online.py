@@ -13,7 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
+from amig.impl.ends import Ends
 from amig.impl.guard import Guard
+from amig.impl.lenient import lenient
+from amig.impl.nested import no_loop_inside
 from amig.impl.stop import stopper, watching
 
 if TYPE_CHECKING:
@@ -66,6 +69,7 @@ class Online:
         self._quiet = False
         self._level: str | None = None
         self._level_now: str | None = None
+        self.ends = Ends(self)
 
     def __enter__(self) -> Self:
         self._watched = self.sync
@@ -211,10 +215,12 @@ class Online:
             await self.connection.begin()
 
     async def commit(self) -> None:
-        await self.guard.finish(self.connection.commit())
+        with self.ends.ours():
+            await self.guard.finish(self.connection.commit())
 
     async def rollback(self) -> None:
-        await self.guard.finish(self.connection.rollback())
+        with self.ends.ours():
+            await self.guard.finish(self.connection.rollback())
 
     async def isolation(self, level: str) -> None:
         """Choose the isolation level, or AUTOCOMMIT, for what comes next; ends a transaction that is open."""
@@ -238,7 +244,7 @@ class Online:
             return await self.guard.run(work())
 
     async def blocking_body(self, work: Callable[[], R]) -> R:
-        with watching(), self._options_of_its_own():
+        with watching(), self._options_of_its_own(), lenient(self.sync), self.ends.seen(), no_loop_inside():
             return await self.guard.run(self.connection.run_sync(lambda _: work()))
 
     @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import partial
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from amig.impl.caller import caller
 from amig.impl.guard import GRACE, Stop, cancel_once, settled
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.03
 _borrowed: ContextVar[dict[Any, Pool] | None] = ContextVar("amig.impl.stop", default=None)
+_noted: ContextVar[set[tuple[str, int]] | None] = ContextVar("amig.impl.stop.noted", default=None)
+logger = logging.getLogger("amig.impl.stop")
 
 
 def stopper(connection: AsyncConnection) -> Stop:
@@ -26,25 +30,39 @@ def stopper(connection: AsyncConnection) -> Stop:
     stop = _BY_DIALECT.get(connection.dialect.name)
     if stop is None:
         return cancel_once
-    if not event.contains(Pool, "checkout", _lent):
-        event.listen(Pool, "checkout", _lent)
-        event.listen(Pool, "checkin", _returned)
     return partial(stop, connection)
 
 
 @contextlib.contextmanager
 def watching() -> Iterator[None]:
     """Remember the connections that a script takes from engines of its own: they are to be stopped as well."""
-    token = _borrowed.set({})
+    if not event.contains(Pool, "checkout", _lent):
+        event.listen(Pool, "checkout", _lent)
+        event.listen(Pool, "checkin", _returned)
+    token, noted = _borrowed.set({}), _noted.set(set())
     try:
         yield
     finally:
         _borrowed.reset(token)
+        _noted.reset(noted)
 
 
 def _lent(dbapi_connection: Any, _record: Any, fairy: Any) -> None:
     if (borrowed := _borrowed.get()) is not None:
         borrowed[dbapi_connection] = fairy._pool
+        if not fairy._pool._dialect.is_async:
+            _note(fairy._pool)
+
+
+def _note(pool: Any) -> None:
+    """A blocking engine of a script's own is its author's decision; it is told once."""
+    noted, (file, line) = _noted.get(), caller()
+    if noted is not None and (file, line) not in noted:
+        noted.add((file, line))
+        said = (
+            "%s, line %d, opens a connection of its own (%s): it blocks, and is not part of the migration's transaction"
+        )
+        logger.warning(said, file, line, pool._dialect.driver)
 
 
 def _returned(dbapi_connection: Any, _record: Any) -> None:

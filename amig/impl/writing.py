@@ -31,6 +31,9 @@ class Nothing:
     def __getattr__(self, name: str) -> Any:
         raise _needs_a_database(f"op.get_bind(): the {name} of a result")
 
+    def __iter__(self) -> Any:
+        raise _needs_a_database("op.get_bind(): the rows of a result")
+
 
 class WritingBind(MockConnection):
     """The blocking bind: `my_enum.create(op.get_bind())` writes its CREATE TYPE."""
@@ -44,12 +47,15 @@ class WritingBind(MockConnection):
         if isinstance(construct, ExecutableDDLElement):
             by_hand(self._channel.put(impl.ddl(construct)))
             return Nothing()
-        if getattr(construct, "is_select", False) or _reads(construct):
-            raise _needs_a_database("op.get_bind(): a query")
+        self._admit(construct)
         many: list[Any] = list(parameters) if isinstance(parameters, list | tuple) and parameters else [parameters]
         for row in many:
             by_hand(self._channel.put(impl.dml(construct, row)))
         return Nothing()
+
+    def _admit(self, construct: Any) -> None:
+        if getattr(construct, "is_select", False) or _reads(construct):
+            raise _needs_a_database("op.get_bind(): a query")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amig.errors import (
     BadScriptError,
@@ -49,15 +50,22 @@ class ScriptDirectory:
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._loading = threading.Lock()
+        self.builtins: dict[str, Any] | None = None
 
     @classmethod
     def open(
-        cls, location: Path, versions: Sequence[Path] = (), *, recursive: bool = False, lenient: bool = False
+        cls,
+        location: Path,
+        versions: Sequence[Path] = (),
+        *,
+        recursive: bool = False,
+        lenient: bool = False,
+        builtins: dict[str, Any] | None = None,
     ) -> ScriptDirectory:
         """Read the headers of every revision in the folders `versions`, or in `location`'s own.
 
-        `lenient`: those that are not there yet hold nothing. Raises NoMigrationsError, and whatever is wrong with a
-        file.
+        `lenient`: those that are not there yet hold nothing. `builtins` are what its files have instead of Python's,
+        where they are run. Raises NoMigrationsError, and whatever is wrong with a file.
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
         folders = tuple(versions) or (location / "versions",)
@@ -68,7 +76,10 @@ class ScriptDirectory:
             if versions or location.exists():
                 raise
             raise NoMigrationsError(shown(location)) from None
-        return cls(location, Graph(read_through(files, folders[0], _read)), folders)
+        reading = _read if builtins is None else partial(_read, builtins=builtins)
+        directory = cls(location, Graph(read_through(files, folders[0], reading)), folders)
+        directory.builtins = builtins
+        return directory
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -166,7 +177,7 @@ class ScriptDirectory:
             if (module := self._modules.get(revision.id)) is None:
                 self.check(revision)
                 source = self._sources[revision.id]
-                module = source if isinstance(source, SqlScript) else imported(source, "amig_revision")
+                module = source if isinstance(source, SqlScript) else imported(source, "amig_revision", self.builtins)
                 if isinstance(module, ModuleType):
                     _agrees(module, revision)
                 self._modules[revision.id] = module
@@ -175,7 +186,7 @@ class ScriptDirectory:
     def load_env(self) -> ModuleType:
         """Import env.py."""
         path = self.location / "env.py"
-        return imported(compiled(path, read_bytes(path)), "amig_env")
+        return imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
         """Write a new, empty revision after a head; raises as `write_all` does."""
@@ -199,10 +210,10 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
-def _read(name: str) -> Revision | None:
+def _read(name: str, builtins: dict[str, Any] | None = None) -> Revision | None:
     """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
     try:
-        return read_header(name)
+        return read_header(name, builtins)
     except MissingHeaderError as error:
         if Path(name).name.startswith("_") and error.name == "revision":
             return None

@@ -25,16 +25,16 @@ class _ComputedError(Exception):
     """A header is no literal."""
 
 
-def read_header(name: str | Path) -> Revision:
+def read_header(name: str | Path, builtins: dict[str, Any] | None = None) -> Revision:
     """The revision that a file defines; raises BadScriptError or MissingHeaderError, naming file and line.
 
-    A file that was being written is read again.
+    A file that was being written is read again. `builtins` are for a file that has to be run to tell its header.
     """
     file = str(name)
     data = read_bytes(file)
     for _ in range(_ATTEMPTS):
         try:
-            return make_revision(file, data)
+            return make_revision(file, data, builtins)
         except ScriptError:
             if (again := read_bytes(file)) == data:
                 raise
@@ -42,7 +42,7 @@ def read_header(name: str | Path) -> Revision:
     raise BadScriptError(shown(Path(file)), "changes while it is read")
 
 
-def make_revision(file: str | Path, data: bytes) -> Revision:
+def make_revision(file: str | Path, data: bytes, builtins: dict[str, Any] | None = None) -> Revision:
     """The revision that a file with these bytes defines."""
     file = str(file)  # a path takes as long to be made as the file to be read
     if file.endswith(".sql"):
@@ -57,7 +57,7 @@ def make_revision(file: str | Path, data: bytes) -> Revision:
     try:
         return _Reader(file, parsed(Path(file), data)).revision()
     except _ComputedError:
-        return replace(_Reader(file, _computed(Path(file), data)).revision(), computed=True)
+        return replace(_Reader(file, _computed(Path(file), data, builtins)).revision(), computed=True)
 
 
 def parsed(path: Path, data: bytes) -> Header:
@@ -72,11 +72,11 @@ def parsed(path: Path, data: bytes) -> Header:
     return Header(values, ast.get_docstring(tree, clean=False) or "", lines)
 
 
-def _computed(path: Path, data: bytes) -> Header:
+def _computed(path: Path, data: bytes, builtins: dict[str, Any] | None) -> Header:
     """The header of a file that has to be run to tell it."""
     from amig.script.load import imported
 
-    module = imported(compiled(path, data), "amig_header")
+    module = imported(compiled(path, data), "amig_header", builtins)
     values = {name: getattr(module, name) for name in NAMES if hasattr(module, name)}
     plain = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     return Header(plain, module.__doc__ or "", {})

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from amig.errors import AmigError, BadScriptError
 from amig.script.paths import shown
 from amig.script.source import Source
 
 
-def imported(source: Source, prefix: str) -> ModuleType:
+def imported(source: Source, prefix: str, builtins: dict[str, Any] | None = None) -> ModuleType:
     """Run a file as a module; raises BadScriptError with the line where it went wrong.
+
+    `builtins`, where given, are what it has instead of Python's: an `__import__` of its own.
 
     It is known to `sys.modules` (dataclasses and pickle look there) by a name that no other path has.
     """
@@ -22,6 +25,8 @@ def imported(source: Source, prefix: str) -> ModuleType:
     if spec is None:
         raise BadScriptError(shown(source.path), "cannot be imported")
     module = sys.modules[spec.name] = module_from_spec(spec)
+    if builtins is not None:
+        module.__dict__["__builtins__"] = builtins
     try:
         exec(source.code, module.__dict__)  # noqa: S102 - this is what a revision file is for
     except BaseException as error:

@@ -1,0 +1,1 @@
+"""Alembic projects, taken over as they are."""
