@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import make_url
@@ -9,32 +10,30 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from amig.errors import BadUrlError, UnsupportedError
 from amig.impl.base import Impl as Impl
-from amig.impl.mssql import SQLServerImpl
-from amig.impl.mysql import MySQLImpl
-from amig.impl.oracle import OracleImpl
-from amig.impl.postgresql import PostgreSQLImpl
-from amig.impl.sqlite import SQLiteImpl
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
-BACKENDS: dict[str, type[Impl]] = {
-    "mssql": SQLServerImpl,
-    "mysql": MySQLImpl,
-    "mariadb": MySQLImpl,
-    "oracle": OracleImpl,
-    "postgresql": PostgreSQLImpl,
-    "sqlite": SQLiteImpl,
+BACKENDS = {
+    "mssql": "amig.impl.mssql:SQLServerImpl",
+    "mysql": "amig.impl.mysql:MySQLImpl",
+    "mariadb": "amig.impl.mysql:MySQLImpl",
+    "oracle": "amig.impl.oracle:OracleImpl",
+    "postgresql": "amig.impl.postgresql:PostgreSQLImpl",
+    "sqlite": "amig.impl.sqlite:SQLiteImpl",
 }
+"""Dialect -> its backend, imported when it is needed: what one knows of SQLAlchemy's takes time to import."""
 
 _DEFAULT_SCHEMAS = {"postgresql": "public", "sqlite": "main", "mssql": "dbo"}
 
 
 def impl_for(dialect: Dialect) -> Impl:
     """The backend of a dialect; raises UnsupportedError."""
-    if (backend := BACKENDS.get(dialect.name)) is None:
+    if (place := BACKENDS.get(dialect.name)) is None:
         known = ", ".join(f"`{name}`" for name in BACKENDS)
         raise UnsupportedError("connect", dialect.name, "no backend speaks it", f"use one of {known}")
+    module, _, name = place.partition(":")
+    backend: type[Impl] = getattr(import_module(module), name)
     return backend(dialect)
 
 
