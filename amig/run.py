@@ -300,9 +300,9 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
 
 
 def _arrow(step: Step) -> str:
-    before = ", ".join(sorted(step.expects - step.leaves)) or "base"
-    after = ", ".join(sorted(step.leaves - step.expects)) or "base"
-    return f"{before} -> {after}"
+    """From where to where, by parents: what rows move does not say it where branches part or depend on others."""
+    below = ", ".join(step.revision.parents) or "base"
+    return f"{below} -> {step.revision.id}" if step.direction == "upgrade" else f"{step.revision.id} -> {below}"
 
 
 async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) -> Outcome:

@@ -37,10 +37,14 @@ class Entry:
         return len(self.down_revision) > 1
 
     @property
+    def head_mark(self) -> str:
+        """` (head)`, ` (effective head)`, or nothing."""
+        return "" if not self.is_head else " (effective head)" if self.is_needed else " (head)"
+
+    @property
     def marks(self) -> str:
         """`(head)` and the like, each with a space before it."""
-        head = " (effective head)" if self.is_needed else " (head)"
-        marks = [f" ({', '.join(self.branch_labels)})" if self.branch_labels else "", head if self.is_head else ""]
+        marks = [f" ({', '.join(self.branch_labels)})" if self.branch_labels else "", self.head_mark]
         marks += [" (current)" if self.is_current else "", " (branchpoint)" if self.branches_into else ""]
         return "".join(marks) + (" (mergepoint)" if self.is_merge_point else "")
 

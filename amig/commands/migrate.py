@@ -122,6 +122,8 @@ def show(call: Call, result: MigrationResult) -> None:
     """The SQL on stdout, or where the database is now."""
     if result.sql is not None:
         call.show(result, result.sql.rstrip())
+        if not result.sql:
+            call.console.line(f"nothing to do: at {', '.join(result.before) or 'base'}")
         return
     for ran in result.steps:
         if ran.elsewhere:

@@ -11,7 +11,7 @@ from amig.commands import COMMANDS
 from amig.commands.completion import revisions
 from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened
+from amig.commands.project import opened, rows_of
 from amig.config import Config
 from amig.script.target import parse
 
@@ -35,9 +35,7 @@ async def show(
     settings, script = await opened(config)
     here: tuple[str, ...] = ()
     if asks(symbol):
-        from amig.commands.current import rows_of
-
-        here = await rows_of(settings, x, bind)
+        here = await rows_of(settings, x, bind, script)
     return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
 
 

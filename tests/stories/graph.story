@@ -197,8 +197,8 @@ hint: did you mean `html`?
 [exit 2]
 
 $ amig graph -r abc77:bbb22
-error: no revision lies in `abc77:bbb22`
-hint: write `older:newer`, or leave one of them out
+error: `abc77:bbb22`: `abc77` does not come before `bbb22`
+hint: turn the range around, or leave one end out
 [exit 2]
 
 $ amig graph -r bbb22

@@ -62,13 +62,13 @@ Error: no command `upgrad`. Did you mean `upgrade`, `graph`, `downgrade`?
 script_location = "elsewhere"
 $ amig heads
 error: no migrations folder at `elsewhere`
-hint: run `amig init`, or correct `script_location`
+hint: run `amig init`, or correct `script_location` or `version_locations`
 [exit 2]
 
 --- amig.toml
 script_location = "migrations"
 $ amig upgrade
-error: `url` in `[FOLDER]/amig.toml` is not set, and no `--url`, `engine` or connection was given
+error: `url` in `amig.toml` is not set, and no `--url`, `engine` or connection was given
 hint: correct `url` and run again
 [exit 2]
 
