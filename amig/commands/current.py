@@ -81,7 +81,7 @@ def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _read(script: ScriptDirectory, rows: Heads, name: str | None) -> CurrentResult:
-    graph = script.graph
+    graph = script.seen(rows)
     here = graph.canonical(rows)
     known = {id_ for id_ in here if id_ in graph}
     unknown = {id_ for id_ in here - known if id_ not in graph.replaced.names}
@@ -91,7 +91,7 @@ def _read(script: ScriptDirectory, rows: Heads, name: str | None) -> CurrentResu
         tuple(sorted(graph.real_heads)),
         tuple(sorted(unknown)),
         tuple(sorted(implied)),
-        tuple(entry(script, graph[id_], here) for id_ in sorted(known | implied)),
+        tuple(entry(graph, graph[id_], here) for id_ in sorted(known | implied)),
         name,
     )
 

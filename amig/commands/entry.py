@@ -8,7 +8,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from amig.script.directory import ScriptDirectory
+    from amig.script.graph import Graph
     from amig.script.revision import Revision
 
 
@@ -49,9 +49,9 @@ class Entry:
         return "".join(marks) + (" (mergepoint)" if self.is_merge_point else "")
 
 
-def entry(script: ScriptDirectory, revision: Revision, current: Collection[str] | None = None) -> Entry:
+def entry(graph: Graph, revision: Revision, current: Collection[str] | None = None) -> Entry:
     """A revision as commands give it back; `current` are the version rows, where they are known."""
-    graph, id_ = script.graph, revision.id
+    id_ = revision.id
     children = graph.children(id_)
     return Entry(
         id_,

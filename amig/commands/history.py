@@ -44,8 +44,8 @@ async def history(
     """
     settings, script = await opened(config)
     rows = await rows_of(settings, x, bind, script) if indicate_current or needs_rows(rev_range) else None
-    found = script.history(rev_range, rows or ())
-    return HistoryResult(tuple(entry(script, revision, rows) for revision in found))
+    found, graph = script.history(rev_range, rows or ()), script.seen(rows or ())
+    return HistoryResult(tuple(entry(graph, revision, rows) for revision in found))
 
 
 def needs_rows(rev_range: str | None) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from amig.aside import aside
 from amig.config import Config
-from amig.errors import AmigError, listed
+from amig.errors import AmigError, NoMigrationsError, listed
 from amig.script.directory import ScriptDirectory
 from amig.script.paths import placed
 
@@ -41,6 +41,17 @@ def _told(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
 
 def folder(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
     """The migrations folder that a configuration names."""
+    try:
+        return _opened(settings, lenient=lenient)
+    except NoMigrationsError as error:
+        if settings.databases:
+            error.add_note(
+                f"a database can have a folder of its own; `--name` says which: {listed(settings.databases)}"
+            )
+        raise
+
+
+def _opened(settings: Config, *, lenient: bool) -> ScriptDirectory:
     settings.put_on_path()
     location = placed(settings.script_location, settings.folder)
     versions = [placed(place, settings.folder) for place in settings.version_locations]

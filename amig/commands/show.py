@@ -36,7 +36,8 @@ async def show(
     here: tuple[str, ...] = ()
     if asks(symbol):
         here = await rows_of(settings, x, bind, script)
-    return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
+    graph = script.seen(here)
+    return ShowResult(tuple(entry(graph, revision) for revision in script.revisions(symbol, here)))
 
 
 def asks(symbol: str) -> bool:
