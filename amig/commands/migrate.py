@@ -96,7 +96,7 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
     """`from:to`, for SQL that is only written; an upgrade starts at base unless it says otherwise."""
     start, colon, end = target.rpartition(":")
     if not colon and direction == "downgrade":
-        raise BadTargetError(target, "has no start, and `downgrade --sql` needs one: write `from:to`")
+        raise BadTargetError(target, "has no start, and `downgrade --sql` needs one", f"`from:{target}`")
     if start in ("", "base"):
         return frozenset(), end
     return script.stamped([start], ()), end

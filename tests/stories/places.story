@@ -192,7 +192,7 @@ warning: `migrations/versions/eee1_computed.py` was run to read its header, whic
 # The heads file, switched on later.
 --- amig.toml
 script_location = "migrations"
-url = "[URL]"
+url = "${DATABASE_URL}"
 heads_file = true
 $ amig heads --check
 warning: `migrations/versions/eee1_computed.py` was run to read its header, which is not made of literals
@@ -208,3 +208,11 @@ wrote [FOLDER]/migrations/heads
 $ amig heads --check --quiet
 warning: `migrations/versions/eee1_computed.py` was run to read its header, which is not made of literals
 eee1 (billing) (head)  computed
+
+# What an option takes may look like steps.
+$ amig revision -m -5 --rev-id fff1 --quiet
+warning: `migrations/versions/eee1_computed.py` was run to read its header, which is not made of literals
+[FOLDER]/migrations/versions/fff1_5.py
+
+$ amig --quiet downgrade -1 --tag -1
+warning: `migrations/versions/eee1_computed.py` was run to read its header, which is not made of literals
