@@ -87,7 +87,7 @@ class Config:
     @property
     def where(self) -> str:
         """What the configuration is called in messages."""
-        return _shown(self.file) if self.file else "Config"
+        return str(self.file) if self.file else "Config"
 
     @property
     def folder(self) -> Path:

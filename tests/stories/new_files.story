@@ -96,7 +96,7 @@ hint: write tokens like `%(rev)s`; there are `rev`, `slug`, `epoch`, `year`, `mo
 script_location = "migrations"
 timezone = "Mars/Olympus"
 $ amig revision -m x
-error: `timezone` in `amig.toml` is 'Mars/Olympus', which is no time zone that is known here; the package `tzdata` brings them all
+error: `timezone` in `[FOLDER]/amig.toml` is 'Mars/Olympus', which is no time zone that is known here; the package `tzdata` brings them all
 hint: correct `timezone` and run again
 [exit 2]
 
@@ -104,7 +104,7 @@ hint: correct `timezone` and run again
 script_location = "migrations"
 truncate_slug_length = 0
 $ amig revision -m x
-error: `truncate_slug_length` in `amig.toml` is 0; it cannot be less than 1
+error: `truncate_slug_length` in `[FOLDER]/amig.toml` is 0; it cannot be less than 1
 hint: correct `truncate_slug_length` and run again
 [exit 2]
 
@@ -112,7 +112,7 @@ hint: correct `truncate_slug_length` and run again
 script_location = "migrations"
 output_encoding = "klingon"
 $ amig revision -m x
-error: `output_encoding` in `amig.toml` is 'klingon', which is no text encoding
+error: `output_encoding` in `[FOLDER]/amig.toml` is 'klingon', which is no text encoding
 hint: correct `output_encoding` and run again
 [exit 2]
 

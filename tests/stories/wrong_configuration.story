@@ -68,7 +68,7 @@ hint: run `amig init`, or correct `script_location` or `version_locations`
 --- amig.toml
 script_location = "migrations"
 $ amig upgrade
-error: `url` in `amig.toml` is not set, and no `--url`, `engine` or connection was given
+error: `url` in `[FOLDER]/amig.toml` is not set, and no `--url`, `engine` or connection was given
 hint: correct `url` and run again
 [exit 2]
 
