@@ -34,7 +34,7 @@ test: $(READY)
 
 test-full: $(READY)
 	tools/servers
-	$(BIN)/python -m pytest -n 2 --full
+	$(BIN)/python -m pytest -n 2 --full --timeout 600
 
 check: $(READY)
 	$(BIN)/ruff check .

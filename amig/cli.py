@@ -40,7 +40,7 @@ class Commands(click.RichGroup):
             asked = f" Did you mean {', '.join(f'`{one}`' for one in near)}?" if near else ""
             ctx.fail(f"no command `{args[0]}`.{asked}")
         command: click.Command = importlib.import_module(COMMANDS[name][0]).command
-        return name, command, args[1:]
+        return name, command, _steps_last(command, args[1:])
 
 
 @click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,18 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(given))
 
 
-def _steps_last(arguments: list[str]) -> list[str]:
-    """`downgrade -1 --sql` as click can read it: `-1` is a target, and no option."""
-    steps = [argument for argument in arguments if re.fullmatch(r"-\d+", argument)]
-    rest = [argument for argument in arguments if argument not in steps]
-    return [*rest, "--", *steps] if steps and "--" not in arguments else arguments
+def _steps_last(command: click.Command, arguments: list[str]) -> list[str]:
+    """`downgrade -1 --sql` as click can read it: `-1` is a target and no option; what an option takes stays its own."""
+    takes = {name for one in command.params if not getattr(one, "is_flag", True) for name in one.opts}
+    pairs = zip(["", *arguments], arguments, strict=False)
+    at = [place for place, (before, it) in enumerate(pairs) if re.fullmatch(r"-\d+", it) and before not in takes]
+    rest = [argument for place, argument in enumerate(arguments) if place not in at]
+    return [*rest, "--", *(arguments[place] for place in at)] if at and "--" not in arguments else arguments
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line and give back its exit code."""
     console = Console(color="--no-color" not in arguments)
     try:
-        code = cli.main(_steps_last(arguments), prog_name="amig", standalone_mode=False)
+        code = cli.main(arguments, prog_name="amig", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return 2

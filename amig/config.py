@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -76,20 +77,24 @@ class Config:
         for key, words in (("transaction", get_args(Transaction)), ("destructive", get_args(Destructive))):
             if (value := getattr(self, key)) not in words:
                 allowed = ", ".join(f"`{one}`" for one in words)
-                raise BadConfigError(self._where, key, f"is {value!r}; it can be {allowed}")
+                raise BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
         if self.lock_wait < 0:
-            raise BadConfigError(self._where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
+            raise BadConfigError(self.where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
         if self.truncate_slug_length < 1:
             problem = f"is {self.truncate_slug_length}; it cannot be less than 1"
-            raise BadConfigError(self._where, "truncate_slug_length", problem)
+            raise BadConfigError(self.where, "truncate_slug_length", problem)
         try:
-            "".encode(self.output_encoding)
+            written = "x".encode(self.output_encoding)
         except LookupError:
             problem = f"is {self.output_encoding!r}, which is no text encoding"
-            raise BadConfigError(self._where, "output_encoding", problem) from None
+            raise BadConfigError(self.where, "output_encoding", problem) from None
+        if written.removeprefix(BOM_UTF8) != b"x":
+            problem = f"is {self.output_encoding!r}, which no Python file can be written in"
+            raise BadConfigError(self.where, "output_encoding", problem)
 
     @property
-    def _where(self) -> str:
+    def where(self) -> str:
+        """What the configuration is called in messages."""
         return str(self.file) if self.file else "Config"
 
     @property
@@ -106,7 +111,7 @@ class Config:
         """The Config of one of several databases; raises BadConfigError for a name that is none."""
         if name not in self.databases:
             known = f"; there are {', '.join(f'`{one}`' for one in self.databases)}" if self.databases else ""
-            raise BadConfigError(self._where, f"databases.{name}", f"is not there{known}")
+            raise BadConfigError(self.where, f"databases.{name}", f"is not there{known}")
         own = dict(self.databases[name])
         if "url" in own or "engine" in own:
             own = {"url": None, "engine": None, **own}

@@ -130,7 +130,7 @@ def imported(config: Config, key: str, name: str) -> Any:
 
 def where(config: Config) -> str:
     """What the configuration is called in messages."""
-    return str(config.file) if config.file else "Config"
+    return config.where
 
 
 def _operations(config: Config) -> type[Operations] | None:

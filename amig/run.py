@@ -166,7 +166,7 @@ class _Run:
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
-        logger.info("running %s %s, %s", step.direction, _arrow(step), step.revision.message)
+        logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
         timeouts = Timeouts(context.channel, context.impl)
         try:
             await timeouts.set(step.revision)
@@ -260,7 +260,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
     assert isinstance(channel, Offline)  # noqa: S101 - for the type checker
     for index, step in enumerate(steps):
         channel.outside = not transactional(context, step)
-        channel.comment(f"Running {step.direction} {_arrow(step)}")
+        channel.comment(f"Running {step.direction} {_arrow(context, step)}")
         if step.revision.id in context.unforced:
             channel.let_go_of_foreign_keys()
         if index == 0 and not step.expects:
@@ -279,10 +279,10 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
     return tuple(_ran(context, step) for step in steps)
 
 
-def _arrow(step: Step) -> str:
-    before = ", ".join(sorted(step.expects - step.leaves)) or "base"
-    after = ", ".join(sorted(step.leaves - step.expects)) or "base"
-    return f"{before} -> {after}"
+def _arrow(context: MigrationContext, step: Step) -> str:
+    """From where to where, by parents: what rows move does not say it where branches part or depend on others."""
+    below = ", ".join(context.script.graph.view(step.expects).parents(step.revision.id)) or "base"
+    return f"{below} -> {step.revision.id}" if step.direction == "upgrade" else f"{step.revision.id} -> {below}"
 
 
 async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) -> Outcome:

@@ -37,7 +37,7 @@ async def branches(config: Config | str | Path | None = None) -> BranchesResult:
     points = [revision for revision in script.history() if len(graph.children(revision.id)) > 1]
     return BranchesResult(
         tuple(
-            BranchPoint(entry(script, one), tuple(entry(script, graph[id_]) for id_ in graph.children(one.id)))
+            BranchPoint(entry(graph, one), tuple(entry(graph, graph[id_]) for id_ in graph.children(one.id)))
             for one in points
         )
     )

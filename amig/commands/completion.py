@@ -48,10 +48,10 @@ def revisions(context: click.Context, _parameter: click.Parameter, incomplete: s
 
 
 def _script(context: click.Context) -> ScriptDirectory:
-    from amig.commands.project import opened
+    from amig.commands.project import folder
     from amig.config import Config
 
-    return drive(opened(Config.load(context.find_root().params.get("config_file"))))[1]
+    return folder(Config.load(context.find_root().params.get("config_file")))
 
 
 @face("completion", COMMANDS["completion"][1])

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
 
+from amig.aside import aside
 from amig.commands import COMMANDS, PENDING
 from amig.commands.entry import Entry, block, entry
-from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened, over
+from amig.commands.face import Call, face, run
+from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.script.directory import ScriptDirectory
@@ -25,11 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CurrentResult:
-    """The version rows, and the rows of a database that has everything. `unknown` ones no file has."""
+    """The version rows, and the rows of a database that has everything. `unknown` ones no file has.
+
+    `implied`: ends of branches that are applied and have no row, for something applied depends on them. `entries` are
+    what the files say of the rows and of these.
+    """
 
     revisions: tuple[str, ...]
     heads: tuple[str, ...]
     unknown: tuple[str, ...]
+    implied: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
     name: str | None = None
     databases: tuple[CurrentResult, ...] = ()
     """Where there are several databases, each of them; the other fields are what all say together."""
@@ -44,6 +51,11 @@ async def current(
     config: Config | str | Path | None = None, *, x: tuple[str, ...] = (), **bind: Unpack[Bind]
 ) -> CurrentResult:
     """Read the version rows of a given `engine`, `connection` or `url`, or of the configured database."""
+    return await read(await aside(Config.of, config), x, bind)
+
+
+async def read(config: Config, x: tuple[str, ...], bind: Bind, script: ScriptDirectory | None = None) -> CurrentResult:
+    """The same for other commands; `script` is the configuration's folder, where it is open already."""
     found: list[CurrentResult] = []
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
@@ -52,20 +64,16 @@ async def current(
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
-    await over(config, bind, one)
+    await over(config, bind, one, script)
     if len(found) == 1:
         return found[0]
     return CurrentResult(
         _together(one.revisions for one in found),
         _together(one.heads for one in found),
         _together(one.unknown for one in found),
+        _together(one.implied for one in found),
         databases=tuple(found),
     )
-
-
-async def rows_of(config: Config, x: tuple[str, ...], bind: Bind) -> tuple[str, ...]:
-    """The version rows alone, for commands that count from them."""
-    return (await current(config, x=x, **bind)).revisions
 
 
 def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -73,9 +81,19 @@ def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _read(script: ScriptDirectory, rows: Heads, name: str | None) -> CurrentResult:
-    unknown = {id_ for id_ in rows if id_ not in script.graph and id_ not in script.graph.replaced.names}
-    here = script.graph.canonical(rows)
-    return CurrentResult(tuple(sorted(here)), tuple(sorted(script.graph.real_heads)), tuple(sorted(unknown)), name)
+    graph = script.seen(rows)
+    here = graph.canonical(rows)
+    known = {id_ for id_ in here if id_ in graph}
+    unknown = {id_ for id_ in here - known if id_ not in graph.replaced.names}
+    implied = graph.ends(known) - known
+    return CurrentResult(
+        tuple(sorted(here)),
+        tuple(sorted(graph.real_heads)),
+        tuple(sorted(unknown)),
+        tuple(sorted(implied)),
+        tuple(entry(graph, graph[id_], here) for id_ in sorted(known | implied)),
+        name,
+    )
 
 
 @face("current", COMMANDS["current"][1])
@@ -91,19 +109,16 @@ def command(call: Call, *, check_heads: bool) -> int:
 
 
 def _told(call: Call, result: CurrentResult) -> str:
-    """The version rows of one database, for people."""
-    notes = {**dict.fromkeys(result.unknown, " (unknown)"), **dict.fromkeys(result.heads, " (head)")}
-    lines = [f"{revision}{notes.get(revision, '')}" for revision in result.revisions]
-    known = [one for one in result.revisions if one not in result.unknown]
-    if call.verbose and known:
-        entries = drive(_entries(call, known))
-        lines = [*map(block, entries), *(line for line in lines if line.endswith("(unknown)"))]
+    """The version rows of one database, and what they imply, for people."""
     if not result.revisions:
         call.console.line(f"{f'{result.name}: ' if result.name else ''}at base")
+    entries = {one.revision: one for one in result.entries}
+    lines = [_line(id_, entries.get(id_), result, call) for id_ in (*result.revisions, *result.implied)]
     return "\n".join(f"{result.name}: {line}" if result.name else line for line in lines)
 
 
-async def _entries(call: Call, revisions: list[str]) -> list[Entry]:
-    """What the files say of these revisions."""
-    _, script = await opened(await call.config())
-    return [entry(script, script.revision(revision), revisions) for revision in revisions]
+def _line(id_: str, one: Entry | None, result: CurrentResult, call: Call) -> str:
+    """`<id> (head)`, or all that the file says."""
+    if one is None:
+        return f"{id_} (unknown)" if id_ in result.unknown else id_
+    return block(one) if call.verbose else id_ + one.head_mark

@@ -8,7 +8,7 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from amig.script.directory import ScriptDirectory
+    from amig.script.graph import Graph
     from amig.script.revision import Revision
 
 
@@ -37,17 +37,21 @@ class Entry:
         return len(self.down_revision) > 1
 
     @property
+    def head_mark(self) -> str:
+        """` (head)`, ` (effective head)`, or nothing."""
+        return "" if not self.is_head else " (effective head)" if self.is_needed else " (head)"
+
+    @property
     def marks(self) -> str:
         """`(head)` and the like, each with a space before it."""
-        head = " (effective head)" if self.is_needed else " (head)"
-        marks = [f" ({', '.join(self.branch_labels)})" if self.branch_labels else "", head if self.is_head else ""]
+        marks = [f" ({', '.join(self.branch_labels)})" if self.branch_labels else "", self.head_mark]
         marks += [" (current)" if self.is_current else "", " (branchpoint)" if self.branches_into else ""]
         return "".join(marks) + (" (mergepoint)" if self.is_merge_point else "")
 
 
-def entry(script: ScriptDirectory, revision: Revision, current: Collection[str] | None = None) -> Entry:
+def entry(graph: Graph, revision: Revision, current: Collection[str] | None = None) -> Entry:
     """A revision as commands give it back; `current` are the version rows, where they are known."""
-    graph, id_ = script.graph, revision.id
+    id_ = revision.id
     children = graph.children(id_)
     return Entry(
         id_,

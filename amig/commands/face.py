@@ -126,7 +126,8 @@ def face(name: str, help_: str) -> Callable[[Callable[..., int | None]], click.C
             mine = Call(**{f.name: given.pop(f.name) for f in fields(Call)})
             before = context.obj if isinstance(context.obj, Call) else Call()
             context.obj = call = before.merged(mine)
-            return function(call, **given)
+            with call.console.listening(everything=call.debug):
+                return function(call, **given)
 
         return command
 
@@ -150,9 +151,7 @@ def run(work: Coroutine[Any, Any, R]) -> R:
     """
     import asyncio
 
-    context = click.get_current_context(silent=True)
-    call = context.obj if context and isinstance(context.obj, Call) else Call()
-    with call.console.listening(everything=call.debug), asyncio.Runner() as runner:
+    with asyncio.Runner() as runner:
         return runner.run(_interruptible(work))
 
 

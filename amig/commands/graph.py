@@ -56,9 +56,9 @@ async def graph(
     wanted = None if range_ is None else parse_range(range_)
     if not applied and not _counted(wanted):
         return GraphResult(await aside(_painted, script.graph, wanted, None, ()))
-    from amig.commands.current import current
+    from amig.commands.current import read
 
-    found = await current(settings, x=x, **bind)
+    found = await read(settings, x, bind, script)
     rows = tuple(row for row in found.revisions if row not in found.unknown)
     seen = await aside(script.graph.view, rows)
     return GraphResult(await aside(_painted, seen, wanted, rows if applied else None, rows), found.unknown)

@@ -40,7 +40,7 @@ async def heads(config: Config | str | Path | None = None, *, resolve_dependenci
     settings, script = await opened(config)
     problem = await aside(heads_file.problem, script) if settings.heads_file else None
     ids = script.graph.real_heads if resolve_dependencies else script.heads
-    return HeadsResult(tuple(entry(script, script.graph[id_]) for id_ in ids), problem)
+    return HeadsResult(tuple(entry(script.graph, script.graph[id_]) for id_ in ids), problem)
 
 
 @face("heads", COMMANDS["heads"][1])

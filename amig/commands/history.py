@@ -13,7 +13,7 @@ from amig.commands.entry import block as block
 from amig.commands.entry import entry as entry
 from amig.commands.entry import line as line
 from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened
+from amig.commands.project import opened, rows_of
 from amig.config import Config
 from amig.script.target import parse_range
 
@@ -43,15 +43,9 @@ async def history(
     The database is asked for its version rows where the range counts from them, or with `indicate_current`.
     """
     settings, script = await opened(config)
-    rows = await _rows(settings, x, bind) if indicate_current or needs_rows(rev_range) else None
-    found = script.history(rev_range, rows or ())
-    return HistoryResult(tuple(entry(script, revision, rows) for revision in found))
-
-
-async def _rows(settings: Config, x: tuple[str, ...], bind: Bind) -> tuple[str, ...]:
-    from amig.commands.current import rows_of
-
-    return await rows_of(settings, x, bind)
+    rows = await rows_of(settings, x, bind, script) if indicate_current or needs_rows(rev_range) else None
+    found, graph = script.history(rev_range, rows or ()), script.seen(rows or ())
+    return HistoryResult(tuple(entry(graph, revision, rows) for revision in found))
 
 
 def needs_rows(rev_range: str | None) -> bool:

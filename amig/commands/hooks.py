@@ -84,6 +84,9 @@ async def _run(hook: Hook, path: Path, folder: Path) -> str:
             await hook.type(str(path), dict(hook.table))
         elif isawaitable(made := await aside(hook.type, str(path), dict(hook.table))):
             await made
+    except SystemExit as end:  # a tool's own `main`, called as a function
+        if end.code:
+            raise _FailedError(f"ended with {end.code}") from end
     except Exception as error:
         raise _FailedError(f"{type(error).__name__}: {error}") from error
     return ""

@@ -114,7 +114,7 @@ def _range(script: ScriptDirectory, target: str, direction: Direction) -> tuple[
     """`from:to`, for SQL that is only written; an upgrade starts at base unless it says otherwise."""
     start, colon, end = target.rpartition(":")
     if not colon and direction == "downgrade":
-        raise BadTargetError(target, "has no start, and `downgrade --sql` needs one: write `from:to`")
+        raise BadTargetError(target, "has no start, and `downgrade --sql` needs one", f"`from:{target}`")
     if start in ("", "base"):
         return frozenset(), end
     return script.stamped([start], ()), end
@@ -140,6 +140,8 @@ def show(call: Call, result: MigrationResult) -> None:
     """The SQL on stdout, or where the database is now."""
     if result.sql is not None:
         call.show(result, result.sql.rstrip())
+        if not result.sql:
+            call.console.line(f"nothing to do: at {', '.join(result.before) or 'base'}")
         return
     for ran in result.steps:
         if ran.elsewhere:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from amig.aside import aside
 from amig.config import Config
-from amig.errors import AmigError, listed
+from amig.errors import AmigError, NoMigrationsError, listed
 from amig.script.directory import ScriptDirectory
 from amig.script.paths import placed
 
@@ -25,10 +25,33 @@ async def opened(config: Config | str | Path | None, *, lenient: bool = False) -
     `lenient`: versions folders that are not there yet hold nothing.
     """
     settings = await aside(Config.of, config)
-    return settings, await aside(_opened, settings, lenient=lenient)
+    return settings, await aside(_told, settings, lenient=lenient)
 
 
-def _opened(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
+def _told(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
+    """The migrations folder; what a person should know of its files goes to the log."""
+    script = folder(settings, lenient=lenient)
+    if script.notes:
+        import logging
+
+        for note in script.notes:
+            logging.getLogger("amig.script").warning("%s", note)
+    return script
+
+
+def folder(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
+    """The migrations folder that a configuration names."""
+    try:
+        return _opened(settings, lenient=lenient)
+    except NoMigrationsError as error:
+        if settings.databases:
+            error.add_note(
+                f"a database can have a folder of its own; `--name` says which: {listed(settings.databases)}"
+            )
+        raise
+
+
+def _opened(settings: Config, *, lenient: bool) -> ScriptDirectory:
     settings.put_on_path()
     location = placed(settings.script_location, settings.folder)
     versions = [placed(place, settings.folder) for place in settings.version_locations]
@@ -48,20 +71,23 @@ def _builtins(settings: Config, location: Path) -> dict[str, Any] | None:
 
 
 async def over(
-    config: Config | str | Path | None, bind: Bind, work: Callable[[Config, ScriptDirectory], Awaitable[R]]
+    config: Config | str | Path | None,
+    bind: Bind,
+    work: Callable[[Config, ScriptDirectory], Awaitable[R]],
+    script: ScriptDirectory | None = None,
 ) -> list[R]:
     """Do a command's work for every database of the configuration, in order; for one where `bind` says which.
 
-    An error says which database that was, and which were done before.
+    `script` is the configuration's folder, where it is open already. An error says which database that was, and which
+    were done before.
     """
     settings = await aside(Config.of, config)
-    folders: dict[tuple[object, ...], ScriptDirectory] = {}
+    folders = {} if script is None else {_place(settings): script}
     done: dict[str, R] = {}
     for one in (settings,) if bind else settings.each():
         try:
-            place = one.script_location, one.version_locations, one.recursive_version_locations
-            if place not in folders:
-                folders[place] = await aside(_opened, one)
+            if (place := _place(one)) not in folders:
+                folders[place] = await aside(_told, one)
             done[one.name or ""] = await work(one, folders[place])
         except AmigError as error:
             if one.name:
@@ -69,3 +95,15 @@ async def over(
                 error.add_note(f"this was the database `{one.name}`{before}")
             raise
     return list(done.values())
+
+
+async def rows_of(settings: Config, x: tuple[str, ...], bind: Bind, script: ScriptDirectory) -> tuple[str, ...]:
+    """The version rows, for commands that count from them; the database is asked."""
+    from amig.commands.current import read
+
+    return (await read(settings, x, bind, script)).revisions
+
+
+def _place(settings: Config) -> tuple[object, ...]:
+    """What says which files are read."""
+    return settings.script_location, settings.version_locations, settings.recursive_version_locations

@@ -49,7 +49,8 @@ class Moved:
 class RebaseResult:
     """What moved, and the heads before and after; `compared` is what had the other revisions.
 
-    `asked`: the database said what it has run. `diff` is filled where nothing was written.
+    `asked`: the database said what it has run. `heads_file` is the path of that file, where it was behind. `diff` is
+    filled where nothing was written.
     """
 
     moved: tuple[Moved, ...]
@@ -57,6 +58,7 @@ class RebaseResult:
     after: tuple[str, ...]
     compared: str | None
     asked: bool
+    heads_file: str | None = None
     diff: str | None = None
 
 
@@ -94,9 +96,10 @@ async def rebase(
         if touched := graph.in_order(graph.descendants(done.parents) & (applied or set())):
             raise AppliedMoveError(touched)
     edits = await aside(_edits, settings, script, done)
+    heads_path = next((str(edit.path) for edit in edits[len(done.parents) :]), None)
     diff = await aside(_carried_out, edits, dry_run=dry_run)
     moved = tuple(Moved(id_, str(graph[id_].path), graph[id_].parents, now) for id_, now in done.parents.items())
-    return RebaseResult(moved, graph.heads, done.graph.heads, where, applied is not None, diff)
+    return RebaseResult(moved, graph.heads, done.graph.heads, where, applied is not None, heads_path, diff)
 
 
 def _ours(script: ScriptDirectory, known: Published | None, applied: set[str] | None) -> Ours:
@@ -112,10 +115,10 @@ async def _applied(settings: Config, script: ScriptDirectory, x: tuple[str, ...]
     """All that the configured databases have run, or begun to; None where none is configured."""
     if not (bind or settings.url or settings.engine or settings.databases or script.env_path):
         return None
-    from amig.commands.current import current
+    from amig.commands.current import read
 
     try:
-        there = await current(settings, x=x, **bind)
+        there = await read(settings, x, bind, script)
     except UnreachableError as error:
         raise UnaskedDatabaseError(str(error)) from error
     if there.unknown:
@@ -164,11 +167,13 @@ def command(
     result = run(work())
     call.show(result, "\n".join(map(line, result.moved)) if result.diff is None else result.diff)
     heads = ", ".join(result.after) or "none"
-    if not result.moved:
+    if result.heads_file:
+        call.console.line(f"{'would write' if dry_run else 'wrote'} {result.heads_file}", "done")
+    if result.moved:
+        call.console.line(f"{'would be' if dry_run else 'now'} at head: {heads}", "done")
+    elif not result.heads_file:
         several = "heads on different branches" if len(result.after) > 1 else "head"
         call.console.line(f"nothing to do: {several}: {heads}")
-    else:
-        call.console.line(f"{'would be' if dry_run else 'now'} at head: {heads}", "done")
 
 
 def line(one: Moved) -> str:

@@ -11,7 +11,7 @@ from amig.commands import COMMANDS
 from amig.commands.completion import revisions
 from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, drive, face, run
-from amig.commands.project import opened
+from amig.commands.project import opened, rows_of
 from amig.config import Config
 from amig.script.target import parse
 
@@ -35,10 +35,9 @@ async def show(
     settings, script = await opened(config)
     here: tuple[str, ...] = ()
     if asks(symbol):
-        from amig.commands.current import rows_of
-
-        here = await rows_of(settings, x, bind)
-    return ShowResult(tuple(entry(script, revision) for revision in script.revisions(symbol, here)))
+        here = await rows_of(settings, x, bind, script)
+    graph = script.seen(here)
+    return ShowResult(tuple(entry(graph, revision) for revision in script.revisions(symbol, here)))
 
 
 def asks(symbol: str) -> bool:

@@ -111,7 +111,7 @@ def _zone(settings: Config) -> tzinfo:
         except (KeyError, ValueError, OSError):
             continue
     problem = f"is {name!r}, which is no time zone that is known here; the package `tzdata` brings them all"
-    raise BadConfigError(str(settings.file or "Config"), "timezone", problem)
+    raise BadConfigError(settings.where, "timezone", problem)
 
 
 async def location_of(place: str | Path | None, settings: Config, script: ScriptDirectory) -> Path | None:

@@ -75,7 +75,7 @@ class AllOursError(HeadsError):
 class PublishedMoveError(HeadsError):
     """A rebase would move what others have already."""
 
-    says = "{revisions} would move, and {where} has it already"
+    says = "{where} already has what would move: {revisions}"
     advice = "what is published stays where it is: exchange `--head` and `--onto`, or `amig merge heads`"
     revisions: tuple[str, ...]
     where: str
@@ -85,7 +85,7 @@ class PublishedMoveError(HeadsError):
 class AppliedMoveError(HeadsError):
     """A rebase would move what the database has run."""
 
-    says = "{revisions} would move, and the database has run it already"
+    says = "the database has already run what would move: {revisions}"
     advice = "take it back first (`amig downgrade`), or leave it where it is: `amig merge heads`"
     revisions: tuple[str, ...]
 

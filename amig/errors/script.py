@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amig.errors.base import AmigError, error
+from amig.errors.base import AmigError, error, listed
 
 
 class ScriptError(AmigError):
@@ -15,7 +15,7 @@ class NoMigrationsError(ScriptError):
 
     exit_code = 2
     says = "no migrations folder at `{location}`"
-    advice = "run `amig init`, or correct `script_location`"
+    advice = "run `amig init`, or correct `script_location` or `version_locations`"
     location: str
 
 
@@ -103,9 +103,15 @@ class MissingParentError(ScriptError):
 class CycleError(ScriptError):
     """Revisions that follow or depend on each other in a ring."""
 
-    says = "revisions follow each other in a ring: {revisions}"
     advice = "correct the `down_revision` or `depends_on` of one of them"
     revisions: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        first, *others = self.revisions
+        if not others:
+            return f"revision `{first}` follows, or depends on, itself"
+        return f"revisions follow, or depend on, each other in a ring: {listed(self.revisions)}"
 
 
 @error

@@ -14,15 +14,15 @@ from amig.impl.base import Impl as Impl
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
-BACKENDS: dict[str, tuple[str, str]] = {
-    "mssql": ("amig.impl.mssql", "SQLServerImpl"),
-    "mysql": ("amig.impl.mysql", "MySQLImpl"),
-    "mariadb": ("amig.impl.mysql", "MySQLImpl"),
-    "oracle": ("amig.impl.oracle", "OracleImpl"),
-    "postgresql": ("amig.impl.postgresql", "PostgreSQLImpl"),
-    "sqlite": ("amig.impl.sqlite", "SQLiteImpl"),
+BACKENDS = {
+    "mssql": "amig.impl.mssql:SQLServerImpl",
+    "mysql": "amig.impl.mysql:MySQLImpl",
+    "mariadb": "amig.impl.mysql:MySQLImpl",
+    "oracle": "amig.impl.oracle:OracleImpl",
+    "postgresql": "amig.impl.postgresql:PostgreSQLImpl",
+    "sqlite": "amig.impl.sqlite:SQLiteImpl",
 }
-"""Dialect -> module and class; a module is imported when its dialect is met."""
+"""Dialect -> its backend, imported when it is needed: what one knows of SQLAlchemy's takes time to import."""
 
 _DEFAULT_SCHEMAS = {"postgresql": "public", "sqlite": "main", "mssql": "dbo"}
 
@@ -32,9 +32,9 @@ def impl_for(dialect: Dialect) -> Impl:
     if (place := BACKENDS.get(dialect.name)) is None:
         known = ", ".join(f"`{name}`" for name in BACKENDS)
         raise UnsupportedError("connect", dialect.name, "no backend speaks it", f"use one of {known}")
-    module, name = place
-    made: Impl = getattr(import_module(module), name)(dialect)
-    return made
+    module, _, name = place.partition(":")
+    backend: type[Impl] = getattr(import_module(module), name)
+    return backend(dialect)
 
 
 def offline_dialect(url: str, **opts: Any) -> Dialect:

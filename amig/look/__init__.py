@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from amig.look import mysql, postgresql, sqlite
+from amig.aside import aside
 from amig.ops.seen import Seen as Seen
 
 if TYPE_CHECKING:
@@ -20,18 +21,20 @@ class Reader(Protocol):
     async def __call__(self, channel: Channel, impl: Impl, tables: Sequence[OnTable]) -> Seen: ...
 
 
-READERS: dict[str, Reader] = {
-    "mariadb": mysql.read,
-    "mysql": mysql.read,
-    "postgresql": postgresql.read,
-    "sqlite": sqlite.read,
+READERS = {
+    "mariadb": "amig.look.mysql",
+    "mysql": "amig.look.mysql",
+    "postgresql": "amig.look.postgresql",
+    "sqlite": "amig.look.sqlite",
 }
+"""Dialect -> the module with its `read`, imported for the first look."""
 
 
 async def look(channel: Channel, impl: Impl, tables: Sequence[OnTable]) -> Seen:
     """One look at a database; nothing of it counts as the script's own."""
+    read: Reader = (await aside(import_module, READERS[impl.dialect.name])).read
     was = channel.record(on=False)
     try:
-        return await READERS[impl.dialect.name](channel, impl, tables)
+        return await read(channel, impl, tables)
     finally:
         channel.record(on=was)

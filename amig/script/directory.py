@@ -15,6 +15,7 @@ from amig.errors import (
     MissingHeaderError,
     MultipleHeadsError,
     NoMigrationsError,
+    ReplacedRevisionError,
     UnknownRevisionError,
     UnknownTargetError,
 )
@@ -141,10 +142,17 @@ class ScriptDirectory:
     def history(self, range_: str | None = None, current: Collection[str] = ()) -> list[Revision]:
         """Every revision, or those of a range `from:to` with both its ends; newest first."""
         if range_ is None:
-            return list(self.graph.revisions[::-1])
+            return list(self.seen(current).revisions[::-1])
         self.known(current)
         graph = self.graph.view(current)
         return [graph[id_] for id_ in reversed(between(parse_range(range_), graph, current))]
+
+    def seen(self, rows: Collection[str]) -> Graph:
+        """The history as a database with these rows sees it; where old files that it needs are gone, as it is now."""
+        try:
+            return self.graph.view(rows)
+        except ReplacedRevisionError:
+            return self.graph
 
     def source(self, revision: Revision) -> str:
         """The text of a revision's file; raises BadScriptError."""

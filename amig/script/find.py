@@ -101,16 +101,22 @@ class _Finder:
 
     def place(self, *, as_far: bool = False) -> Place:
         here = Place(self.graph.in_order(self._named()))
-        for done in range(abs(self.target.offset)):
+        steps = self.target.offset
+        while steps:
             if len(here.ids) > 1:
-                raise MultipleHeadsError(here.ids)
-            there = self._above(here) if self.target.offset > 0 else self._below(here)
+                raise MultipleHeadsError(here.ids, f"count from one of them: {self._counted(here.ids, steps)}")
+            there = self._above(here) if steps > 0 else self._below(here)
             if there is None:
                 if as_far:
                     break
-                raise TooFarError(self.target.text, done)
-            here = there
+                raise TooFarError(self.target.text, abs(self.target.offset - steps))
+            here, steps = there, steps - (1 if steps > 0 else -1)
         return Place(self.graph.in_order(here.ids), here.left)
+
+    def _counted(self, ids: Collection[str], steps: int) -> str:
+        """The same steps from each of several places; from where the database is, on one branch alone."""
+        here = self.target.symbol == "current" and steps == self.target.offset
+        return listed(f"{id_}@{steps:+}" if here else f"{id_}{steps:+}" for id_ in ids)
 
     def _on_line(self, ids: Collection[str]) -> tuple[str, ...]:
         return tuple(ids) if self.line is None else tuple(id_ for id_ in ids if id_ in self.line)
@@ -160,7 +166,7 @@ class _Finder:
     def _above(self, here: Place) -> Place | None:
         following = self._on_line(self.graph.children(here.ids[0]) if here.ids else self.graph.bases)
         if len(following) > 1:
-            raise BadTargetError(self.target.text, f"could lead to {listed(following)}: name one of them")
+            raise BadTargetError(self.target.text, f"could lead to {listed(following)}", "one of them")
         return Place(following) if following else None
 
     def _below(self, here: Place) -> Place | None:

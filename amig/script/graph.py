@@ -192,6 +192,13 @@ class Graph:
         passed = self.ancestors(earlier for id_ in ids for earlier in self._before[id_])
         return self.in_order(set(ids) - passed)
 
+    def ends(self, ids: Collection[str]) -> set[str]:
+        """Of these and all that ran before them, those that none of them follows: the ends of their branches."""
+        if self._before is self._parents:
+            return set(ids)
+        ran = self.ancestors(ids)
+        return {id_ for id_ in ran if ran.isdisjoint(self._children.get(id_, ()))}
+
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """The ids, what comes before first."""
         if 8 * len(ids) > len(self._position):

@@ -63,7 +63,8 @@ class MigrationInfo:
 
 
 def of_step(step: Step, graph: Graph) -> MigrationInfo:
-    """A revision that ran."""
+    """A revision that ran; it may be an old one, which a squashed one has replaced since."""
+    graph = graph.view(step.expects)
     return MigrationInfo(step.direction == "upgrade", False, (step.revision.id,), graph.before(step.revision.id), graph)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from amig.errors import InsideReplacedError, NotInRangeError, NotOnTheWayError, OverlapError
+from amig.errors import InsideReplacedError, NotInRangeError, NotOnTheWayError, OverlapError, ReplacedRevisionError
 from amig.script.find import Place, branch_of, find, nearest, place
 from amig.script.graph import Graph
 from amig.script.plan import Direction, Goal, Heads
@@ -46,16 +46,26 @@ def stamped(texts: Sequence[str], graph: Graph, rows: Collection[str]) -> Heads:
     Rows that lie on the way to a target, before it or after it, give way to it; the others stay. `base` takes all away,
     `BRANCH@base` those of a branch. Raises OverlapError and what finding a target raises.
     """
+    targets = [parse(text) for text in texts]
     graph = graph.view(rows)
+    for target in targets:
+        graph = _opened(target.symbol, graph)
     gone: set[str] = set()
     wanted: dict[str, None] = {}
-    for text in texts:
-        target = parse(text)
+    for target in targets:
         ids = graph.tips(find(target, graph, rows))
         gone.update(*((graph.ancestors(ids), graph.descendants(ids)) if ids else _whole(target, graph)))
         wanted.update(dict.fromkeys(ids))
     apart(tuple(wanted), graph)
     return frozenset(row for row in rows if not graph.canonical((row,)) <= gone).union(wanted)
+
+
+def _opened(symbol: str, graph: Graph) -> Graph:
+    """The history with the old files, where a symbol names a part of what was squashed: a database can be there."""
+    try:
+        return graph.view((symbol,))
+    except ReplacedRevisionError as error:
+        raise InsideReplacedError(symbol, error.by) from None
 
 
 def _whole(target: Target, graph: Graph) -> tuple[Iterable[str], ...]:

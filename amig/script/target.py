@@ -59,7 +59,7 @@ def parse_range(text: str) -> Range:
     """Read `from:to`; either end may be left out. Raises BadTargetError."""
     start, colon, end = text.partition(":")
     if not colon:
-        raise BadTargetError(text, "is one place, and a range `from:to` is needed")
+        raise BadTargetError(text, "is one place, and a range `from:to` is needed", f"`{text}:` or `:{text}`")
     if ":" in end:
-        raise BadTargetError(text, "has more than one `:`")
+        raise BadTargetError(text, "has more than one `:`", "`from:to`")
     return Range(text, *(parse(one) if one else None for one in (start, end)))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 
 import pytest
+import rich_click as click
 
 import amig
-from amig.cli import run
+from amig.aside import aside
+from amig.cli import cli, run
+from amig.commands.completion import revisions
 from tests.projects import new_project
 
 BLOCK = """
@@ -42,6 +45,23 @@ async def test_an_app_keeps_its_logging(sqlite, project, caplog) -> None:
     assert all(record.name.startswith("amig") for record in caplog.records if record.name.split(".")[0] == "amig")
     caplog.clear()
     assert configured() == was
+
+
+async def test_what_a_person_should_know_of_the_files(sqlite, project, caplog) -> None:
+    """An app is told once a call; completing a word in a shell, where nobody reads it, is not."""
+    project.table("one")
+    (path,) = (project.folder / "migrations" / "versions").glob("*.py")
+    path.write_text(path.read_text().replace('"rev00001"', '"rev0000" + "1"'))
+    for call in (amig.heads(project.config), amig.upgrade(project.config, url=sqlite.url)):
+        caplog.clear()
+        await call
+        told = [record for record in caplog.records if record.levelno == logging.WARNING]
+        assert [(record.name, "was run to read its header" in record.getMessage()) for record in told] == [
+            ("amig.script", True)
+        ]
+    caplog.clear()
+    assert await aside(revisions, click.Context(cli), click.Argument(["target"]), "rev") == ["rev00001"]
+    assert caplog.records == []
 
 
 def test_the_command_line_shows_warnings_and_leaves_nothing_behind(project, capsys) -> None:

@@ -114,6 +114,7 @@ def test_a_variable_that_is_not_there(here) -> None:
         ("truncate_slug_length = true", BadConfigError, "must be a whole number"),
         ("truncate_slug_length = 0", BadConfigError, "less than 1"),
         ("output_encoding = 'base64'", BadConfigError, "no text encoding"),
+        ("output_encoding = 'utf-16'", BadConfigError, "no Python file can be written in"),
         ("post_write_hooks = ['ruff']", BadConfigError, "a list of tables"),
         ("post_write_hooks = [{ name = '${NO_SUCH}' }]", MissingVariableError, "`NO_SUCH`"),
         ("x = ", UnreadableConfigError, "cannot be read"),

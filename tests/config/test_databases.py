@@ -93,6 +93,19 @@ async def test_one_that_fails_says_which_and_what_was_done(project, tmp_path, ca
     assert caught.value.__notes__ == ["this was the database `orders`; done before it: `users`"]
 
 
+def test_each_may_have_a_folder_of_its_own(project, tmp_path, capsys) -> None:
+    """What needs no database has to be told which; what asks all of them reads each folder."""
+    text = project.config.read_text().replace("[databases.users]", '[databases.users]\nscript_location = "migrations"')
+    project.config.write_text(f'script_location = "shared"\n{text}')
+    assert run(["heads"]) == 2
+    assert (
+        "note: a database can have a folder of its own; `--name` says which: `users`, `orders`"
+        in capsys.readouterr().err
+    )
+    assert run(["--name", "users", "heads"]) == 0
+    assert run(["--name", "users", "current", "-v"]) == 0
+
+
 def test_a_name_that_is_none(project, capsys) -> None:
     """The names there are are told."""
     assert run(["-n", "user", "current"]) == 2

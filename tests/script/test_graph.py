@@ -111,6 +111,7 @@ def test_a_dependency_orders_and_makes_no_branch() -> None:
     assert found.lineage("a1") == {"a1", "a2"}
     assert found.tips(("z1", "z2", "a1", "a2")) == ("a2",)
     assert found.tips(("z2", "a1")) == ("a1",)
+    assert (found.ends(("a1",)), found.ends(("z1",)), found.ends(())) == ({"z2", "a1"}, {"z1"}, set())
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,10 @@ def test_a_ring_of_dependencies_is_named_as_well(needs: Parents, ring: tuple[str
     with pytest.raises(CycleError) as caught:
         History({"root": (), "left": ("root",), "right": ("root",)}, needs, labels).graph()
     assert caught.value.revisions == ring
-    assert str(caught.value).endswith(", ".join(f"`{id_}`" for id_ in ring))
+    told = ", ".join(f"`{id_}`" for id_ in ring)
+    assert str(caught.value).endswith(
+        f" {told}" if len(ring) > 1 else f"revision {told} follows, or depends on, itself"
+    )
 
 
 @pytest.mark.parametrize(

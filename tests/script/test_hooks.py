@@ -38,6 +38,9 @@ async def later(path, options):
     from anyio import to_thread
     await to_thread.run_sync(stamp, path, {"word": "later"})
 
+def leave(path, options):
+    raise SystemExit(int(options["word"]) if options["word"].isdigit() else options["word"])
+
 def broken(path, options):
     raise LookupError("nothing there")
 
@@ -129,6 +132,13 @@ async def test_functions_are_called_with_the_path_and_the_options(tmp_path: Path
     assert seen == [(made.path, 3)]
 
 
+async def test_a_function_that_ends_well(tmp_path: Path) -> None:
+    """A tool's own `main` exits with 0."""
+    config = project(tmp_path, {"name": "main", "type": "hook_functions:leave", "word": "0"})
+    made = await amig.revision(config, "x", rev_id="eeee5")
+    assert [ran.hook for ran in made.revisions[0].hooks] == ["main"]
+
+
 async def test_every_file_of_every_revision(tmp_path: Path) -> None:
     """Of a pair both; of several each; and for a merge."""
     seen: list[str] = []
@@ -160,6 +170,8 @@ FAILURES = [
     ({"type": "module", "module": "no_such.module"}, "there is no module `no_such.module`", ""),
     ({"type": "console_scripts", "entrypoint": "no-such"}, "no installed package has the entry point `no-such`", ""),
     ({"type": "hook_functions:broken"}, "LookupError: nothing there", ""),
+    ({"type": "hook_functions:leave", "word": "3"}, "ended with 3", ""),
+    ({"type": "hook_functions:leave", "word": "no"}, "ended with no", ""),
 ]
 
 

@@ -181,7 +181,7 @@ def test_the_command_line(repository: Repository, capsys) -> None:
     assert shown.err == "would be at head: ours2\n"
     for arguments in (["--onto", "ours2"], ["--head", "their1"]):
         assert run(["rebase", *arguments]) == 1
-        assert "error: `their1` would move, and `main` has it already\n" in capsys.readouterr().err
+        assert "error: `main` already has what would move: `their1`\n" in capsys.readouterr().err
     assert run(["rebase", "--head", "ours2", "--onto", "their1"]) == 0
     assert capsys.readouterr() == ("ours1: root1 -> their1\n", "now at head: ours2\n")
     assert run(["rebase", "--json"]) == 0
@@ -192,6 +192,7 @@ def test_the_command_line(repository: Repository, capsys) -> None:
         "after": ["ours2"],
         "compared": None,
         "asked": False,
+        "heads_file": None,
         "diff": None,
     }
     assert said.err == "nothing to do: head: ours2\n"

@@ -150,11 +150,21 @@ def test_progress_is_seen_through_the_names() -> None:
         (["sqsq1"], {"cccc3"}, {"sqsq1"}),
         (["base"], {"bbbb2"}, set()),
         (["cccc3"], {"dddd4"}, {"sqsq1"}),
+        (["bbbb2"], {"dddd4"}, {"bbbb2"}),
+        (["bbbb2"], set(), {"bbbb2"}),
+        (["aaaa1"], {"bbbb2"}, {"aaaa1"}),
     ],
 )
 def test_stamping(targets: list[str], rows: set[str], left: set[str]) -> None:
     """Old rows give way as any."""
     assert stamped(targets, KEPT, rows) == left
+
+
+def test_no_database_can_be_said_to_be_where_no_file_leads_on() -> None:
+    """It would be taken to have run what it has not."""
+    with pytest.raises(InsideReplacedError) as caught:
+        stamped(["bbbb2"], GONE, ())
+    assert caught.value.fields() == {"revision": "bbbb2", "by": "sqsq1"}
 
 
 def test_a_squashed_branch_in_a_larger_history() -> None:

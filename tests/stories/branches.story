@@ -64,6 +64,11 @@ $ amig merge lib02 lib03 --rev-id join1
 wrote revision join1
 [FOLDER]/migrations/versions/join1_merge_lib02_and_lib03.py
 
+$ amig show join1-2
+error: several heads where one is needed: `lib02`, `lib03`
+hint: count from one of them: `lib02-1`, `lib03-1`
+[exit 2]
+
 $ amig merge app01 join1 -m "all in one" --rev-id join2
 wrote revision join2
 [FOLDER]/migrations/versions/join2_all_in_one.py

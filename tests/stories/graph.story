@@ -203,5 +203,5 @@ hint: turn the range around, or leave one end out
 
 $ amig graph -r bbb22
 error: the target `bbb22` is one place, and a range `from:to` is needed
-hint: use `head`, `base`, `+1`, `-1`, or a revision id
+hint: use `bbb22:` or `:bbb22`
 [exit 2]

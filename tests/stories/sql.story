@@ -78,8 +78,8 @@ UPDATE amig_version SET version_num='bbb2' WHERE amig_version.version_num = 'aaa
 COMMIT;
 
 $ amig downgrade base --sql
-error: the target `base` has no start, and `downgrade --sql` needs one: write `from:to`
-hint: use `head`, `base`, `+1`, `-1`, or a revision id
+error: the target `base` has no start, and `downgrade --sql` needs one
+hint: use `from:base`
 [exit 2]
 
 $ amig downgrade bbb2:aaa1 --sql

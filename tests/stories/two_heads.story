@@ -138,7 +138,7 @@ async def upgrade(op: Operations) -> None:
 async def downgrade(op: Operations) -> None:
     await op.drop_table("links")
 $ amig rebase --unapplied --head ddd4
-error: `ddd4` would move, and the database has it already
+error: the database already has what would move: `ddd4`
 hint: what is published stays where it is: exchange `--head` and `--onto`, or `amig merge heads`
 [exit 1]
 

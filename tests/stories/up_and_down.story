@@ -70,6 +70,22 @@ $ amig current --json
     "bbb2"
   ],
   "unknown": [],
+  "implied": [],
+  "entries": [
+    {
+      "revision": "aaa1",
+      "down_revision": [],
+      "message": "users",
+      "path": "[FOLDER]/migrations/versions/aaa1_users.py",
+      "is_head": false,
+      "doc": "users",
+      "depends_on": [],
+      "branch_labels": [],
+      "branches_into": [],
+      "is_needed": false,
+      "is_current": true
+    }
+  ],
   "name": null,
   "databases": []
 }

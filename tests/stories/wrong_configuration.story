@@ -62,7 +62,7 @@ Error: no command `upgrad`. Did you mean `upgrade`, `graph`, `downgrade`?
 script_location = "elsewhere"
 $ amig heads
 error: no migrations folder at `elsewhere`
-hint: run `amig init`, or correct `script_location`
+hint: run `amig init`, or correct `script_location` or `version_locations`
 [exit 2]
 
 --- amig.toml

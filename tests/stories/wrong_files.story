@@ -52,7 +52,7 @@ hint: restore the file of `gone`, or correct `down_revision`
 revision = "bbb2"
 down_revision = "bbb2"
 $ amig heads
-error: revisions follow each other in a ring: `bbb2`
+error: revision `bbb2` follows, or depends on, itself
 hint: correct the `down_revision` or `depends_on` of one of them
 [exit 1]
 
