@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from amig.script.revision import Revision
@@ -46,7 +47,7 @@ def read_through(files: Sequence[str], folder: Path, read: Callable[[str], Revis
     for file in files:
         name, mark = file.removeprefix(start), _mark(file)
         held = kept.pop(name, None)
-        if held is not None and held[:4] == mark:
+        if type(held) is list and held[:4] == mark:
             revision: Revision | None = _revision(file, held)
         else:
             revision, held, changed = read(file), None, True
@@ -95,16 +96,14 @@ def _kept(folder: Path) -> dict[str, Kept]:
 
 def _keep(folder: Path, fresh: dict[str, Kept]) -> None:
     """Put it in place in one move, so that nobody ever reads a part; where that cannot be, nothing is kept."""
-    import tempfile
-
     path = _path(folder)
+    mine = f"{path}.{os.getpid()}.{get_ident()}"
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
         try:
-            with os.fdopen(number, "w", encoding="utf-8") as file:
+            with open(mine, "x", encoding="utf-8") as file:  # noqa: PTH123 - of a text
                 json.dump({"key": _KEY, "files": fresh}, file, ensure_ascii=True, separators=(",", ":"))
-            os.replace(name, path)  # noqa: PTH105 - of a text
+            os.replace(mine, path)  # noqa: PTH105 - of a text
         except OSError:
-            os.unlink(name)  # noqa: PTH108 - of a text
-            raise
+            with suppress(OSError):
+                os.unlink(mine)  # noqa: PTH108 - of a text

@@ -111,7 +111,17 @@ def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"key": "0", "files": {}}', '{"files": 7}', "\x00", '{"key": 1}'],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"key": "0", "files": {}}',
+        '{"files": 7}',
+        "\x00",
+        '{"key": 1}',
+        json.dumps({"key": cache._KEY, "files": {"dddd4.py": 7}}),
+    ],
 )
 def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
     """And is written anew."""
