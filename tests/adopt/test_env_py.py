@@ -74,6 +74,20 @@ async def test_none_is_needed(project, tmp_path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("imported", "name"),
+    [
+        ("from app.models import metadata as target_metadata", "app.models:metadata"),
+        ("from app.models import target_metadata", "app.models:target_metadata"),
+    ],
+)
+async def test_metadata_that_is_imported_by_its_usual_name(project, imported: str, name: str) -> None:
+    """Nothing assigns it, and it is still the models."""
+    result, new = await adopted(project, env(f"{imported}\n"), app__models_DOT_py="")
+    assert f'metadata = "{name}"\n' in result.settings
+    assert new is None
+
+
 @pytest.mark.parametrize("template", ["generic", "async", "pyproject", "pyproject_async"])
 def test_alembics_own_templates(tmp_path, monkeypatch, template) -> None:
     """What `alembic init` makes needs no env.py."""
