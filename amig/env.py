@@ -32,7 +32,7 @@ from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard, acquire
 from amig.impl.urls import unblocked
-from amig.ini import Sections, read_ini
+from amig.ini import Sections, old_sections
 from amig.options import EnvOptions, imported, run_options, where
 from amig.script.target import parse
 
@@ -245,18 +245,12 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
     _one_bind(request.bind)
     env = EnvironmentContext(config, script, request)
-    env.alembic = await aside(_alembics, config)
+    env.alembic = await aside(old_sections, config.folder, config.alembic_config)
     token = environment.set(env)
     try:
         await (builtin_run(env) if script.env_path is None else _run_file(env, config, script))
     finally:
         environment.reset(token)
-
-
-def _alembics(config: Config) -> Sections:
-    """The old ini file's sections; none where it has gone, or is a pyproject.toml."""
-    path = config.folder / (config.alembic_config or "")
-    return read_ini(path) if path.suffix == ".ini" and path.is_file() else {}
 
 
 async def _run_file(env: EnvironmentContext, config: Config, script: ScriptDirectory) -> None:

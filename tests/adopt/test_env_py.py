@@ -7,6 +7,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
@@ -320,6 +321,9 @@ def test_several_databases(tmp_path, monkeypatch) -> None:
     async def work() -> amig.commands.adopt.AdoptResult:
         result = await amig.adopt()
         await amig.upgrade(result.config)
+        written = await amig.revision(result.config, message="next")
+        assert "def upgrade_engine2() -> None:" in await asyncio.to_thread(Path(written.revisions[0].path).read_text)
+        assert (await amig.upgrade(result.config)).after == (written.revisions[0].revision,)
         return result
 
     result = asyncio.run(work())
