@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 import amig
+from amig.errors import CannotCheckError
 from tests.adopt.test_reading import INI, project, settings
 
 __all__ = ["project"]
@@ -319,6 +320,8 @@ def test_several_databases(tmp_path, monkeypatch) -> None:
     )
 
     async def work() -> amig.commands.adopt.AdoptResult:
+        with pytest.raises(CannotCheckError, match="several databases"):
+            await amig.adopt(check=True, url="sqlite:///x.db")
         result = await amig.adopt()
         await amig.upgrade(result.config)
         written = await amig.revision(result.config, message="next")
