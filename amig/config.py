@@ -14,6 +14,7 @@ from amig.errors import (
     BadConfigError,
     MissingVariableError,
     NoConfigError,
+    TwoConfigsError,
     UnknownDatabaseError,
     UnknownOptionError,
     UnreadableConfigError,
@@ -78,6 +79,8 @@ class Config:
             if (value := getattr(self, key)) not in words:
                 allowed = ", ".join(f"`{one}`" for one in words)
                 raise BadConfigError(self._where, key, f"is {value!r}; it can be {allowed}")
+        if not self.version_table:
+            raise BadConfigError(self._where, "version_table", "is empty; it must name a table")
         for key, least in (("lock_wait", 0), ("truncate_slug_length", 1)):
             value = getattr(self, key)
             if isinstance(value, bool) or not isinstance(value, int | float):
@@ -169,7 +172,7 @@ def _find(environ: Mapping[str, str]) -> tuple[Path, dict[str, Any]]:
     own, shared = Path.cwd() / "amig.toml", Path.cwd() / "pyproject.toml"
     in_shared = _parse(shared).get("tool", {}).get("amig") if shared.is_file() else None
     if own.is_file() and in_shared is not None and _parse(own) != in_shared:
-        raise BadConfigError("pyproject.toml", "tool.amig", "and `amig.toml` are both there and disagree")
+        raise TwoConfigsError
     if own.is_file():
         return own, _parse(own)
     if in_shared is None:

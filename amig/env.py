@@ -245,7 +245,7 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
     _one_bind(request.bind)
     env = EnvironmentContext(config, script, request)
-    env.alembic = await aside(old_sections, config.folder, config.alembic_config)
+    env.alembic = await aside(lambda: old_sections(config.folder, config.alembic_config))
     token = environment.set(env)
     try:
         await (builtin_run(env) if script.env_path is None else _run_file(env, config, script))

@@ -115,9 +115,9 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
 
 def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
     """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
-    place = "env.run_migrations()"
+    place, checked = "env.run_migrations()", ("transaction", "lock_wait", "destructive", "version_table")
     try:
-        Config(**{name: opts[name] for name in ("transaction", "lock_wait", "destructive") if name in opts})
+        Config(**{name: opts[name] for name in checked if name in opts})
     except BadConfigError as error:
         raise BadConfigError(place, error.key, error.problem) from None
     for name in _CALLED:

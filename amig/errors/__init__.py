@@ -7,7 +7,7 @@
     │   ├── MissingVariableError     BadUrlError             MissingDriverError
     │   ├── NoAlembicError           HalfAlembicError        ConfiguredAlreadyError
     │   ├── CannotCheckError         UnwritableProjectError  NoDatabaseError
-    │   └── UnknownDatabaseError     ExclusiveError          BadCallError
+    │   └── UnknownDatabaseError     ExclusiveError          BadCallError            TwoConfigsError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
@@ -67,6 +67,7 @@ from amig.errors.config import MissingDriverError as MissingDriverError
 from amig.errors.config import MissingVariableError as MissingVariableError
 from amig.errors.config import NoConfigError as NoConfigError
 from amig.errors.config import NoDatabaseError as NoDatabaseError
+from amig.errors.config import TwoConfigsError as TwoConfigsError
 from amig.errors.config import UnknownDatabaseError as UnknownDatabaseError
 from amig.errors.config import UnknownOptionError as UnknownOptionError
 from amig.errors.config import UnknownTemplateError as UnknownTemplateError

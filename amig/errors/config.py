@@ -22,6 +22,14 @@ class NoConfigError(ConfigError):
 
 
 @error
+class TwoConfigsError(ConfigError):
+    """Two files of the working directory configure amig, and not alike."""
+
+    says = "`amig.toml` and `[tool.amig]` in `pyproject.toml` are both here and disagree"
+    advice = "keep one of them, or name it with `--config`"
+
+
+@error
 class BadConfigError(ConfigError):
     """A value in the configuration is wrong."""
 
