@@ -71,10 +71,10 @@ def run(arguments: list[str]) -> int:
     """Run the command line and give back its exit code."""
     console = Console(color="--no-color" not in arguments)
     try:
-        code = cli.main(arguments, prog_name="amig", standalone_mode=False)
+        plain: dict[str, Any] = {"rich_help_config": {"color_system": None}} if "--no-color" in arguments else {}
+        code = cli.main(arguments, prog_name="amig", standalone_mode=False, **plain)
     except click.ClickException as error:
-        error.show()
-        return 2
+        return _misused(console, error)
     except (KeyboardInterrupt, click.Abort):
         console.labelled("error", "interrupted; what was not committed was rolled back")
         return 130
@@ -90,6 +90,16 @@ def run(arguments: list[str]) -> int:
         console.labelled("hint", "run it again with `--debug` to see where, and report it")
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _misused(console: Console, error: click.ClickException) -> int:
+    """What click has to say, as amig says it."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    said, _, asked = re.sub(r"'([^']*)'", r"`\1`", error.format_message()).partition(" Did you mean ")
+    path = context.command_path if context is not None else "amig"
+    console.labelled("error", said[:1].lower() + said[1:].rstrip("."))
+    console.labelled("hint", f"did you mean {asked}" if asked else f"`{path} --help` says what it takes")
+    return 2
 
 
 def _debug(arguments: list[str]) -> bool:

@@ -15,6 +15,8 @@ from amig.errors import (
     BadConfigError,
     MissingVariableError,
     NoConfigError,
+    TwoConfigsError,
+    UnknownDatabaseError,
     UnknownOptionError,
     UnreadableConfigError,
 )
@@ -78,11 +80,14 @@ class Config:
             if (value := getattr(self, key)) not in words:
                 allowed = ", ".join(f"`{one}`" for one in words)
                 raise BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
-        if self.lock_wait < 0:
-            raise BadConfigError(self.where, "lock_wait", f"is {self.lock_wait}; it cannot be less than 0")
-        if self.truncate_slug_length < 1:
-            problem = f"is {self.truncate_slug_length}; it cannot be less than 1"
-            raise BadConfigError(self.where, "truncate_slug_length", problem)
+        if not self.version_table:
+            raise BadConfigError(self.where, "version_table", "is empty; it must name a table")
+        for key, least in (("lock_wait", 0), ("truncate_slug_length", 1)):
+            value = getattr(self, key)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise BadConfigError(self.where, key, f"is {value!r}; it must be a number")
+            if value < least:
+                raise BadConfigError(self.where, key, f"is {value}; it cannot be less than {least}")
         try:
             written = "x".encode(self.output_encoding)
         except LookupError:
@@ -108,10 +113,9 @@ class Config:
         return tuple((self.folder / path).resolve() for path in self.prepend_sys_path)
 
     def database(self, name: str) -> Self:
-        """The Config of one of several databases; raises BadConfigError for a name that is none."""
+        """The Config of one of several databases; raises UnknownDatabaseError for a name that is none."""
         if name not in self.databases:
-            known = f"; there are {', '.join(f'`{one}`' for one in self.databases)}" if self.databases else ""
-            raise BadConfigError(self.where, f"databases.{name}", f"is not there{known}")
+            raise UnknownDatabaseError(name, self.where, tuple(self.databases))
         own = dict(self.databases[name])
         if "url" in own or "engine" in own:
             own = {"url": None, "engine": None, **own}
@@ -173,11 +177,14 @@ def _find(environ: Mapping[str, str]) -> tuple[Path, dict[str, Any]]:
     own, shared = Path.cwd() / "amig.toml", Path.cwd() / "pyproject.toml"
     in_shared = _parse(shared).get("tool", {}).get("amig") if shared.is_file() else None
     if own.is_file() and in_shared is not None and _parse(own) != in_shared:
-        raise BadConfigError("pyproject.toml", "tool.amig", "and `amig.toml` are both there and disagree")
+        raise TwoConfigsError
     if own.is_file():
         return own, _parse(own)
     if in_shared is None:
-        raise NoConfigError(("amig.toml", "[tool.amig] in pyproject.toml"))
+        looked = ("amig.toml", "[tool.amig] in pyproject.toml")
+        if Path("alembic.ini").is_file():
+            raise NoConfigError(looked, "take the Alembic project that is here over with `amig adopt`")
+        raise NoConfigError(looked)
     return shared, in_shared
 
 

@@ -107,10 +107,12 @@ class MigrationContext:
     def offline(
         cls, dialect: Dialect, output: TextIO, script: ScriptDirectory, options: RunOptions, start: Heads = frozenset()
     ) -> MigrationContext:
-        """A context that writes SQL; `start` is where the database is taken to be."""
+        """A context that writes SQL, and which of several databases it is for; `start` is where that is taken to be."""
         context = cls(impl_for(dialect), script, options)
         separator = options.separators.get(context.impl.dialect_name, context.impl.separator)
         context.channel = Offline(output, context.impl, separator or "")
+        if options.name is not None:
+            context.channel.comment(f"Database {options.name}")
         context.start = start
         return context
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,13 +15,24 @@ from sqlalchemy.exc import DBAPIError
 from amig.active import environment
 from amig.aside import aside, loop_is_running
 from amig.context import MigrationContext, RunOptions
-from amig.errors import AmigError, BadConfigError, BadUrlError, BookkeepingError, EnvError, UnreachableError
+from amig.errors import (
+    AmigError,
+    BadCallError,
+    BadConfigError,
+    BadScriptError,
+    BadUrlError,
+    BookkeepingError,
+    EnvError,
+    ExclusiveError,
+    NoDatabaseError,
+    UnreachableError,
+)
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
 from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard, acquire
 from amig.impl.urls import unblocked
-from amig.ini import Sections, read_ini
+from amig.ini import Sections, old_sections
 from amig.options import EnvOptions, imported, run_options, where
 from amig.script.target import parse
 
@@ -33,6 +45,9 @@ if TYPE_CHECKING:
     from amig.state.lock import Heads
 
 _NO_DATABASE = 1046
+_OFFLINE = "ask `env.is_offline_mode()` first: that is true only with `--sql`"
+_ASK_FIRST = "only `amig upgrade`, `amig downgrade`, `amig stamp` and `amig plan` have one"
+_ALEMBICS = re.compile(r"^\s*(from alembic import .*\bcontext\b|import alembic\b)", re.MULTILINE)
 Work = Callable[[MigrationContext], Awaitable[None]]
 
 
@@ -93,7 +108,7 @@ class EnvironmentContext:
         Raises EnvError where the command has no target, and TargetError.
         """
         if self._request.target is None:
-            raise EnvError(_env_name(self.script), "asks for a target, and this command has none")
+            raise EnvError(_env_name(self.script), "asks for a target, and this command has none", _ASK_FIRST)
         if parse(self._request.target).symbol == "current":
             return self._request.target
         found = tuple(revision.id for revision in self.script.revisions(self._request.target))
@@ -102,7 +117,7 @@ class EnvironmentContext:
     def get_starting_revision_argument(self) -> str | tuple[str, ...] | None:
         """Where written SQL starts from; None for base. Raises EnvError where nothing is written."""
         if not self.is_offline_mode():
-            raise EnvError(_env_name(self.script), "asks where SQL starts from, and none is written")
+            raise EnvError(_env_name(self.script), "asks where SQL starts from, and none is written", _OFFLINE)
         start = tuple(sorted(self._request.start))
         return start if len(start) > 1 else next(iter(start), None)
 
@@ -117,7 +132,7 @@ class EnvironmentContext:
     def static_output(self, text: str) -> None:
         """Write a text into the SQL as it is, on a line of its own; raises EnvError where none is written."""
         if self._request.output is None:
-            raise EnvError(_env_name(self.script), "writes into the SQL, and none is written")
+            raise EnvError(_env_name(self.script), "writes into the SQL, and none is written", _OFFLINE)
         self._request.output.write(f"{text}\n\n")
 
     @overload
@@ -138,8 +153,11 @@ class EnvironmentContext:
         `url` is for where neither the command nor the configuration says which; in a project that was Alembic's a
         blocking driver becomes an async one. Raises UnreachableError, BadUrlError, MissingDriverError.
         """
+        if self.is_offline_mode():
+            instead = "ask `env.is_offline_mode()` first, and await `env.run_migrations()` without a connection there"
+            raise EnvError(_env_name(self.script), "opens a database, and `--sql` has none", instead)
         if not loop_is_running():
-            raise BadConfigError("the call", "the event loop", "is not asyncio's, and the drivers know no other")
+            raise BadCallError("the event loop", "is not asyncio's", "the drivers know no other: run amig in asyncio")
         if (connection := self._request.bind.get("connection")) is not None:
             yield connection
             return
@@ -173,9 +191,7 @@ class EnvironmentContext:
     def _url(self, otherwise: str | URL | None = None) -> str | URL:
         url = self._request.bind.get("url") or self.config.needed_url or otherwise
         if not url:
-            raise BadConfigError(
-                where(self.config), "url", "is not set, and no `--url`, `engine` or connection was given"
-            )
+            raise NoDatabaseError(where(self.config))
         return unblocked(url) if self.config.alembic_config else url
 
     async def run_migrations(self, connection: AsyncConnection | None = None, **given: Unpack[EnvOptions]) -> None:
@@ -229,7 +245,7 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
     _one_bind(request.bind)
     env = EnvironmentContext(config, script, request)
-    env.alembic = await aside(_alembics, config)
+    env.alembic = await aside(lambda: old_sections(config.folder, config.alembic_config))
     token = environment.set(env)
     try:
         await (builtin_run(env) if script.env_path is None else _run_file(env, config, script))
@@ -237,18 +253,9 @@ async def run_env(config: Config, script: ScriptDirectory, request: Request) -> 
         environment.reset(token)
 
 
-def _alembics(config: Config) -> Sections:
-    """The old ini file's sections; none where it has gone, or is a pyproject.toml."""
-    path = config.folder / (config.alembic_config or "")
-    return read_ini(path) if path.suffix == ".ini" and path.is_file() else {}
-
-
 async def _run_file(env: EnvironmentContext, config: Config, script: ScriptDirectory) -> None:
     await aside(config.put_on_path)
-    module = await aside(script.load_env)
-    run = getattr(module, "run", None)
-    if not inspect.iscoroutinefunction(run):
-        raise EnvError(_env_name(script), "defines no `async def run(env)`")
+    run = await aside(_run_of, script)
     try:
         await run(env)
     except AmigError:
@@ -258,6 +265,21 @@ async def _run_file(env: EnvironmentContext, config: Config, script: ScriptDirec
         raise EnvError(_env_name(script), said, "correct env.py; `--debug` shows where it was raised") from error
     if not env.ran:
         raise EnvError(_env_name(script), "ended its `run(env)` without running migrations")
+
+
+def _run_of(script: ScriptDirectory) -> Callable[[EnvironmentContext], Awaitable[None]]:
+    """What env.py defines; raises EnvError where that is nothing to await, and BadScriptError."""
+    try:
+        run: Callable[[EnvironmentContext], Awaitable[None]] | None = getattr(script.load_env(), "run", None)
+    except BadScriptError as error:
+        if script.env_path and _ALEMBICS.search(script.env_path.read_text(encoding="utf-8", errors="replace")):
+            raise EnvError(_env_name(script), "is Alembic's", "take the project over with `amig adopt`") from error
+        raise
+    if inspect.iscoroutinefunction(run):
+        return run
+    if inspect.isasyncgenfunction(run):
+        raise EnvError(_env_name(script), "defines a `run` with `yield` in it")
+    raise EnvError(_env_name(script), "defines no `async def run(env)`")
 
 
 async def builtin_run(env: EnvironmentContext) -> None:
@@ -280,9 +302,7 @@ def _untold(url: URL, options: RunOptions, error: DBAPIError) -> AmigError:
 
 def _one_bind(bind: Bind) -> None:
     if len(bind) > 1:
-        raise BadConfigError(
-            "the call", " and ".join(bind), "exclude each other: give one of engine, connection and url"
-        )
+        raise ExclusiveError(tuple(bind))
 
 
 async def _opened(engine: AsyncEngine) -> AsyncConnection:

@@ -26,6 +26,12 @@ def read_ini(path: Path) -> Sections:
     return {name: {key: _value(parser, name, key) for key in parser[name]} for name in parser.sections()}
 
 
+def old_sections(folder: Path, name: str | None) -> Sections:
+    """What the ini file of a project holds that was Alembic's; nothing where it has gone, or is a pyproject.toml."""
+    path = folder / (name or "")
+    return read_ini(path) if path.suffix == ".ini" and path.is_file() else {}
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict
+from typing import Any, Literal, TextIO, TypedDict
 
 from sqlalchemy import URL, MetaData
 
+from amig.config import Config
 from amig.context import RunOptions
 from amig.errors import BadConfigError, UnknownOptionError
 from amig.ops import Operations
-
-if TYPE_CHECKING:
-    from amig.config import Config
 
 
 class EnvOptions(TypedDict, total=False):
@@ -69,11 +67,14 @@ _OF_THE_RUN = (
     *("transaction", "lock_wait", "destructive", "operations"),
 )
 
+_CALLED = ("on_version_apply", "include_name", "include_object", "render_item")
+
 
 def run_options(config: Config, given: EnvOptions) -> RunOptions:
     """The options of a run on one database; raises BadConfigError, UnknownOptionError."""
     opts: dict[str, Any] = dict(given)
     _refuse_near_misses(opts)
+    _refuse_bad_values(opts)
     metadata = opts.get("target_metadata", config.metadata)
     mine: dict[str, Any] = {
         "version_table": config.version_table,
@@ -88,12 +89,11 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         mine["transaction"] = "revision" if opts["transaction_per_migration"] else "run"
     if opts.get("transactional_ddl") is False:
         mine["transaction"] = "none"
-    applied = opts.get("on_version_apply") or ()
     return RunOptions(
         **mine,
         convention=partial(_convention, config, metadata),
         arguments={"database": config.name, **opts.get("arguments", {})},
-        on_version_apply=tuple(applied) if isinstance(applied, list | tuple | set) else (applied,),
+        on_version_apply=several(opts.get("on_version_apply")),
         name=opts.get("name", config.name),
         separators={name: opts[f"{name}_batch_separator"] for name in ("mssql", "oracle") if _separated(opts, name)},
         opts=opts,
@@ -111,6 +111,25 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
     for name in opts.keys() - EnvOptions.__annotations__.keys():
         if near := tuple(get_close_matches(name, list(EnvOptions.__annotations__), 3, 0.8)):
             raise UnknownOptionError("env.run_migrations()", name, near)
+
+
+def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
+    """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
+    place, checked = "env.run_migrations()", ("transaction", "lock_wait", "destructive", "version_table")
+    try:
+        Config(**{name: opts[name] for name in checked if name in opts})
+    except BadConfigError as error:
+        raise BadConfigError(place, error.key, error.problem) from None
+    for name in _CALLED:
+        if not all(map(callable, several(opts.get(name)))):
+            raise BadConfigError(place, name, f"is {opts[name]!r}, which cannot be called")
+
+
+def several(given: Any) -> tuple[Any, ...]:
+    """One or several of something, or None for nothing, as a tuple."""
+    if given is None:
+        return ()
+    return tuple(given) if isinstance(given, list | tuple | set) else (given,)
 
 
 def imported(config: Config, key: str, name: str) -> Any:

@@ -183,10 +183,15 @@ class _Reader:
                 self.found.lost.append(Line(node.lineno, f"**{ast.unparse(keyword.value)}"))
             elif keyword.arg == "target_metadata" and self.several:
                 self.found.options["target_metadata"] = self._code(keyword.value)
-            elif keyword.arg == "target_metadata" and ast.unparse(keyword.value) != "target_metadata":
+            elif keyword.arg == "target_metadata" and self._says_more(keyword.value):
                 self.found.metadata = keyword.value
             elif keyword.arg not in _OF_THE_RUN and ast.unparse(keyword.value) != _USUAL.get(keyword.arg):
                 self.found.options[keyword.arg] = self._code(keyword.value)
+
+    def _says_more(self, metadata: ast.expr) -> bool:
+        """Whether this is not just the name that the module has assigned: an expression, or what it imports."""
+        imported = {name for one in self.found.imports for name in imported_names(one)}
+        return ast.unparse(metadata) != "target_metadata" or "target_metadata" in imported
 
     def _code(self, node: ast.expr) -> str:
         """An expression as its author spelled it."""

@@ -91,11 +91,6 @@ def _unknown(project: AlembicProject) -> list[str]:
     theirs = [hook for hook in _hooks(project) if hook.get("type") not in _RUNS_OF_HOOKS]
     said = "the hook `{name}` is of the type `{type}`, which env.py registered: give it by hand"
     notes += [said.format_map({"type": "none", **hook}) for hook in theirs]
-    mako = project.location / "script.py.mako"
-    if mako.is_file() and b"config.get_" in mako.read_bytes():
-        notes.append(
-            "script.py.mako reads Alembic's configuration, which amig's templates are not given: write it out there"
-        )
     if project.databases:
         notes.append("several databases are upgraded one after the other, each in transactions of its own")
     return notes

@@ -75,6 +75,10 @@ async def adopt(
     if check and dry_run:
         raise CannotCheckError("nothing is written with `--dry-run`", "leave one of the two out")
     taken = await aside(_take, file, folder, section, edit=edit)
+    if check and taken.project.databases:
+        raise CannotCheckError(
+            "it has several databases", "adopt it without `--check`, and compare one after the other by hand"
+        )
     if not dry_run:
         await aside(_write, taken)
     found: Comparison | None = None

@@ -10,7 +10,7 @@ import rich_click as click
 from amig.commands.face import Call
 from amig.commands.migrate import MigrationResult, run_migration, show
 from amig.commands.plan import show_plan
-from amig.errors import BadConfigError
+from amig.errors import ExclusiveError
 
 if TYPE_CHECKING:
     from amig.script.plan import Direction
@@ -50,7 +50,7 @@ def carry_out(
     target: str | None,
     chosen: RunChoices,
 ) -> None:
-    """Run the command, or show what it would do; raises BadConfigError for choices that exclude each other."""
+    """Run the command, or show what it would do; raises ExclusiveError for choices that exclude each other."""
     _refuse_together(chosen, target)
     if target is None and chosen["plan"] is None and direction == "downgrade":
         raise click.MissingParameter(None, click.get_current_context(), param_hint="'TARGET'", param_type="argument")
@@ -67,6 +67,6 @@ def _refuse_together(chosen: RunChoices, target: str | None) -> None:
     given = {"--sql": chosen["sql"], "--dry-run": chosen["dry_run"], "--plan": chosen["plan"] is not None}
     said = [name for name, is_given in given.items() if is_given]
     if "--plan" in said and target is not None:
-        said.append("a target")
+        said.append("TARGET")
     if len(said) > 1:
-        raise BadConfigError("the call", " and ".join(said), "exclude each other")
+        raise ExclusiveError(tuple(said))

@@ -26,14 +26,14 @@ class CompletionResult:
 
 
 async def completion(shell: str) -> CompletionResult:
-    """The script for `bash`, `zsh` or `fish`; raises BadConfigError for another shell."""
+    """The script for `bash`, `zsh` or `fish`; raises BadCallError for another shell."""
     from click.shell_completion import get_completion_class
 
-    from amig.errors import BadConfigError
+    from amig.errors import BadCallError
 
     kind = get_completion_class(shell) if shell in SHELLS else None
     if kind is None:
-        raise BadConfigError("the call", "shell", f"is `{shell}`; it can be bash, zsh or fish")
+        raise BadCallError("shell", f"is `{shell}`", "it can be bash, zsh or fish")
     return CompletionResult(shell, kind(click.Command("amig"), {}, "amig", "_AMIG_COMPLETE").source())
 
 

@@ -103,8 +103,11 @@ def command(call: Call, *, check_heads: bool) -> int:
         return await current(await call.config(), x=call.x, **call.bind)
 
     result = run(work())
-    texts = [_told(call, one) for one in result.databases or (result,)]
-    call.show(result, "\n".join(filter(None, texts)))
+    if call.json:
+        call.show(result, "")
+    else:
+        for one in result.databases or (result,):
+            call.show(one, _told(call, one))
     return PENDING if check_heads and not result.is_head else 0
 
 

@@ -67,6 +67,8 @@ def command(call: Call, symbol: str) -> None:
         return await edit(await call.config(), symbol, x=call.x, **call.bind)
 
     result = run(work()) if asks(symbol) else drive(work())
+    if not result.paths:
+        call.console.line("nothing to open at base")
     for path in result.paths:
         words = editor()
         if code := subprocess.run([*words, path], check=False).returncode:  # noqa: S603 - the user's own editor

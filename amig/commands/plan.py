@@ -15,7 +15,7 @@ from amig.commands.face import Call, face, run
 from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.errors import BadConfigError
+from amig.errors import BadCallError
 from amig.preview import Plan, make
 from amig.preview.file import PlanResult, own_version, write
 from amig.preview.text import text
@@ -98,5 +98,5 @@ def show_plan(
 def command(call: Call, target: str | None, *, downgrade: bool, **given: Any) -> None:
     """TARGET is `head` without one; `+1` for one step, a revision, `LABEL@head`; with --downgrade `-1`, `base`."""
     if downgrade and target is None:
-        raise BadConfigError("the call", "--downgrade", "needs a target: `base`, `-1` or a revision")
+        raise BadCallError("--downgrade", "needs a target", "give `base`, `-1` or a revision")
     show_plan(call, target or "head", "downgrade" if downgrade else "upgrade", **given)

@@ -54,4 +54,6 @@ def command(call: Call, symbol: str) -> None:
         return await show(await call.config(), symbol, x=call.x, **call.bind)
 
     result = run(work()) if asks(symbol) else drive(work())
+    if not result.revisions:
+        call.console.line("nothing to show at base")
     call.show(result, "\n".join(block(one) for one in result.revisions))

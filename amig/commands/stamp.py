@@ -15,7 +15,7 @@ from amig.commands.face import Call, drive, face, run
 from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.errors import BadConfigError, BadTargetError
+from amig.errors import BadTargetError, ExclusiveError
 from amig.run import Outcome
 from amig.run import stamp as set_rows
 from amig.script.directory import ScriptDirectory
@@ -47,7 +47,7 @@ async def stamp(
 ) -> StampResult:
     """Say that the database is at one or several targets; with `purge` whatever it held before, unknown ids too."""
     if purge and sql:
-        raise BadConfigError("the call", "purge", "needs a database, and `--sql` has none")
+        raise ExclusiveError(("--purge", "--sql"))
     targets = (target,) if isinstance(target, str) else tuple(target)
     output = StringIO() if sql else None
     outcomes: list[Outcome] = []

@@ -96,8 +96,18 @@ def style_of(settings: Config) -> Style:
         timezone=_zone(settings) if settings.timezone else None,
         encoding=settings.output_encoding,
         recursive=settings.recursive_version_locations,
-        variables={"config": settings, "refresh": False},
+        variables={"config": _template_config(settings), "refresh": False},
     )
+
+
+def _template_config(settings: Config) -> Any:
+    """What templates read as `config`: in a project that was Alembic's, what its own templates find there."""
+    if settings.alembic_config is None:
+        return settings
+    from amig.blocking.config import ScriptConfig
+    from amig.ini import old_sections
+
+    return ScriptConfig(settings, old_sections(settings.folder, settings.alembic_config), [])
 
 
 def _zone(settings: Config) -> tzinfo:

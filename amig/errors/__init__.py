@@ -6,7 +6,8 @@
     │   ├── UnreadableConfigError    UnknownTemplateError    BadHookError
     │   ├── MissingVariableError     BadUrlError             MissingDriverError
     │   ├── NoAlembicError           HalfAlembicError        ConfiguredAlreadyError
-    │   └── CannotCheckError         UnwritableProjectError
+    │   ├── CannotCheckError         UnwritableProjectError  NoDatabaseError
+    │   └── UnknownDatabaseError     ExclusiveError          BadCallError            TwoConfigsError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
@@ -54,15 +55,20 @@ from amig.errors.adopt import UnwritableProjectError as UnwritableProjectError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed
+from amig.errors.config import BadCallError as BadCallError
 from amig.errors.config import BadConfigError as BadConfigError
 from amig.errors.config import BadHookError as BadHookError
 from amig.errors.config import BadUrlError as BadUrlError
 from amig.errors.config import ConfigError as ConfigError
 from amig.errors.config import EditorError as EditorError
 from amig.errors.config import EnvError as EnvError
+from amig.errors.config import ExclusiveError as ExclusiveError
 from amig.errors.config import MissingDriverError as MissingDriverError
 from amig.errors.config import MissingVariableError as MissingVariableError
 from amig.errors.config import NoConfigError as NoConfigError
+from amig.errors.config import NoDatabaseError as NoDatabaseError
+from amig.errors.config import TwoConfigsError as TwoConfigsError
+from amig.errors.config import UnknownDatabaseError as UnknownDatabaseError
 from amig.errors.config import UnknownOptionError as UnknownOptionError
 from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError

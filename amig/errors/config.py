@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amig.errors.base import AmigError, Near, error
+from amig.errors.base import AmigError, Near, error, listed
 
 
 class ConfigError(AmigError):
@@ -16,8 +16,17 @@ class NoConfigError(ConfigError):
     """No configuration file was found."""
 
     says = "no configuration: looked for {looked}"
-    advice = "run `amig init` here, or name a file with `--config`"
     looked: tuple[str, ...]
+    instead: str = "run `amig init` here, or name a file with `--config`"
+    advice = "{instead}"
+
+
+@error
+class TwoConfigsError(ConfigError):
+    """Two files of the working directory configure amig, and not alike."""
+
+    says = "`amig.toml` and `[tool.amig]` in `pyproject.toml` are both here and disagree"
+    advice = "keep one of them, or name it with `--config`"
 
 
 @error
@@ -29,6 +38,51 @@ class BadConfigError(ConfigError):
     where: str
     key: str
     problem: str
+
+
+@error
+class ExclusiveError(ConfigError):
+    """Of these only one can be given."""
+
+    says = "{names} exclude each other"
+    advice = "give one of them"
+    names: tuple[str, ...]
+
+
+@error
+class BadCallError(ConfigError):
+    """Something that a command or function was given, or lacks."""
+
+    says = "`{option}` {problem}"
+    advice = "{instead}"
+    option: str
+    problem: str
+    instead: str
+
+
+@error
+class NoDatabaseError(ConfigError):
+    """Nothing says which database it is."""
+
+    says = "no database: `url` in `{where}` is not set, and no `engine` either"
+    advice = "set `url` there, or give one with `--url`"
+    where: str
+
+
+@error
+class UnknownDatabaseError(ConfigError):
+    """A name that none of the configured databases has."""
+
+    says = "no database `{name}` in `{where}`"
+    name: str
+    where: str
+    known: tuple[str, ...]
+
+    @property
+    def hint(self) -> str:
+        if not self.known:
+            return "it has no `databases`: leave the name out"
+        return f"the databases there: {listed(self.known)}"
 
 
 @error

@@ -61,7 +61,7 @@ class UnwritableOutputError(ScriptError):
 
     exit_code = 2
     says = "`{path}` cannot be written: {problem}"
-    advice = "name another file, or leave `--output` out to get it on stdout"
+    advice = "name another file, or leave the option out to get it on stdout"
     path: str
     problem: str
 

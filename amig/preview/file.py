@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from amig.errors import BadPlanError, UnwritableError
+from amig.errors import BadPlanError, UnwritableOutputError
 from amig.preview.values import FORMAT, Plan, PlannedStatement, PlannedStep
 
 T = TypeVar("T")
@@ -30,12 +30,12 @@ class PlanResult:
 
 
 def write(result: PlanResult, path: Path) -> None:
-    """Write a plan, the same one always the same; raises UnwritableError."""
+    """Write a plan, the same one always the same; raises UnwritableOutputError."""
     text = json.dumps(asdict(result), indent=2, ensure_ascii=False, sort_keys=True)
     try:
         path.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
-        raise UnwritableError(str(path), error.strerror or str(error)) from error
+        raise UnwritableOutputError(str(path), error.strerror or str(error)) from error
 
 
 def read(path: Path) -> PlanResult:

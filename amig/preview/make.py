@@ -65,12 +65,12 @@ async def _planned(context: MigrationContext, step: Step, *, executes: bool, ear
 
 
 def planned_statements(impl: Impl, recorded: Sequence[Recorded]) -> Iterator[PlannedStatement]:
-    """What was recorded, with its effects; what a directive destroys stands with its first statement."""
+    """What was recorded, with its effects; what a directive destroys stands with its first statement that can."""
     said: Directive[object] | None = None
     for one in recorded:
         effect = effect_of(one.text, impl, one.directive)
         lost = None
-        if one.directive is not None and one.statement is not None:
+        if one.directive is not None and one.statement is not None and not one.text.startswith("SAVEPOINT "):
             if one.directive is not said or is_raw(one.directive):
                 lost = destroys(one.directive, one.statement, impl.flavour)
             said = one.directive

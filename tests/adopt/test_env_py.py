@@ -7,12 +7,14 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
 from sqlalchemy import make_url
 
 import amig
+from amig.errors import CannotCheckError
 from tests.adopt.test_reading import INI, project, settings
 
 __all__ = ["project"]
@@ -72,6 +74,20 @@ async def test_none_is_needed(project, tmp_path) -> None:
         'script_location = "m"\nurl = "sqlite+aiosqlite:///x.db"\nmetadata = "app.models:Base.metadata"\n'
         'version_table = "v"\nversion_table_schema = "s"\nalembic_config = "alembic.ini"\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("imported", "name"),
+    [
+        ("from app.models import metadata as target_metadata", "app.models:metadata"),
+        ("from app.models import target_metadata", "app.models:target_metadata"),
+    ],
+)
+async def test_metadata_that_is_imported_by_its_usual_name(project, imported: str, name: str) -> None:
+    """Nothing assigns it, and it is still the models."""
+    result, new = await adopted(project, env(f"{imported}\n"), app__models_DOT_py="")
+    assert f'metadata = "{name}"\n' in result.settings
+    assert new is None
 
 
 @pytest.mark.parametrize("template", ["generic", "async", "pyproject", "pyproject_async"])
@@ -304,8 +320,13 @@ def test_several_databases(tmp_path, monkeypatch) -> None:
     )
 
     async def work() -> amig.commands.adopt.AdoptResult:
+        with pytest.raises(CannotCheckError, match="several databases"):
+            await amig.adopt(check=True, url="sqlite:///x.db")
         result = await amig.adopt()
         await amig.upgrade(result.config)
+        written = await amig.revision(result.config, message="next")
+        assert "def upgrade_engine2() -> None:" in await asyncio.to_thread(Path(written.revisions[0].path).read_text)
+        assert (await amig.upgrade(result.config)).after == (written.revisions[0].revision,)
         return result
 
     result = asyncio.run(work())

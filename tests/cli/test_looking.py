@@ -118,6 +118,13 @@ def test_files_are_opened_in_the_editor(project, capsys, monkeypatch) -> None:
     assert "`$EDITOR`" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["show", "edit"])
+def test_at_base_there_is_nothing_to_look_at(project, capsys, command: str) -> None:
+    """Which is said."""
+    assert run([command, "current"]) == 0
+    assert "nothing to" in capsys.readouterr().err
+
+
 async def test_the_version_table_can_be_made_ahead(backend, tmp_path) -> None:
     """Once, and what it holds stays."""
     location = folder(tmp_path / "q", {"aaaa1": ()})

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from amig.config import Config, masked
-from amig.errors import BadConfigError, MissingVariableError, NoConfigError, UnknownOptionError, UnreadableConfigError
+from amig.errors import (
+    BadConfigError,
+    MissingVariableError,
+    NoConfigError,
+    TwoConfigsError,
+    UnknownOptionError,
+    UnreadableConfigError,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +81,7 @@ def test_where_it_is_found(here, monkeypatch) -> None:
     (here / "amig.toml").write_text('script_location = "p"\n')
     assert Config.load().file == here / "amig.toml"
     (here / "amig.toml").write_text('script_location = "different"\n')
-    with pytest.raises(BadConfigError, match="disagree"):
+    with pytest.raises(TwoConfigsError, match="disagree"):
         Config.load()
 
 
@@ -106,6 +113,7 @@ def test_a_variable_that_is_not_there(here) -> None:
         ("lock_wait = 'x'", BadConfigError, "must be a number"),
         ("lock_wait = true", BadConfigError, "must be a number"),
         ("lock_wait = -1", BadConfigError, "less than 0"),
+        ("version_table = ''", BadConfigError, "is empty"),
         ("url = 5", BadConfigError, "must be a string"),
         ("prepend_sys_path = 'x'", BadConfigError, "a list of strings"),
         ("prepend_sys_path = [1]", BadConfigError, "a list of strings"),

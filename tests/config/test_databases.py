@@ -82,7 +82,11 @@ def test_on_the_command_line(project, tmp_path, capsys) -> None:
     found = json.loads(capsys.readouterr().out)
     assert [one["name"] for one in found["databases"]] == ["users", "orders"]
     assert run(["upgrade", "--sql"]) == 0
-    assert capsys.readouterr().out.count("CREATE TABLE only_in_") == 2
+    found = [
+        line for line in capsys.readouterr().out.splitlines() if line.startswith(("-- D", "CREATE TABLE only_in_"))
+    ]
+    users, orders = "CREATE TABLE only_in_users (", "CREATE TABLE only_in_orders ("
+    assert found == ["-- Database users", users, "-- Database orders", orders]
 
 
 async def test_one_that_fails_says_which_and_what_was_done(project, tmp_path, capsys) -> None:
@@ -106,11 +110,20 @@ def test_each_may_have_a_folder_of_its_own(project, tmp_path, capsys) -> None:
     assert run(["--name", "users", "current", "-v"]) == 0
 
 
+def one_database() -> Path:
+    path = Path("other") / "amig.toml"
+    path.parent.mkdir()
+    path.write_text('url = "sqlite://"\n')
+    return path
+
+
 def test_a_name_that_is_none(project, capsys) -> None:
     """The names there are are told."""
     assert run(["-n", "user", "current"]) == 2
-    assert "`databases.user` in `" in (said := capsys.readouterr().err)
-    assert "there are `users`, `orders`" in said
+    assert "no database `user` in `" in (said := capsys.readouterr().err)
+    assert "hint: the databases there: `users`, `orders`" in said
+    assert run(["-c", str(one_database()), "-n", "user", "current"]) == 2
+    assert "it has no `databases`: leave the name out" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import amig
 from amig.errors import (
     BadConfigError,
     BadUrlError,
+    ConfigError,
     ForeignTransactionError,
     LockTimeoutError,
     MissingVariableError,
@@ -232,7 +233,7 @@ async def test_a_lock_that_is_held_for_too_long(backend, tmp_path) -> None:
 async def test_a_database_must_be_given_once(tmp_path, bind) -> None:
     """None, two of them, or something that is no engine: each is told by its key."""
     project = new_project(tmp_path / "p")
-    with pytest.raises(BadConfigError, match=r"engine|url"):
+    with pytest.raises(ConfigError, match=r"engine|url"):
         await amig.upgrade(project.config, **bind)
 
 

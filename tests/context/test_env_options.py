@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import amig
 from amig.config import Config
-from amig.errors import EnvError, StepFailedError, UnknownOptionError
+from amig.errors import BadConfigError, EnvError, StepFailedError, UnknownOptionError
 from tests.projects import SHELF, new_project
 
 RUN = """
@@ -199,6 +200,25 @@ async def test_what_the_environment_can_be_asked(sqlite, tmp_path) -> None:
     ] == SHELF
     with pytest.raises(EnvError, match="asks for a target"):
         await amig.current(project.config, url=sqlite.url)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("transaction='each'", "`transaction` in `env.run_migrations()` is 'each'; it can be `revision`"),
+        ("destructive='never'", "`destructive` in `env.run_migrations()` is 'never'"),
+        ("lock_wait='long'", "`lock_wait` in `env.run_migrations()` is 'long'; it must be a number"),
+        ("lock_wait=-1", "it cannot be less than 0"),
+        ("on_version_apply=[print, 3]", "`on_version_apply` in `env.run_migrations()` is .*which cannot be called"),
+        ("include_name='users'", "`include_name` in `env.run_migrations()` is 'users', which cannot be called"),
+    ],
+)
+async def test_wrong_values_are_named(sqlite, tmp_path, given: str, said: str) -> None:
+    """Though nothing is due that would come to use them."""
+    project = new_project(tmp_path / "p")
+    env(project, given)
+    with pytest.raises(BadConfigError, match=re.escape(said).replace(r"\.\*", ".*")):
+        await amig.upgrade(project.config, url=sqlite.url)
 
 
 async def test_config_in_code_is_config_in_a_file(sqlite, tmp_path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import amig
 from amig.cli import run
-from amig.errors import BadPlanError, PlanMovedError, UnwritableError
+from amig.errors import BadPlanError, PlanMovedError, UnwritableOutputError
 from amig.preview.file import read
 from tests.projects import Project, new_project
 
@@ -157,17 +157,17 @@ def test_a_half_written_plan(project, capsys) -> None:
 def test_files_that_cannot_be_read_or_written(project, capsys) -> None:
     """Are named."""
     assert "the plan `nowhere.json` cannot be read" in moved(["upgrade", "--plan", "nowhere.json"], capsys, code=2)
-    assert run(["plan", "--out", "nowhere/plan.json"]) == 1
+    assert run(["plan", "--out", "nowhere/plan.json"]) == 2
     assert "`nowhere/plan.json` cannot be written: No such file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["upgrade", "head", "--plan", "p.json"], "`--plan and a target` in `the call` exclude each other"),
-        (["upgrade", "--plan", "p.json", "--sql"], "`--sql and --plan` in `the call` exclude each other"),
-        (["upgrade", "--plan", "p.json", "--dry-run"], "`--dry-run and --plan` in `the call` exclude each other"),
-        (["downgrade", "-1", "--sql", "--dry-run"], "`--sql and --dry-run` in `the call` exclude each other"),
+        (["upgrade", "head", "--plan", "p.json"], "`--plan`, `TARGET` exclude each other"),
+        (["upgrade", "--plan", "p.json", "--sql"], "`--sql`, `--plan` exclude each other"),
+        (["upgrade", "--plan", "p.json", "--dry-run"], "`--dry-run`, `--plan` exclude each other"),
+        (["downgrade", "-1", "--sql", "--dry-run"], "`--sql`, `--dry-run` exclude each other"),
         (["downgrade"], "TARGET"),
         (["plan", "--downgrade"], "needs a target"),
     ],
@@ -190,7 +190,7 @@ async def test_in_a_program(backend, tmp_path) -> None:
     assert caught.value.moved == "the database was at base and is at `rev00001`"
     with pytest.raises(BadPlanError):
         await amig.downgrade(project.config, "base", plan=made, url=backend.url)
-    with pytest.raises(UnwritableError):
+    with pytest.raises(UnwritableOutputError):
         await amig.plan(project.config, url=backend.url, out=tmp_path / "no" / "plan.json")
 
 

@@ -471,3 +471,16 @@ async def test_the_context_that_a_script_finds(backend, project) -> None:
     step = await last(project, backend)
     assert (sql(step), step.ends) == ([f"SELECT '{backend.name}'"], "depends on data: op.get_bind()")
     assert (await last(project, backend, execute_scripts=True)).ends is None
+
+
+async def test_a_rebuild_is_marked_where_it_destroys(sqlite, tmp_path) -> None:
+    """At a statement of the table, not at the savepoint before it."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.up('async with op.batch_alter_table("whole") as batch:\n    batch.drop_column("n")')
+    await amig.upgrade(project.config, "+1", url=sqlite.url)
+    made = await amig.plan(project.config, url=sqlite.url, execute_scripts=True)
+    savepoint, table, *rest = made.plans[0].steps[0].statements
+    assert (savepoint.sql.split()[0], savepoint.destroys) == ("SAVEPOINT", None)
+    assert table.destroys == "column `n` of `whole`"
+    assert [one.destroys for one in rest] == [None] * len(rest)

@@ -9,7 +9,7 @@ import pytest
 
 import amig
 from amig.cli import run
-from amig.errors import UnknownTemplateError
+from amig.errors import EnvError, UnknownTemplateError
 from amig.script.templates import templates
 
 
@@ -44,6 +44,8 @@ def test_a_template_makes_a_project_that_works(here, monkeypatch, capsys, name, 
 async def test_tenants_each_in_a_schema(postgresql, here) -> None:
     """A version table each; a tenant that comes later is caught up, one can be taken alone, `public` stays empty."""
     await amig.init(template="tenants")
+    with pytest.raises(EnvError, match="there is no tenant yet"):
+        await amig.upgrade("amig.toml", url=postgresql.url)
     for schema in ("tenant_a", "tenant_b", 'tenant_"odd; x', "other"):
         quoted = schema.replace('"', '""')
         postgresql.execute(f'CREATE SCHEMA "{quoted}"')
@@ -60,6 +62,9 @@ async def test_tenants_each_in_a_schema(postgresql, here) -> None:
         ("tenant_a", 1),
         ("tenant_b", 0),
     ]
+    sql = (await amig.upgrade("amig.toml", url=postgresql.url, sql=True, x=('tenant=tenant_"odd; x',))).sql or ""
+    assert sql.startswith('SET search_path = "tenant_""odd; x";\n')
+    assert 'CREATE TABLE "tenant_""odd; x".amig_version' in sql
     found = postgresql.rows("SELECT schemaname FROM pg_tables WHERE tablename IN ('users', 'amig_version') ORDER BY 1")
     assert [schema for (schema,) in found] == ['tenant_"odd; x'] * 2 + ["tenant_a"] * 2 + ["tenant_b"] * 2
 

@@ -57,3 +57,28 @@ $ amig upgrade
 error: `[FOLDER]/migrations/env.py` raised LookupError: no tenant
 hint: correct env.py; `--debug` shows where it was raised
 [exit 1]
+
+--- migrations/env.py
+async def run(env):
+    yield
+$ amig upgrade
+error: `[FOLDER]/migrations/env.py` defines a `run` with `yield` in it
+hint: define `async def run(env)` and await `env.run_migrations(connection)` in it
+[exit 1]
+
+--- migrations/env.py
+async def run(env):
+    async with env.connect() as connection:
+        await env.run_migrations(connection)
+$ amig upgrade --sql
+error: `[FOLDER]/migrations/env.py` opens a database, and `--sql` has none
+hint: ask `env.is_offline_mode()` first, and await `env.run_migrations()` without a connection there
+[exit 1]
+
+--- migrations/env.py
+from alembic import context
+config = context.config
+$ amig current
+error: `[FOLDER]/migrations/env.py` is Alembic's
+hint: take the project over with `amig adopt`
+[exit 1]

@@ -183,7 +183,7 @@ wrote history.html
 
 $ amig graph --output pictures/history.svg
 error: `pictures/history.svg` cannot be written: No such file or directory
-hint: name another file, or leave `--output` out to get it on stdout
+hint: name another file, or leave the option out to get it on stdout
 [exit 2]
 
 $ amig graph --output history.png

@@ -78,6 +78,7 @@ Path: [FOLDER]/migrations/versions/bbb2_posts.py
     posts of users
 
 $ amig show base
+nothing to show at base
 
 $ amig show zzzz
 error: no revision `zzzz`

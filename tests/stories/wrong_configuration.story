@@ -50,12 +50,8 @@ hint: check that the server runs, and host, port, user, password and database na
 [exit 1]
 
 $ amig upgrad
-
- Usage: amig [OPTIONS] COMMAND [ARGS]...
-
-Try 'amig --help' for help.
-
-Error: no command `upgrad`. Did you mean `upgrade`, `graph`, `downgrade`?
+error: no command `upgrad`
+hint: did you mean `upgrade`, `graph`, `downgrade`?
 [exit 2]
 
 --- amig.toml
@@ -68,8 +64,8 @@ hint: run `amig init`, or correct `script_location` or `version_locations`
 --- amig.toml
 script_location = "migrations"
 $ amig upgrade
-error: `url` in `[FOLDER]/amig.toml` is not set, and no `--url`, `engine` or connection was given
-hint: correct `url` and run again
+error: no database: `url` in `[FOLDER]/amig.toml` is not set, and no `engine` either
+hint: set `url` there, or give one with `--url`
 [exit 2]
 
 --- amig.toml

@@ -81,12 +81,8 @@ hint: use `head` or `base` to go all the way
 [exit 2]
 
 $ amig downgrade
-
- Usage: amig downgrade [OPTIONS] [TARGET]
-
-Try 'amig downgrade --help' for help.
-
-Error: Missing argument 'TARGET'.
+error: missing argument `TARGET`
+hint: `amig downgrade --help` says what it takes
 [exit 2]
 
 $ amig upgrade head:base

@@ -27,13 +27,18 @@ async def search_in(connection: AsyncConnection, schema: str) -> None:
 
 async def run(env: EnvironmentContext) -> None:
     """Called once by every command that needs the environment; `-x tenant=NAME` takes one schema."""
-    if env.is_offline_mode():
-        await env.run_migrations()
-        return
     only = env.get_x_argument(as_dictionary=True).get("tenant")
+    if env.is_offline_mode():
+        if only:
+            env.static_output("SET search_path = {};".format('"' + only.replace('"', '""') + '"'))
+        await env.run_migrations(name=only, version_table_schema=only)
+        return
     async with env.connect() as connection:
         try:
-            for schema in [only] if only else await tenants(connection):
+            schemas = [only] if only else await tenants(connection)
+            if not schemas:
+                raise LookupError("there is no tenant yet: no schema is named like `tenant_...`")
+            for schema in schemas:
                 await search_in(connection, schema)
                 await env.run_migrations(connection, name=schema, version_table_schema=schema)
         finally:
