@@ -105,7 +105,10 @@ def _due(graph: Graph, goal: Goal, rows: Heads) -> tuple[str, ...]:
         if (wanted := graph.canonical(goal.revisions)) <= rows:
             return ()
         return graph.in_order(graph.ancestors(wanted, graph.ancestors(rows)))
-    return graph.in_order(graph.descendants(graph.parts(goal.revisions)) & graph.ancestors(rows))[::-1]
+    roots, due = graph.parts(goal.revisions), graph.ancestors(rows)
+    if not roots.issuperset(graph.bases):  # everything comes after the bases
+        due &= graph.descendants(roots)
+    return graph.in_order(due)[::-1]
 
 
 def _upgrades(graph: Graph, due: Iterable[str], rows: Heads) -> Iterator[Step]:
