@@ -54,7 +54,7 @@ async def graph(
     """
     settings, script = await opened(config)
     wanted = None if range_ is None else parse_range(range_)
-    if not applied and not _counted(wanted):
+    if not applied and not (wanted and wanted.counts_from_rows):
         return GraphResult(await aside(_painted, script.graph, wanted, None, ()))
     from amig.commands.current import read
 
@@ -62,12 +62,6 @@ async def graph(
     rows = tuple(row for row in found.revisions if row not in found.unknown)
     seen = await aside(script.graph.view, rows)
     return GraphResult(await aside(_painted, seen, wanted, rows if applied else None, rows), found.unknown)
-
-
-def _counted(range_: Range | None) -> bool:
-    """Whether an end of the range is where the database is, or counted from there."""
-    ends = (range_.start, range_.end) if range_ else ()
-    return any(end is not None and end.symbol == "current" for end in ends)
 
 
 def _painted(graph: Graph, range_: Range | None, current: Collection[str] | None, rows: Collection[str]) -> Picture:
@@ -90,7 +84,7 @@ def command(call: Call, *, range_: str | None, format_: str | None, output: str 
     async def work() -> GraphResult:
         return await graph(await call.config(), range_=range_, applied=applied, x=call.x, **call.bind)
 
-    asks = applied or _counted(None if range_ is None else parse_range(range_))
+    asks = applied or (range_ is not None and parse_range(range_).counts_from_rows)
     result = run(work()) if asks else drive(work())
     for row in result.unknown:
         call.console.labelled("warning", f"`{row}` is in the database, and no file has it")

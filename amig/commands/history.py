@@ -50,10 +50,7 @@ async def history(
 
 def needs_rows(rev_range: str | None) -> bool:
     """Whether a range counts from where the database is; raises BadTargetError."""
-    if rev_range is None:
-        return False
-    ends = parse_range(rev_range)
-    return any(end is not None and end.symbol == "current" for end in (ends.start, ends.end))
+    return rev_range is not None and parse_range(rev_range).counts_from_rows
 
 
 @face("history", COMMANDS["history"][1])

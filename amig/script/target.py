@@ -36,6 +36,11 @@ class Range:
     start: Target | None
     end: Target | None
 
+    @property
+    def counts_from_rows(self) -> bool:
+        """Whether an end is where the database is, or counted from there."""
+        return any(end is not None and end.symbol == "current" for end in (self.start, self.end))
+
 
 def parse(text: str) -> Target:
     """Read `head`, `heads`, `base`, `current`, an id, a label or part of one, steps from there, and `BRANCH@` before.
