@@ -1,0 +1,48 @@
+"""The comparators, one kind of difference each: generators over values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from amig.autogen.compare import checks as _checks
+from amig.autogen.compare import columns as _columns
+from amig.autogen.compare import excludes as _excludes
+from amig.autogen.compare import foreign_keys as _foreign_keys
+from amig.autogen.compare import indexes as _indexes
+from amig.autogen.compare import primary_keys as _primary_keys
+from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import table_comments as _table_comments
+from amig.autogen.compare import tables as _tables
+from amig.autogen.compare import uniques as _uniques
+from amig.autogen.compare.alter import altered as _altered
+from amig.autogen.compare.pair import Both as Both
+from amig.autogen.compare.pair import TablePair as TablePair
+from amig.autogen.found import Found
+
+COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
+    "tables": _tables.tables,
+    "sequences": _sequences.sequences,
+}
+"""What is compared as a whole."""
+
+TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
+    "columns": _columns.columns,
+    "alterations": _altered,
+    "primary_keys": _primary_keys.primary_keys,
+    "uniques": _uniques.uniques,
+    "checks": _checks.checks,
+    "excludes": _excludes.excludes,
+    "foreign_keys": _foreign_keys.foreign_keys,
+    "indexes": _indexes.indexes,
+    "table_comments": _table_comments.table_comments,
+}
+"""What is compared of each table that both sides have."""
+
+
+def compared(both: Both) -> Iterator[Found]:
+    """Every difference, in no particular order."""
+    for whole in COMPARATORS.values():
+        yield from whole(both)
+    for pair in both.pairs:
+        for of_table in TABLE_COMPARATORS.values():
+            yield from of_table(pair)

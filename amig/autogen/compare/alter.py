@@ -1,0 +1,54 @@
+"""Everything in which a column differs, as one `alter_column`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from amig.autogen.compare.column_comments import column_comments
+from amig.autogen.compare.defaults import defaults
+from amig.autogen.compare.nullable import nullable
+from amig.autogen.compare.pair import Aspect, ColumnPair, TablePair
+from amig.autogen.compare.types import types
+from amig.autogen.found import Found
+from amig.ops.alter import AlterColumn
+
+ASPECTS: dict[str, Callable[[ColumnPair], Iterator[Aspect]]] = {
+    "types": types,
+    "nullable": nullable,
+    "defaults": defaults,
+    "column_comments": column_comments,
+}
+"""What is compared of each column that both sides have."""
+
+
+def altered(pair: TablePair) -> Iterator[Found]:
+    """One change for each column that differs; what is unsure is apart from what is sure."""
+    for column in pair.columns():
+        if column.have == column.want:
+            continue
+        aspects = [aspect for of_column in ASPECTS.values() for aspect in of_column(column)]
+        for unsure in dict.fromkeys(aspect.unsure for aspect in aspects):
+            yield _alter(column, [aspect for aspect in aspects if aspect.unsure == unsure], unsure)
+
+
+def _alter(column: ColumnPair, aspects: list[Aspect], unsure: str | None) -> Found:
+    changes: dict[str, Any] = {}
+    for aspect in aspects:
+        changes |= aspect.changes
+    existing = _existing(column, changes)
+    directive = AlterColumn(column.table.name, column.want.name, **changes, **existing, schema=column.table.schema)
+    return Found(directive, tuple(aspect.note for aspect in aspects), unsure=unsure)
+
+
+def _existing(column: ColumnPair, changes: dict[str, Any]) -> dict[str, Any]:
+    """What the column is now: for the way back, and for servers that write a column down as a whole."""
+    past, have = column.table.past, column.have
+    existing: dict[str, Any] = {"existing_type": past.type(column.table.have, have)}
+    existing["existing_nullable"] = have.nullable
+    default = past.default(have)
+    if "server_default" in changes or default is not None:
+        existing["existing_server_default"] = default
+    if "comment" in changes or have.comment is not None:
+        existing["existing_comment"] = have.comment
+    return existing

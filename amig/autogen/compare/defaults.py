@@ -1,0 +1,23 @@
+"""Server defaults and identities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amig.autogen.compare.pair import Aspect, ColumnPair
+from amig.autogen.compare.words import changed
+from amig.autogen.found import Note
+
+
+def defaults(pair: ColumnPair) -> Iterator[Aspect]:
+    """Another default, or none; what the models leave to the server is not compared."""
+    if pair.want.name in pair.table.model.untold or pair.want.computed is not None:
+        return
+    if pair.have.identity != pair.want.identity:
+        note = Note(f"identity {pair.path}", changed(pair.have.identity, pair.want.identity))
+        yield Aspect({"server_default": pair.column.identity}, note)
+    elif pair.have.default != pair.want.default:
+        note = Note(f"default {pair.path}", changed(pair.have.default, pair.want.default))
+        default = pair.column.server_default
+        unsure = pair.table.unsure if pair.have.default is not None and pair.want.default is not None else None
+        yield Aspect({"server_default": None if default is None else default.arg}, note, unsure)  # type: ignore[attr-defined]

@@ -1,0 +1,62 @@
+"""Tables that come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amig.autogen.circles import ordered
+from amig.autogen.compare.pair import Both, key_text
+from amig.autogen.compare.words import ADDED, REMOVED
+from amig.autogen.found import Found, found
+from amig.look.shapes import TableShape
+from amig.ops.constraint import DropConstraint
+from amig.ops.table import DropTable
+
+_CIRCLE = "it refers to a table that refers to it"
+
+
+def tables(both: Both) -> Iterator[Found]:
+    """New tables, each after what it refers to, with its indexes; then tables that no model has."""
+    yield from _added(both)
+    yield from _removed(both)
+
+
+def _added(both: Both) -> Iterator[Found]:
+    added = {described.shape.key: described for described in both.added()}
+    order = ordered(described.shape for described in added.values())
+    circles = {} if both.impl.dialect_name == "sqlite" else order.later
+    for shape in order.tables:
+        described, items = added[shape.key], both.items
+        cut = [
+            key
+            for key, one in zip(described.foreign_keys, shape.foreign_keys, strict=True)
+            if one in circles.get(shape.key, ())
+        ]
+        subject = f"table {described.table.fullname}"
+        yield found(items.create_table(described, cut), subject, ADDED)
+        for index in described.indexes:
+            yield found(items.create_index(index), subject, ADDED)
+        for key in cut:
+            name = items.name(key) or both.new_name("fkey", shape.name, [column.name for column in key.columns])
+            yield found(items.create_foreign_key(key, name), subject, _CIRCLE)
+
+
+def _removed(both: Both) -> Iterator[Found]:
+    order = ordered(both.removed())
+    circles = {} if both.impl.dialect_name == "sqlite" else order.later
+    for shape in reversed(order.tables):
+        schema = both.schema(shape.schema)
+        subject = f"table {key_text((schema, shape.name))}"
+        cut = circles.get(shape.key, ())
+        for key in cut:
+            made = both.past.foreign_key(shape, key, schema)
+            drop = DropConstraint(str(key.name), shape.name, "foreignkey", schema=schema, created=made)
+            yield found(drop, subject, _CIRCLE)
+        for index in shape.indexes:
+            yield found(both.past.drop_index(shape, index, schema), subject, REMOVED)
+        yield found(_dropped(both, shape, schema, cut), subject, REMOVED)
+
+
+def _dropped(both: Both, shape: TableShape, schema: str | None, cut: tuple[object, ...]) -> DropTable:
+    kept = tuple(key for key in shape.foreign_keys if key not in cut)
+    return both.past.drop_table(shape._replace(foreign_keys=kept), schema)

@@ -1,0 +1,19 @@
+"""How SQLite writes types, defaults and expressions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from amig.look.words import Words
+
+if TYPE_CHECKING:
+    from amig.impl.base import Impl
+
+
+class SQLiteWords(Words):
+    """What SQLite spells in another way."""
+
+
+def words(impl: Impl) -> Words:
+    """The spelling of SQLite."""
+    return SQLiteWords(impl)
