@@ -62,6 +62,9 @@ class Config:
     operations: str | None = None
     lock_wait: float = 60.0
     destructive: Destructive = "allow"
+    ledger: bool = True
+    strict: bool = False
+    app: str | None = None
     prepend_sys_path: tuple[str, ...] = (".",)
     file_template: str = "%(rev)s_%(slug)s"
     truncate_slug_length: int = 40

@@ -18,6 +18,7 @@ from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys
+from amig.state.ledger import ledger_for
 from amig.state.lock import Heads, Lock, Patience, compare
 from amig.state.locks import lock_for
 from amig.state.versions import VersionTable, heads_of, is_missing_table
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from amig.ops.seen import Seen
     from amig.ops.statement import Statement
     from amig.script.directory import ScriptDirectory
+    from amig.state.ledger import Ledger
 
 R = TypeVar("R")
 logger = logging.getLogger("amig.context")
@@ -51,6 +53,10 @@ class RunOptions:
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
     destructive: Literal["allow", "refuse"] = "allow"
+    ledger: bool = True
+    strict: bool = False
+    app: str | None = None
+    """What the application calls itself in the ledger."""
     operations: type[Operations] | None = None
     convention: Callable[[], Mapping[str, Any] | None] = lambda: None
     """Finds the naming convention; asked once, in a worker thread, when there is something to do."""
@@ -80,6 +86,7 @@ class MigrationContext:
         )
         self.opts, self.config = options.opts, options.config
         self.lock: Lock | None = None
+        self.ledger: Ledger | None = None
         self.start: Heads = frozenset()
         self.revision = ""
         self.explicit = self.blocking = self.guarded = False
@@ -98,6 +105,7 @@ class MigrationContext:
             context.channel = online
             online.ends.told = context.script_ends
             lock = context.lock = lock_for(online, context.versions)
+            context.ledger = ledger_for(online, context.versions, options)
             try:
                 yield context
             finally:
@@ -139,14 +147,25 @@ class MigrationContext:
             return self.start
         if self.channel.external:
             return await self._heads_inside()
-        if self.impl.dialect_name == "postgresql":
-            await self.channel.isolation("AUTOCOMMIT")
         try:
-            return heads_of(await self.channel.fetch(self.versions.peek()))
+            async with self.glance():
+                return heads_of(await self.channel.fetch(self.versions.peek()))
         except DBAPIError as error:
             if not is_missing_table(error):
                 raise
             return frozenset()
+
+    @asynccontextmanager
+    async def glance(self) -> AsyncGenerator[None, None]:
+        """A read before the lock; it shares no transaction with the work, but for the caller's own."""
+        assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+        if self.channel.external:
+            yield
+            return
+        if self.impl.dialect_name == "postgresql":
+            await self.channel.isolation("AUTOCOMMIT")
+        try:
+            yield
         finally:
             await self.channel.rollback()
 

@@ -29,6 +29,9 @@ class EnvOptions(TypedDict, total=False):
     transactional_ddl: bool
     lock_wait: float
     destructive: Literal["allow", "refuse"]
+    ledger: bool
+    strict: bool
+    app: str | None
     operations: type[Operations] | None
     target_metadata: Any
     arguments: Mapping[str, Any]
@@ -64,7 +67,7 @@ class EnvOptions(TypedDict, total=False):
 
 _OF_THE_RUN = (
     *("version_table", "version_table_schema", "version_table_pk"),
-    *("transaction", "lock_wait", "destructive", "operations"),
+    *("transaction", "lock_wait", "destructive", "operations", "ledger", "strict", "app"),
 )
 
 _CALLED = ("on_version_apply", "include_name", "include_object", "render_item")
@@ -82,6 +85,9 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "transaction": config.transaction,
         "lock_wait": config.lock_wait,
         "destructive": config.destructive,
+        "ledger": config.ledger,
+        "strict": config.strict,
+        "app": config.app,
         "operations": _operations(config),
         **{name: opts[name] for name in _OF_THE_RUN if name in opts},
     }
@@ -115,7 +121,8 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
 
 def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
     """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
-    place, checked = "env.run_migrations()", ("transaction", "lock_wait", "destructive", "version_table")
+    place = "env.run_migrations()"
+    checked = ("transaction", "lock_wait", "destructive", "version_table", "ledger", "strict", "app")
     try:
         Config(**{name: opts[name] for name in checked if name in opts})
     except BadConfigError as error:

@@ -26,6 +26,7 @@ from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
+from amig.remember import Memory, watch_edits
 from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
 from amig.state.timeouts import Timeouts
@@ -80,6 +81,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker
+    await watch_edits(context)
     await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
     whole = context.options.transaction == "run" and context.lock.transactional
@@ -104,6 +106,7 @@ class _Run:
     def __init__(self, context: MigrationContext, goal: Goal, lock: Lock, heads: Heads, tell: Tell) -> None:
         self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
         self.kept = heads
+        self.memory = Memory(context, lock)
         self.done: list[Ran] = []
 
     def next(self) -> Step | None:
@@ -169,19 +172,23 @@ class _Run:
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
         timeouts = Timeouts(context.channel, context.impl)
         try:
+            await self.memory.begun(step)
             await timeouts.set(step.revision)
             context.guarded = needs_consent(context, step)
             await _run_script(context, step, explicit=not transactional(context, step))
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
             await _applied(context, of_step(step, context.script.graph), step.leaves)
+            await self.memory.done(step, time.perf_counter() - began)
             if last:
                 await self.lock.commit()
+                self.memory.kept()
         except BaseException as error:
             failure = self._failure(step, error)
             with suppress(Exception):
                 await self.lock.rollback()
                 await timeouts.restore()
+            await self.memory.failed(step, failure or error, time.perf_counter() - began)
             if failure is None:
                 raise
             raise failure from error
@@ -303,6 +310,7 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
     if not purge:
         context.script.known(found)
     await context.lock.move(moves(found, rows), found)
+    await Memory(context, context.lock).stamped(found, rows)
     await _applied(context, of_stamp(found, rows, context.script.graph), rows)
     await context.lock.commit()
     return Outcome(_sorted(found), _sorted(rows))

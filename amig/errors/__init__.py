@@ -39,6 +39,8 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
+        ├── LedgerRefusedError       NewerLedgerError        EditedRevisionError
+        ├── NoLedgerError
         └── ForeignKeysBrokenError   ReplacedRevisionError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
@@ -96,6 +98,10 @@ from amig.errors.heads import StrandedError as StrandedError
 from amig.errors.heads import UnaskedDatabaseError as UnaskedDatabaseError
 from amig.errors.heads import UnclearHeadsError as UnclearHeadsError
 from amig.errors.heads import UneditableError as UneditableError
+from amig.errors.ledger import EditedRevisionError as EditedRevisionError
+from amig.errors.ledger import LedgerRefusedError as LedgerRefusedError
+from amig.errors.ledger import NewerLedgerError as NewerLedgerError
+from amig.errors.ledger import NoLedgerError as NoLedgerError
 from amig.errors.operation import BadOperationError as BadOperationError
 from amig.errors.operation import DestructiveError as DestructiveError
 from amig.errors.operation import ForeignTransactionError as ForeignTransactionError

@@ -70,7 +70,7 @@ async def test_ddl_really_rolls_back_in_every_mode_of_sqlite(sqlite, tmp_path, m
     with pytest.raises(StepFailedError):
         await amig.upgrade(project.config, engine=engine)
     tables = {row[0] for row in sqlite.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert tables == {"whole", "amig_version"}
+    assert tables == {"whole", "amig_version", "amig_ledger"}
     assert sqlite.rows("SELECT count(*) FROM whole") == [(0,)]
     async with engine.begin() as connection:
         await connection.execute(text("INSERT INTO whole (id) VALUES (5)"))
