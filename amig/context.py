@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from amig.ops.statement import Statement
     from amig.script.directory import ScriptDirectory
     from amig.state.ledger import Ledger
+    from amig.state.timeouts import Timeouts
 
 R = TypeVar("R")
 logger = logging.getLogger("amig.context")
@@ -45,13 +46,18 @@ logger = logging.getLogger("amig.context")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """How a run treats its database. `lock_wait` is in seconds, counted from the last sign of progress."""
+    """How a run treats its database. Times are in seconds; `lock_wait` counts from the last sign of progress."""
 
     version_table: str = "amig_version"
     version_table_schema: str | None = None
     version_table_pk: bool = True
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
+    lock_timeout: float = 5.0
+    """How long a statement of a transactional revision waits for others; 0: as the server has it."""
+    statement_timeout: float = 0.0
+    retries: int = 5
+    """How often a revision that met a busy server is tried again."""
     destructive: Literal["allow", "refuse"] = "allow"
     ledger: bool = True
     strict: bool = False
@@ -87,6 +93,7 @@ class MigrationContext:
         self.opts, self.config = options.opts, options.config
         self.lock: Lock | None = None
         self.ledger: Ledger | None = None
+        self.timeouts: Timeouts | None = None
         self.start: Heads = frozenset()
         self.revision = ""
         self.explicit = self.blocking = self.guarded = False
@@ -287,6 +294,8 @@ class MigrationContext:
             while (found := await self.lock.close_autocommit()) is None:
                 await patience.wait()
             compare(expected, found)
+            if self.timeouts is not None:
+                await self.timeouts.again()
         elif isinstance(self.channel, Offline):
             self.channel.outside = False
         self.channel.record(on=was)

@@ -28,6 +28,9 @@ class EnvOptions(TypedDict, total=False):
     transaction_per_migration: bool
     transactional_ddl: bool
     lock_wait: float
+    lock_timeout: float
+    statement_timeout: float
+    retries: int
     destructive: Literal["allow", "refuse"]
     ledger: bool
     strict: bool
@@ -68,6 +71,7 @@ class EnvOptions(TypedDict, total=False):
 _OF_THE_RUN = (
     *("version_table", "version_table_schema", "version_table_pk"),
     *("transaction", "lock_wait", "destructive", "operations", "ledger", "strict", "app"),
+    *("lock_timeout", "statement_timeout", "retries"),
 )
 
 _CALLED = ("on_version_apply", "include_name", "include_object", "render_item")
@@ -84,6 +88,9 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "version_table_schema": config.version_table_schema,
         "transaction": config.transaction,
         "lock_wait": config.lock_wait,
+        "lock_timeout": config.lock_timeout,
+        "statement_timeout": config.statement_timeout,
+        "retries": config.retries,
         "destructive": config.destructive,
         "ledger": config.ledger,
         "strict": config.strict,
@@ -122,7 +129,7 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
 def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
     """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
     place = "env.run_migrations()"
-    checked = ("transaction", "lock_wait", "destructive", "version_table", "ledger", "strict", "app")
+    checked = ("transaction", "destructive", "version_table", "lock_wait", *_OF_THE_RUN[-6:])
     try:
         Config(**{name: opts[name] for name in checked if name in opts})
     except BadConfigError as error:

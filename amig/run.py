@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
 import time
@@ -21,14 +22,17 @@ from amig.errors import (
     StepFailedError,
     UnawaitedError,
 )
-from amig.impl.failure import number, reason, remedy
+from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
+from amig.impl.online import Online
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
 from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
+from amig.state.blockers import blockers
+from amig.state.retries import Retries
 from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
 
@@ -107,6 +111,8 @@ class _Run:
         self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
         self.kept = heads
         self.memory = Memory(context, lock)
+        self.retries = Retries(context.options.retries)
+        self.timeouts = Timeouts(context.channel, context.impl)
         self.done: list[Ran] = []
 
     def next(self) -> Step | None:
@@ -123,7 +129,8 @@ class _Run:
                 await self.lock.rollback()
                 await self.lock.restore()
                 continue
-            await self._carry_out(due, last=True)
+            if not await self._tried(due):
+                continue
             self.heads = self.kept = due.leaves
             self.context.saved = None
             if autocommit:
@@ -166,14 +173,30 @@ class _Run:
             raise ConcurrentChangeError(_sorted(self.heads), _sorted(found))
         self.heads = self.kept = found
 
+    async def _tried(self, step: Step) -> bool:
+        """Carry a step out; False where the server was busy, all of it was taken back, and it may be tried again."""
+        try:
+            await self._carry_out(step, last=True)
+        except StepFailedError as error:
+            cause, outside = error.__cause__, self.lock.autocommit or not self.lock.transactional
+            if error.kept or outside or cause is None or classify(cause) != "busy":
+                raise
+            if (pause := self.retries.next(step.revision.id)) is None:
+                raise
+            said = "revision %s met a busy server and is tried again in %.1f s: %s"
+            logger.warning(said, step.revision.id, pause, error.problem)
+            await asyncio.sleep(pause)
+            return False
+        return True
+
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
-        timeouts = Timeouts(context.channel, context.impl)
+        timeouts = context.timeouts = self.timeouts
         try:
             await self.memory.begun(step)
-            await timeouts.set(step.revision)
+            await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
             await _run_script(context, step, explicit=not transactional(context, step))
             await timeouts.restore()
@@ -188,12 +211,21 @@ class _Run:
             with suppress(Exception):
                 await self.lock.rollback()
                 await timeouts.restore()
+            if failure is not None and classify(error) == "busy":
+                failure.in_the_way = await self._in_the_way()
             await self.memory.failed(step, failure or error, time.perf_counter() - began)
             if failure is None:
                 raise
             raise failure from error
         ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
+
+    async def _in_the_way(self) -> str:
+        """The sessions that hold what the statement waited for, as far as can be told."""
+        channel = self.context.channel
+        assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+        found = await blockers(channel, self.context.impl, channel.sent[-1] if channel.sent else "")
+        return "; ".join(map(str, found))
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
@@ -273,7 +305,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
         if index == 0 and not step.expects:
             await channel.put(context.versions.create())
         timeouts = Timeouts(channel, context.impl)
-        await timeouts.set(step.revision)
+        await timeouts.set(step.revision, context.options, autocommit=channel.outside)
         await _run_script(context, step, explicit=channel.outside)
         await timeouts.restore()
         channel.outside = False

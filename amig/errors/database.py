@@ -109,7 +109,7 @@ class StepFailedError(DatabaseError):
     """A revision raised half way; the driver's or the script's error is the `__cause__`.
 
     `statement` counts what the step sent, from 1 (0: nothing was sent). `kept` are statements that the database kept
-    all the same (no transactional DDL), `at` is where the version stands now.
+    all the same (no transactional DDL), `at` is where the version stands now. `in_the_way` are the sessions that were.
     """
 
     revision: str
@@ -119,11 +119,13 @@ class StepFailedError(DatabaseError):
     kept: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     advice_of_cause: str | None = None
+    in_the_way: str = ""
 
     @property
     def sentence(self) -> str:
         where = f" at statement {self.statement}" if self.statement else ""
-        return f"{self.direction} of revision `{self.revision}` failed{where}: {self.problem}"
+        said = f"{self.direction} of revision `{self.revision}` failed{where}: {self.problem}"
+        return f"{said}; in the way: {self.in_the_way}" if self.in_the_way else said
 
     @property
     def hint(self) -> str | None:
