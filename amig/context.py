@@ -18,9 +18,11 @@ from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys
+from amig.state.holders import Holder, holder_of
 from amig.state.ledger import ledger_for
-from amig.state.lock import Heads, Lock, Patience, compare
+from amig.state.lock import Heads, Lock, compare
 from amig.state.locks import lock_for
+from amig.state.patience import Patience
 from amig.state.versions import VersionTable, heads_of, is_missing_table
 
 if TYPE_CHECKING:
@@ -188,7 +190,13 @@ class MigrationContext:
             return frozenset()
 
     def patience(self) -> Patience:
-        return Patience(self.options.lock_wait)
+        """How long this run waits for others, and how it finds out who they are."""
+        return Patience(self.options.lock_wait, self._holder)
+
+    async def _holder(self) -> Holder | None:
+        if self.lock is None or not isinstance(self.channel, Online):
+            return None
+        return await holder_of(self.channel, self.lock.key)
 
     async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
         """What the database holds of these tables; None where there is no database."""

@@ -64,9 +64,10 @@ class ConcurrentChangeError(DatabaseError):
 class LockTimeoutError(DatabaseError):
     """Another migrator held the lock for too long; `waited` is in seconds."""
 
-    says = "another migrator held the lock for {waited:.0f} s"
+    says = "another migrator held the lock, and nothing moved for {waited:.0f} s: {holder}"
     advice = "wait for it to end, or raise `lock_wait`"
     waited: float
+    holder: str = "another process"
 
 
 @error
