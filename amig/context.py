@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from amig.ops.seen import Seen
     from amig.ops.statement import Statement
     from amig.script.directory import ScriptDirectory
+    from amig.state.journal import Journal
     from amig.state.ledger import Ledger
     from amig.state.timeouts import Timeouts
 
@@ -95,6 +96,7 @@ class MigrationContext:
         self.opts, self.config = options.opts, options.config
         self.lock: Lock | None = None
         self.ledger: Ledger | None = None
+        self.journal: Journal | None = None
         self.timeouts: Timeouts | None = None
         self.start: Heads = frozenset()
         self.revision = ""
@@ -211,10 +213,10 @@ class MigrationContext:
         return seen
 
     async def admit(self, statement: Statement, directive: Directive[Any]) -> None:
-        """Get ready for a statement: one that needs autocommit cannot share a revision with one that does not.
+        """Get ready for a statement: one that needs autocommit leaves the transaction, and the next one comes back.
 
-        Where a whole run is one transaction, it commits what came before, as an autocommit block does, and says so.
-        Raises MixedRevisionError, and DestructiveError for one that destroys what it was not allowed to.
+        What came before is committed, as by an autocommit block. Raises MixedRevisionError where no ledger could tell
+        how far a revision of both kinds came, and DestructiveError for one that destroys what it was not allowed to.
         """
         if self.guarded and (lost := destroys(directive, statement, self.impl.flavour)):
             done = (*self.committed, *self.channel.sent)
@@ -222,7 +224,7 @@ class MigrationContext:
         inside = self.lock.autocommit if self.lock else self.channel.outside  # type: ignore[union-attr]
         if self.explicit or inside is statement.autocommit:
             return
-        if self.options.transaction == "run":
+        if self.options.transaction == "run" or self.options.ledger:
             await self._cross(statement)
         elif not statement.autocommit or self.channel.sent:
             raise self._mixed(statement)
@@ -230,13 +232,16 @@ class MigrationContext:
             await self._leave_transaction()
 
     async def _cross(self, statement: Statement) -> None:
-        """Out of the transaction of the run for a statement that needs it, and back for the next."""
+        """Out of the transaction for a statement that needs it, and back for the next."""
+        await self.channel.flush()
         if not statement.autocommit:
             self._keep(self.channel.completed)
             await self._return_to_transaction(self.start)
             return
-        what = "revision %s: `%s` cannot run in a transaction: what the run did before it is committed"
-        logger.warning(what, self.revision, _line(statement.text))
+        what = "revision %s: `%s` cannot run in a transaction: what the %s did before it is committed"
+        whole = self.options.transaction == "run"
+        level = logging.WARNING if whole else logging.INFO
+        logger.log(level, what, self.revision, _line(statement.text), "run" if whole else "revision")
         await self._leave_transaction()
         self._keep(len(self.channel.sent))
 

@@ -27,13 +27,10 @@ class Memory:
     def __init__(self, context: MigrationContext, lock: Lock) -> None:
         self.context, self.lock, self.ledger = context, lock, context.ledger
 
-    async def begun(self, step: Step) -> None:
-        """Say that a step begins, where a failure would leave a part of it; make the table where it is missing."""
-        if self.ledger is None:
-            return
-        await self.ledger.ensure()
-        if self.lock.autocommit or not self.lock.transactional:
-            await self.ledger.add(self.ledger.event(step.revision.id, step.direction, "started"))
+    async def begun(self) -> None:
+        """Make the table where it is missing; the journal says that the step begins, where a part of it could stay."""
+        if self.ledger is not None:
+            await self.ledger.ensure()
 
     async def done(self, step: Step, seconds: float) -> None:
         """Say that it is done, in the transaction that moves the version rows."""

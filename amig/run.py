@@ -16,11 +16,15 @@ from amig.aside import aside
 from amig.errors import (
     AmigError,
     BadOperationError,
+    CannotResumeError,
     ConcurrentChangeError,
     DestructiveError,
+    InterruptedRevisionError,
     MixedRevisionError,
+    StatementChangedError,
     StepFailedError,
     UnawaitedError,
+    UnclearStatementError,
 )
 from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
@@ -29,6 +33,7 @@ from amig.impl.online import Online
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
+from amig.resume import begin, count
 from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
 from amig.state.blockers import blockers
@@ -71,6 +76,8 @@ class Outcome:
 
 
 Tell = Callable[[Ran], None]
+_PLAIN = (UnawaitedError, MixedRevisionError, ConcurrentChangeError, DestructiveError)
+_UNRESUMED = (InterruptedRevisionError, UnclearStatementError, CannotResumeError, StatementChangedError)
 logger = logging.getLogger("amig.run")
 
 
@@ -85,6 +92,8 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker
+    if context.ledger is None and not context.impl.transactional_ddl:
+        logger.warning("`ledger = false`: what a revision did before it fails stays, and nothing can be resumed")
     await watch_edits(context)
     await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
@@ -191,26 +200,38 @@ class _Run:
 
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
-        context, began = self.context, time.perf_counter()
+        context, began, journal = self.context, time.perf_counter(), None
+        assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
         timeouts = context.timeouts = self.timeouts
         try:
-            await self.memory.begun(step)
+            context.committed = []
+            context.channel.forget()
+            await self.memory.begun()
+            journal = context.journal = context.channel.watch = await begin(context, step)
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
             await _run_script(context, step, explicit=not transactional(context, step))
+            if journal is not None:
+                journal.close()
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
             await _applied(context, of_step(step, context.script.graph), step.leaves)
             await self.memory.done(step, time.perf_counter() - began)
             if last:
+                context.channel.watch = context.journal = None
                 await self.lock.commit()
                 self.memory.kept()
         except BaseException as error:
+            if context.journal is not None:
+                await context.journal.ended(error)
             failure = self._failure(step, error)
+            context.channel.watch = None
             with suppress(Exception):
                 await self.lock.rollback()
                 await timeouts.restore()
+            if failure is not None and failure.resumes_at:
+                failure.total = await self._total(step)
             if failure is not None and classify(error) == "busy":
                 failure.in_the_way = await self._in_the_way()
             await self.memory.failed(step, failure or error, time.perf_counter() - began)
@@ -230,23 +251,35 @@ class _Run:
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
         kept_now = self._kept(error)
-        plain = isinstance(error, UnawaitedError | MixedRevisionError | ConcurrentChangeError | DestructiveError)
+        plain = isinstance(error, _PLAIN)
         if not isinstance(error, Exception):
             self._tell_kept(step, kept_now)
             return None
-        if plain and not kept_now:
+        if isinstance(error, _UNRESUMED) or (plain and not kept_now):
             return None
-        channel, committed = self.context.channel, self.context.committed
+        channel, committed, journal = self.context.channel, self.context.committed, self.context.journal
         failed = channel.completed < len(channel.sent)
+        counted = len(committed) + len(channel.sent) if failed else 0
         return StepFailedError(
             step.revision.id,
             step.direction,
             self._reason(step, error),
-            statement=len(committed) + len(channel.sent) if failed else 0,
+            statement=counted if journal is None else journal.failed_at,
             kept=kept_now,
             at=_sorted(self.kept if self.context.saved is None else self.context.saved),
             advice_of_cause=self._advice(error),
+            resumes_at=journal.kept + 1 if journal is not None and (kept_now or journal.resumed) else 0,
+            database="MySQL" if not self.lock.transactional else "",
         )
+
+    async def _total(self, step: Step) -> int | None:
+        """How many statements the revision has, where its source says it."""
+        connection = self.context.connection
+        if connection is None or connection.closed or connection.invalidated:
+            return None
+        with suppress(Exception):
+            return await count(self.context, step)
+        return None
 
     def _tell_kept(self, step: Step, kept_now: Sequence[str]) -> None:
         """A cancellation carries no words of ours; what it left half done is told all the same."""

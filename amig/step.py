@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amig.ops.base import Directive, OnTable
     from amig.ops.seen import Seen
     from amig.ops.statement import Statement
+    from amig.state.journal import Journal
 
 R = TypeVar("R")
 
@@ -33,6 +34,11 @@ class Host(Protocol):
 
     impl: Impl
     blocking: bool
+
+    @property
+    def journal(self) -> Journal | None:
+        """What is done already, and where what is sent is written down."""
+        ...
 
     @property
     def channel(self) -> Channel:
@@ -77,12 +83,17 @@ class Body:
         return directive.result()
 
     async def _carry_out(self, directive: Directive[Any]) -> None:
-        impl, channel = self.host.impl, self.host.channel
+        impl, channel, journal = self.host.impl, self.host.channel, self.host.journal
         looks = impl.looks(directive)
+        if journal is not None and journal.passes(looks=bool(looks)):
+            return
         seen = await self.host.look(directive, looks) if looks else None
         for statement in impl.emit(directive, seen):
-            await self.host.admit(statement, directive)
-            await channel.put(statement)
+            if journal is None or not journal.skips(statement):
+                await self.host.admit(statement, directive)
+                await channel.put(statement)
+        if journal is not None:
+            journal.whole = True
         await channel.flush()
 
     def _refuse_late(self, directive: Directive[Any]) -> None:

@@ -40,7 +40,9 @@
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
         ├── LedgerRefusedError       NewerLedgerError        EditedRevisionError
-        ├── NoLedgerError
+        ├── NoLedgerError           InterruptedRevisionError
+        ├── UnclearStatementError   CannotResumeError       StatementChangedError
+        ├── NotInterruptedError
         └── ForeignKeysBrokenError   ReplacedRevisionError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
@@ -116,6 +118,11 @@ from amig.errors.operation import UnsupportedError as UnsupportedError
 from amig.errors.plan import BadPlanError as BadPlanError
 from amig.errors.plan import PlanError as PlanError
 from amig.errors.plan import PlanMovedError as PlanMovedError
+from amig.errors.resume import CannotResumeError as CannotResumeError
+from amig.errors.resume import InterruptedRevisionError as InterruptedRevisionError
+from amig.errors.resume import NotInterruptedError as NotInterruptedError
+from amig.errors.resume import StatementChangedError as StatementChangedError
+from amig.errors.resume import UnclearStatementError as UnclearStatementError
 from amig.errors.script import BadFileTemplateError as BadFileTemplateError
 from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError

@@ -111,6 +111,8 @@ class StepFailedError(DatabaseError):
 
     `statement` counts what the step sent, from 1 (0: nothing was sent). `kept` are statements that the database kept
     all the same (no transactional DDL), `at` is where the version stands now. `in_the_way` are the sessions that were.
+    `resumes_at` is the statement, of `total` where that is known, at which another run continues; 0: nothing says it.
+    `database` is the one that cannot undo DDL.
     """
 
     revision: str
@@ -121,10 +123,14 @@ class StepFailedError(DatabaseError):
     at: tuple[str, ...] = ()
     advice_of_cause: str | None = None
     in_the_way: str = ""
+    resumes_at: int = 0
+    total: int | None = None
+    database: str = ""
 
     @property
     def sentence(self) -> str:
         where = f" at statement {self.statement}" if self.statement else ""
+        where += f" of {self.total}" if where and self.total is not None else ""
         said = f"{self.direction} of revision `{self.revision}` failed{where}: {self.problem}"
         return f"{said}; in the way: {self.in_the_way}" if self.in_the_way else said
 
@@ -132,6 +138,10 @@ class StepFailedError(DatabaseError):
     def hint(self) -> str | None:
         place = f"the version is still {listed(self.at) or 'base'}"
         first = f"{self.advice_of_cause}; " if self.advice_of_cause else ""
+        if self.resumes_at:
+            why = f"{self.database} cannot undo DDL" if self.database else "what ran outside a transaction stays"
+            again = f"run `amig {self.direction}` again: it continues at statement {self.resumes_at}"
+            return f"{first}{why}; fix the cause and {again}"
         if not self.kept:
             return f"{first}{place}, and nothing of this revision was kept; correct it and run again"
         kept = listed(self.kept)

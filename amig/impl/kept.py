@@ -21,6 +21,16 @@ def commits(sql: str) -> bool:
     return _COMMITS.match(sql) is not None
 
 
+def reads(sql: str) -> bool:
+    """Whether a statement only reads, as far as its first word tells."""
+    return _READS.match(sql) is not None
+
+
+def outlives(sql: str, error_number: int | None) -> bool:
+    """Whether MySQL has committed what came before a statement that failed: not one that it could not parse."""
+    return error_number not in (None, _SYNTAX_ERROR) and commits(sql)
+
+
 def kept(sent: Sequence[str], completed: int, *, autocommit: bool, error_number: int | None) -> Sequence[str]:
     """The statements that outlived the rollback, in order.
 
@@ -34,7 +44,7 @@ def _outlived(sent: Sequence[str], completed: int, autocommit: bool, error_numbe
     if autocommit:
         return sent[:completed]
     last = max((index + 1 for index in range(completed) if commits(sent[index])), default=0)
-    if completed < len(sent) and error_number not in (None, _SYNTAX_ERROR) and commits(sent[completed]):
+    if completed < len(sent) and outlives(sent[completed], error_number):
         last = completed
     return sent[:last]
 

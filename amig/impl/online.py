@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from amig.impl.watch import Watch
     from amig.ops.statement import Statement
 
 R = TypeVar("R")
@@ -70,6 +71,8 @@ class Online:
         self._level: str | None = None
         self._level_now: str | None = None
         self.ends = Ends(self)
+        self.watch: Watch | None = None
+        self._sending: Statement | None = None
 
     def __enter__(self) -> Self:
         self._watched = self.sync
@@ -85,14 +88,21 @@ class Online:
         return (
             ("before_cursor_execute", self._before),
             ("after_cursor_execute", self._after),
-            ("commit", self._ended),
+            ("commit", self._committing),
             ("rollback", self._ended),
             ("savepoint", self._savepoint),
             ("rollback_savepoint", self._back_to),
         )
 
+    def _committing(self, _connection: Connection) -> None:
+        self.made = frozenset()
+        if self.watch is not None:
+            self.watch.committing()
+
     def _ended(self, _connection: Connection) -> None:
         self.made = frozenset()
+        if self.watch is not None:
+            self.watch.rolled_back()
 
     def _savepoint(self, _connection: Connection, name: str) -> None:
         self._at_savepoint[name] = self.made
@@ -119,10 +129,15 @@ class Online:
         if not self._quiet:
             self.guard.admit(" ".join(text.split())[:80])
             if self.recording:
+                if self.watch is not None:
+                    self.watch.before(text, self._sending, last=not self._queue)
                 self.sent.append(text)
 
     def _after(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
-        self.completed += self.recording and not self._quiet
+        if self.recording and not self._quiet:
+            self.completed += 1
+            if self.watch is not None:
+                self.watch.after()
         self.taken_back = 0 if not self._quiet else self.taken_back
         if self.made and _DROPS_A_TYPE.search(text):
             self.made = frozenset(key for key in self.made if key.rpartition(".")[2].lower() not in text.lower())
@@ -146,6 +161,8 @@ class Online:
         except BaseException:
             if undoing and await self._undo(undoing):
                 self.taken_back = self.completed - before
+                if self.watch is not None:
+                    self.watch.taken_back()
             raise
 
     async def _undo(self, statements: Sequence[str]) -> bool:
@@ -161,6 +178,7 @@ class Online:
 
     async def _send(self, statement: Statement, rows: Sequence[Any]) -> None:
         """One statement of the queue; what it makes is remembered as long as its transaction lasts."""
+        self._sending = statement
         try:
             if statement.verify is not None:
                 statement.verify(await self.guard.run(self._fetch(statement)))
@@ -169,6 +187,8 @@ class Online:
         except BaseException:
             self.failing = statement.note
             raise
+        finally:
+            self._sending = None
         if statement.makes is not None:
             self.made |= {statement.makes}
         self.made -= {statement.unmakes or ""}
@@ -208,6 +228,14 @@ class Online:
             return result.fetchall() if result.returns_rows else []
         finally:
             self._quiet = False
+
+    def silently(self, sql: str) -> None:
+        """The same from where a statement is about to be sent, on its own stack."""
+        was, self._quiet = self._quiet, True
+        try:
+            self.sync.execute(Text(sql), execution_options=_PLAIN)
+        finally:
+            self._quiet = was
 
     async def begin(self) -> None:
         """Open a transaction, as far as SQLAlchemy knows; the driver may begin it with the first statement."""

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 def check(context: MigrationContext, steps: Sequence[Step]) -> None:
     """Import what will run, and refuse what can be known from the files alone, before anything is sent."""
-    in_one = context.options.transaction == "run"
+    segments = context.options.transaction == "run" or context.options.ledger
     for step in steps:
         source, path = context.script.check(step.revision), str(step.revision.path)
         if missed := forgotten(source, path):
             raise UnawaitedError(tuple(missed))
         if context.impl.dialect_name == "sqlite" and _lets_go(step, source):
             context.unforced.add(step.revision.id)
-        needs_look = context.impl.dialect_name == "postgresql" and transactional(context, step) and not in_one
+        needs_look = context.impl.dialect_name == "postgresql" and transactional(context, step) and not segments
         if needs_look and (found := mixes(source, step.direction)):
             raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
     for step in steps:

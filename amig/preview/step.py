@@ -42,6 +42,7 @@ class PreviewContext:
 
     as_sql = False
     blocking = False
+    journal = None
 
     def __init__(self, context: MigrationContext, channel: Recorder, step: Step) -> None:
         self.context, self.channel, self.revision, self.start = context, channel, step.revision.id, step.expects

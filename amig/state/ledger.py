@@ -15,6 +15,7 @@ from amig.errors import LedgerRefusedError, NewerLedgerError
 from amig.impl.failure import reason
 from amig.state.events import Event, Kind, Who, who
 from amig.state.ledger_table import FORMAT, LedgerTable, event_of
+from amig.state.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
@@ -114,6 +115,18 @@ class Ledger:
         rows = await self.online.fetch(self.table.last_upgrades(self.schema)) if await self.find() else ()
         return tuple(event_of(row) for row in rows)
 
+    async def unfinished(self) -> Unfinished | None:
+        """The revision that was interrupted; None where there is none. Raises NewerLedgerError."""
+        if self._fresh or not await self.find():
+            return None
+        found = unfinished(self._events(await self.online.fetch(self.table.unfinished(self.schema))))
+        return found if found is not None and found.left_something else None
+
+    def _events(self, rows: Sequence[Sequence[Any]]) -> tuple[Event, ...]:
+        if newer := max((row[1] for row in rows if row[1] > FORMAT), default=0):
+            raise NewerLedgerError(self.table.name, newer, FORMAT)
+        return tuple(event_of(row) for row in rows)
+
     async def read(
         self, *, revisions: Sequence[str] | None = None, last: int | None = None, statements: bool = True
     ) -> tuple[Event, ...]:
@@ -121,10 +134,7 @@ class Ledger:
         if not await self.find():
             return ()
         wanted = self.table.select(self.schema, revisions=revisions, last=last, statements=statements)
-        rows = await self.online.fetch(wanted)
-        if newer := max((row[1] for row in rows if row[1] > FORMAT), default=0):
-            raise NewerLedgerError(self.table.name, newer, FORMAT)
-        return tuple(event_of(row) for row in rows)
+        return self._events(await self.online.fetch(wanted))
 
 
 class Options(Protocol):

@@ -114,6 +114,15 @@ class LedgerTable:
         last = select(func.max(table.c.id)).where(done, table.c.direction != "stamp").group_by(table.c.revision)
         return self.impl.dml(table.select().where(table.c.id.in_(last), table.c.direction == "upgrade"), result=True)
 
+    def unfinished(self, schema: str | None) -> Statement:
+        """What is told of single statements since a revision came to its end, oldest first."""
+        table = self.table(schema)
+        mine, ends = table.c.versions == self.versions, table.c.event.in_(["done", "resolved"])
+        last = select(func.coalesce(func.max(table.c.id), 0)).where(mine, ends, table.c.statement.is_(None))
+        after = table.c.id > last.scalar_subquery()
+        wanted = table.select().where(mine, after, table.c.statement.is_not(None)).order_by(table.c.id)
+        return self.impl.dml(wanted, result=True)
+
     def select(
         self,
         schema: str | None,

@@ -48,6 +48,10 @@ class Lock(Protocol):
         """What the server calls the lock, once it has been tried; None where it has no name there."""
         ...
 
+    async def named(self) -> int | str | None:
+        """What the server would call the lock, which is not tried; None where it has no name there."""
+        ...
+
     async def restore(self) -> None:
         """Give the connection back as it was: level, pragmas, session locks."""
         ...

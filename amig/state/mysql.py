@@ -14,6 +14,8 @@ from amig.state.lock import Heads, compare
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
+    from sqlalchemy import BindParameter
+
     from amig.impl.online import Online
     from amig.state.versions import Moves, VersionTable
 
@@ -52,8 +54,7 @@ class MySQLLock:
         self.autocommit = autocommit
 
     async def _try(self) -> bool:
-        names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
-        query = self.versions.impl.dml(text(_TRY).bindparams(*names), result=True)
+        query = self.versions.impl.dml(text(_TRY).bindparams(*self._names()), result=True)
         ((held, name, session, schema),) = await self.online.fetch(query)
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "names no database")
@@ -61,6 +62,14 @@ class MySQLLock:
         if held == 1:
             self.name, self.session, self.schema = name, session, schema
         return bool(held == 1)
+
+    def _names(self) -> list[BindParameter[str]]:
+        return [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
+
+    async def named(self) -> int | str | None:
+        query = text(f"SELECT {_NAME}").bindparams(*self._names())
+        ((name,),) = await self.online.fetch(self.versions.impl.dml(query, result=True))
+        return str(name)
 
     async def _create_missing(self) -> None:
         try:

@@ -75,9 +75,8 @@ class PostgreSQLLock:
     async def _try(self, *, session: bool) -> bool | None:
         """Whether the version table exists, or None when somebody else holds the lock."""
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
-        names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
-        query = text(_TRY.format(function=function)).bindparams(*names)
-        ((held, key, pid, schema, exists, level),) = await self.online.fetch(self.versions.impl.dml(query, result=True))
+        query = self._query(function)
+        ((held, key, pid, schema, exists, level),) = await self.online.fetch(query)
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "leaves `search_path` without an existing schema")
         if self.online.external and level != "read committed":
@@ -85,6 +84,14 @@ class PostgreSQLLock:
         self.session_locks += bool(held and session)
         self.pid, self.schema, self.key = pid, schema, key
         return exists if held else None
+
+    def _query(self, function: str) -> Statement:
+        names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
+        return self.versions.impl.dml(text(_TRY.format(function=function)).bindparams(*names), result=True)
+
+    async def named(self) -> int | str | None:
+        ((_, key, *_others),) = await self.online.fetch(self._query("to_jsonb"))
+        return int(key)
 
     async def _read_locked(self, *, exists: bool) -> Heads | None:
         try:

@@ -173,6 +173,9 @@ class SQLiteLock:
             await self.online.quietly("BEGIN")
         await (self.online.commit() if how == "commit" else self.online.rollback())
 
+    async def named(self) -> int | str | None:
+        return None
+
     async def restore(self) -> None:
         if not self.online.external:
             await self.rollback()

@@ -404,7 +404,7 @@ async def test_what_a_run_would_refuse_at_once(postgresql, project, body, error)
     project.up(body)
     for look in (amig.plan, amig.upgrade):
         with pytest.raises(error):
-            await look(project.config, url=postgresql.url)
+            await look(amig.Config(file=project.config, ledger=False), url=postgresql.url)
         with pytest.raises(UnknownTargetError):
             await look(project.config, "nope", url=postgresql.url)
 

@@ -31,10 +31,11 @@ def _shown(token: Token, dialect: str) -> str:
 def actions(words: str) -> list[str]:
     """What an ALTER TABLE does, action by action; nothing where it is another statement."""
     found = _ALTERED.match(words)
-    return list(_split(words[found.end() :])) if found else []
+    return list(split(words[found.end() :])) if found else []
 
 
-def _split(text: str) -> Iterator[str]:
+def split(text: str) -> Iterator[str]:
+    """The parts between commas, those inside parentheses left together."""
     depth, action = 0, list[str]()
     for word in text.split(" "):
         depth += word.count("(") - word.count(")")
