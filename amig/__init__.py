@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amig.commands.merge import merge as merge
     from amig.commands.plan import plan as plan
     from amig.commands.rebase import rebase as rebase
+    from amig.commands.resolve import resolve as resolve
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
     from amig.commands.stamp import stamp as stamp
@@ -55,6 +56,7 @@ _HOMES = {
     "merge": "amig.commands.merge",
     "rebase": "amig.commands.rebase",
     "plan": "amig.commands.plan",
+    "resolve": "amig.commands.resolve",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
     "stamp": "amig.commands.stamp",

@@ -34,8 +34,7 @@ from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
 from amig.resume import begin, count
-from amig.script.info import MigrationInfo, of_stamp, of_step
-from amig.script.plan import moves
+from amig.script.info import MigrationInfo, of_step
 from amig.state.blockers import blockers
 from amig.state.retries import Retries
 from amig.state.timeouts import Timeouts
@@ -84,13 +83,13 @@ logger = logging.getLogger("amig.run")
 async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
     """Carry out the steps from `heads` to a goal; all migrators that want it return when it is reached."""
     if not (steps := context.script.steps(goal, heads)):
-        return Outcome(_sorted(heads), _sorted(heads))
+        return Outcome(in_order(heads), in_order(heads))
     await aside(check, context, steps)
     kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
     logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
     context.impl.convention = await aside(context.options.convention)
     if isinstance(context.channel, Offline):
-        return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
+        return Outcome(in_order(heads), in_order(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker
     if context.ledger is None and not context.impl.transactional_ddl:
         logger.warning("`ledger = false`: what a revision did before it fails stays, and nothing can be resumed")
@@ -101,10 +100,11 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
     mine = {ran.revision for ran in done}
     others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
-    return Outcome(_sorted(heads), _sorted(run.heads), (*done, *others))
+    return Outcome(in_order(heads), in_order(run.heads), (*done, *others))
 
 
-def _sorted(heads: Heads) -> tuple[str, ...]:
+def in_order(heads: Heads) -> tuple[str, ...]:
+    """Version rows as they are told."""
     return tuple(sorted(heads))
 
 
@@ -179,7 +179,7 @@ class _Run:
             patience.progress(await self.context.heads() if not self.context.channel.external else self.heads)  # type: ignore[union-attr]
         if not self.context.script.progressed(self.heads, found, self.goal.direction):
             await self.lock.rollback()
-            raise ConcurrentChangeError(_sorted(self.heads), _sorted(found))
+            raise ConcurrentChangeError(in_order(self.heads), in_order(found))
         self.heads = self.kept = found
 
     async def _tried(self, step: Step) -> bool:
@@ -216,7 +216,7 @@ class _Run:
                 journal.close()
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
-            await _applied(context, of_step(step, context.script.graph), step.leaves)
+            await applied(context, of_step(step, context.script.graph), step.leaves)
             await self.memory.done(step, time.perf_counter() - began)
             if last:
                 context.channel.watch = context.journal = None
@@ -266,7 +266,7 @@ class _Run:
             self._reason(step, error),
             statement=counted if journal is None else journal.failed_at,
             kept=kept_now,
-            at=_sorted(self.kept if self.context.saved is None else self.context.saved),
+            at=in_order(self.kept if self.context.saved is None else self.context.saved),
             advice_of_cause=self._advice(error),
             resumes_at=journal.kept + 1 if journal is not None and (kept_now or journal.resumed) else 0,
             database="MySQL" if not self.lock.transactional else "",
@@ -344,7 +344,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
         channel.outside = False
         for statement in context.versions.moving(step.moves):
             await channel.put(statement)
-        await _applied(context, of_step(step, context.script.graph), step.leaves)
+        await applied(context, of_step(step, context.script.graph), step.leaves)
         if context.options.transaction != "run":
             channel.commit()
     channel.commit()
@@ -357,47 +357,9 @@ def _arrow(context: MigrationContext, step: Step) -> str:
     return f"{below} -> {step.revision.id}" if step.direction == "upgrade" else f"{step.revision.id} -> {below}"
 
 
-async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) -> Outcome:
-    """Set the version rows without running a script; with `purge` whatever unknown ids they held before."""
-    channel = context.channel
-    if isinstance(channel, Offline):
-        if not context.start:
-            await channel.put(context.versions.create())
-        for statement in context.versions.moving(moves(context.start, rows)):
-            await channel.put(statement)
-        await _applied(context, of_stamp(context.start, rows, context.script.graph), rows)
-        channel.commit()
-        return Outcome(_sorted(context.start), _sorted(rows))
-    assert context.lock is not None  # noqa: S101 - for the type checker
-    patience = context.patience()
-    while (found := await context.lock.enter()) is None:
-        await patience.wait()
-    if not purge:
-        context.script.known(found)
-    await context.lock.move(moves(found, rows), found)
-    await Memory(context, context.lock).stamped(found, rows)
-    await _applied(context, of_stamp(found, rows, context.script.graph), rows)
-    await context.lock.commit()
-    return Outcome(_sorted(found), _sorted(rows))
-
-
-async def _applied(context: MigrationContext, step: MigrationInfo, heads: Heads) -> None:
+async def applied(context: MigrationContext, step: MigrationInfo, heads: Heads) -> None:
     """Tell those who want to know, before the transaction ends; what they raise fails the step."""
     for callback in context.options.on_version_apply:
         told = callback(ctx=context, step=step, heads=set(heads), run_args=dict(context.options.arguments))
         if inspect.isawaitable(told):
             await told
-
-
-async def ensure(context: MigrationContext) -> Heads:
-    """Create the version table where it is missing; the rows that are there."""
-    if isinstance(context.channel, Offline):
-        await context.channel.put(context.versions.create())
-        context.channel.commit()
-        return frozenset()
-    assert context.lock is not None  # noqa: S101 - for the type checker
-    patience = context.patience()
-    while (found := await context.lock.enter()) is None:
-        await patience.wait()
-    await context.lock.commit()
-    return found

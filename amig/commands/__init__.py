@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
     "current": ("amig.commands.current", "Show where the database is."),
     "log": ("amig.commands.log", "Show what was done to the database, and by whom."),
+    "resolve": ("amig.commands.resolve", "Say what became of the statement that was interrupted."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "graph": ("amig.commands.graph", "Draw the history as a picture."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Unpack
 
 import rich_click as click
@@ -14,6 +14,7 @@ from amig.commands.face import Call, face, run
 from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
+from amig.resume import Interrupted, interrupted
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class CurrentResult:
     """The version rows, and the rows of a database that has everything. `unknown` ones no file has.
 
     `implied`: ends of branches that are applied and have no row, for something applied depends on them. `entries` are
-    what the files say of the rows and of these.
+    what the files say of the rows and of these. `interrupted` is a revision that did not come to its end.
     """
 
     revisions: tuple[str, ...]
@@ -40,6 +41,7 @@ class CurrentResult:
     name: str | None = None
     databases: tuple[CurrentResult, ...] = ()
     """Where there are several databases, each of them; the other fields are what all say together."""
+    interrupted: Interrupted | None = None
 
     @property
     def is_head(self) -> bool:
@@ -60,7 +62,8 @@ async def read(config: Config, x: tuple[str, ...], bind: Bind, script: ScriptDir
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
         async def work(context: MigrationContext) -> None:
-            found.append(_read(script, await context.heads(), context.options.name))
+            rows = _read(script, await context.heads(), context.options.name)
+            found.append(replace(rows, interrupted=await interrupted(context)))
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
@@ -115,6 +118,9 @@ def _told(call: Call, result: CurrentResult) -> str:
     """The version rows of one database, and what they imply, for people."""
     if not result.revisions:
         call.console.line(f"{f'{result.name}: ' if result.name else ''}at base")
+    if (stopped := result.interrupted) is not None:
+        name = f"{result.name}: " if result.name else ""
+        call.console.line(f"{name}{stopped.direction} of {stopped.revision}: {stopped}", "pending")
     entries = {one.revision: one for one in result.entries}
     lines = [_line(id_, entries.get(id_), result, call) for id_ in (*result.revisions, *result.implied)]
     return "\n".join(f"{result.name}: {line}" if result.name else line for line in lines)

@@ -13,7 +13,7 @@ from amig.commands.face import Call, drive, face, run
 from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.run import ensure
+from amig.stamp import ensure
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError, ExclusiveError
 from amig.run import Outcome
-from amig.run import stamp as set_rows
+from amig.stamp import stamp as set_rows
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:

@@ -50,8 +50,7 @@ _STATEMENTS: tuple[tuple[str, Kind, bool], ...] = (
 )
 _ON_TABLES: tuple[tuple[str, Kind, bool], ...] = (
     (
-        rf"CREATE (?:UNIQUE |FULLTEXT |SPATIAL )?INDEX (?:CONCURRENTLY )?{_GUARD}{_NAME}"
-        rf" (?:USING \S+ )?ON (?:ONLY )?{_NAME}",
+        rf"CREATE (?:\w+ )?INDEX (?:CONCURRENTLY )?{_GUARD}{_NAME} (?:USING \S+ )?ON (?:ONLY )?{_NAME}",
         "index",
         True,
     ),
@@ -68,8 +67,7 @@ _ACTIONS: tuple[tuple[str, Kind, bool], ...] = (
     (rf"DROP (?:FOREIGN KEY|CONSTRAINT|CHECK) {_NAME}", "constraint", False),
     (rf"ADD COLUMN {_NAME}", "column", True),
     (
-        r"ADD (?!CONSTRAINT |UNIQUE |FOREIGN |CHECK |PARTITION |PERIOD |SYSTEM |EXCLUDE |FULLTEXT |SPATIAL |\()"
-        rf"{_NAME}",
+        rf"ADD (?!(?:CONSTRAINT|UNIQUE|FOREIGN|CHECK|PARTITION|PERIOD|SYSTEM|EXCLUDE|FULLTEXT|SPATIAL) |\(){_NAME}",
         "column",
         True,
     ),
