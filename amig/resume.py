@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from amig.aside import aside
 from amig.errors import AmigError, CannotResumeError, InterruptedRevisionError, UnclearStatementError
-from amig.impl.facts import Fact, facts_of, holds, leaves_a_rest
+from amig.impl.facts import Fact, facts_of, holds
 from amig.look import look
 from amig.preview.step import preview
 from amig.state.holders import holder_of
@@ -141,11 +141,7 @@ async def _decide(context: MigrationContext, journal: Journal, found: Unfinished
         place = (await described(context, found)).place
         shown = "; ".join(_shown(fact, seen) for fact in telling) or "the catalogue does not show what it does"
         raise UnclearStatementError(found.revision, found.direction, place, _line(mark.text), shown)
-    rest = telling and leaves_a_rest(mark.text) and (table := seen.table(*telling[0].table)) and table
-    if rest and (index := rest.index(telling[0].name)) is not None and not index.valid:
-        name = context.impl.table(index.name, rest.schema)
-        journal.clearing = f"DROP INDEX CONCURRENTLY {name}"
-    elif true and all(true):
+    if true and all(true):
         journal.found(replace(mark, state="done"))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_h
 
 from amig.errors import BadOperationError, SealedError, UnawaitedError
 from amig.ops import BlockingOperations, Operations, current
+from amig.ops.batch import Rebuild
 from amig.ops.verb import AsyncFace, BlockingFace, verb_name
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Body:
     async def _carry_out(self, directive: Directive[Any]) -> None:
         impl, channel, journal = self.host.impl, self.host.channel, self.host.journal
         looks = impl.looks(directive)
-        if journal is not None and journal.passes(looks=bool(looks)):
+        if journal is not None and journal.passes(looks=bool(looks), rebuilds=isinstance(directive, Rebuild)):
             return
         seen = await self.host.look(directive, looks) if looks else None
         for statement in impl.emit(directive, seen):

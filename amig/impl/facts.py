@@ -98,7 +98,7 @@ def leaves_a_rest(sql: str) -> bool:
 
 
 def holds(fact: Fact, seen: Seen) -> bool:
-    """Whether a fact is so, as far as was looked."""
+    """Whether a fact is so, as far as was looked; an index that is not valid is none."""
     table = seen.table(*fact.table)
     match fact.kind:
         case "relation":
@@ -106,7 +106,8 @@ def holds(fact: Fact, seen: Seen) -> bool:
         case "column":
             found = table is not None and table.column(fact.name) is not None
         case "index" | "constraint":
-            found = table is not None and bool(table.index(fact.name) or table.constraint(fact.name))
+            index = None if table is None else table.index(fact.name)
+            found = bool((index and index.valid) or (table and table.constraint(fact.name)))
         case "primary":
             found = table is not None and any(one.kind == "primary" for one in table.constraints)
         case "trigger":

@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from amig.errors import StatementChangedError
+from amig.errors import CannotResumeError, StatementChangedError
 from amig.impl.facts import facts_of
 from amig.impl.failure import classify, number
 from amig.impl.kept import commits, outlives, reads
@@ -69,8 +69,6 @@ class Journal:
         self.whole = True
         """Whether the operation that is carried out has said all of its statements."""
         self.past: dict[int, Mark] = {}
-        self.clearing: str | None = None
-        """What has to go before the statement at which the step resumes can run again."""
         self._begun = False
         self._facts: list[Event] = []
         self._unsure: list[Event] = []
@@ -97,14 +95,21 @@ class Journal:
         data = {"text": mark.text, "found": True, **({"last": True} if mark.last else {})}
         self._facts.append(self._event("done", mark.number, mark.operation, mark.hash, data))
 
-    def passes(self, *, looks: bool) -> bool:
-        """Count an operation; True when it is done, and its statements cannot be said again without looking."""
+    def passes(self, *, looks: bool, rebuilds: bool) -> bool:
+        """Count an operation; True when it is done, and its statements cannot be said again without looking.
+
+        One that is partly done looks again, and sees what is left to do; but a rebuild would not. Raises
+        CannotResumeError.
+        """
         self.operation += 1
         self.whole, self._last, self._operation = False, None, []
         mine = [mark.number for mark in self.past.values() if mark.operation == self.operation and not mark.own]
-        is_done = any(m.last and m.operation >= self.operation for m in self.past.values())
-        if looks and is_done:
-            self.number = max([self.number, *mine])
+        is_done = any(mark.last and mark.operation >= self.operation for mark in self.past.values())
+        if looks and mine:
+            if rebuilds and not is_done:
+                problem = "the table is rebuilt, and that stopped half way"
+                raise CannotResumeError(self.revision, self.direction, f"statement {self.resumed + 1}", problem)
+            self.number = max(self.number, *mine)
         return looks and is_done
 
     def skips(self, statement: Statement) -> bool:
@@ -135,7 +140,6 @@ class Journal:
         if mark is not None and statement is None:
             self._same(mark, text, None)
         if self._outlives(text) and mark is None and not reads(text):
-            self._clear()
             self._write(self._of("started", sent))
         self._running = sent
 
@@ -144,11 +148,6 @@ class Journal:
         if (sent := self._running) is not None:
             self._facts.append(self._of("failed", sent))
             self._running = None
-
-    def _clear(self) -> None:
-        if self.clearing is not None and self.number == self.resumed + 1:
-            self.online.silently(self.clearing)
-            self.clearing = None
 
     def _outlives(self, text: str) -> bool:
         return not self._closed and (self.lock.autocommit or (not self.lock.transactional and commits(text)))

@@ -22,14 +22,14 @@ PROGRAM = """
     from sqlalchemy.ext.asyncio import create_async_engine
     import amig
 
-    config, url, command, target, moment, at = sys.argv[1:]
-    seen = 0
+    config, url, command, target, moment, at, after = sys.argv[1:]
+    seen = 0 if after else 1
 
-    def count(*given):
+    def count(connection, cursor, text, *given):
         global seen
-        seen += 1
         if seen == int(at):
             os.kill(os.getpid(), signal.SIGKILL)
+        seen += not after or text == after
 
     async def main():
         engine = create_async_engine(url)
@@ -38,15 +38,18 @@ PROGRAM = """
         await engine.dispose()
 
     asyncio.run(main())
-    print(seen)
+    print(seen - 1)
 """
 
 
 def killed(
-    project: Any, url: str, at: int, *, moment: str = "before", command: str = "upgrade", target: str = "head"
+    project: Any, url: str, at: int, *, moment: str = "before", command: str = "upgrade", after: str = ""
 ) -> int | None:
-    """Run a command that is killed just before, or after, its nth statement; the number of all when it came through."""
-    arguments = [str(project.config), url, command, target, moment, str(at)]
+    """Run a command that is killed just before, or after, its nth statement; the number of all when it came through.
+
+    With `after` it is killed when a statement of this text has acted, before anything else is sent.
+    """
+    arguments = [str(project.config), url, command, "head", moment, str(at), after]
     program = [sys.executable, "-c", textwrap.dedent(PROGRAM), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(program, capture_output=True, text=True, check=False, env=environment)

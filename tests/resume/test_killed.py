@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
+import amig
 from tests.conftest import server_url
 from tests.projects import Project, new_project
 from tests.resume.dying import killed, state
@@ -71,31 +73,43 @@ def project_of(folder, body: str, header: str = "") -> Project:
     return project
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize(
-    ("name", "body", "header"),
-    [
-        ("mysql", BETWEEN, ""),
-        ("postgresql", SEGMENTS, ""),
-        ("postgresql", BLOCK, ""),
-        ("sqlite", BLOCK, ""),
-        ("mysql", OUTSIDE, "transactional = False"),
-        ("postgresql", OUTSIDE, "transactional = False"),
-        ("sqlite", OUTSIDE, "transactional = False"),
-    ],
-    ids=["mysql", "segments", "block", "sqlite-block", "mysql-outside", "outside", "sqlite-outside"],
-)
-def test_at_every_statement(databases, tmp_path, name, body, header, moment) -> None:
-    """Schema, rows, version and ledger: as if nothing had happened, and every row counted once."""
-    project = project_of(tmp_path / "p", body, header)
+CASES = {
+    "mysql": ("mysql", BETWEEN, ""),
+    "segments": ("postgresql", SEGMENTS, ""),
+    "block": ("postgresql", BLOCK, ""),
+    "sqlite-block": ("sqlite", BLOCK, ""),
+    "mysql-outside": ("mysql", OUTSIDE, "transactional = False"),
+    "outside": ("postgresql", OUTSIDE, "transactional = False"),
+    "sqlite-outside": ("sqlite", OUTSIDE, "transactional = False"),
+}
+
+
+def everywhere(databases, folder, case: str, moment: str, numbers: Callable[[int], range]) -> None:
+    """Killed at these statements, run again, and compared: schema, rows, version and ledger."""
+    name, body, header = CASES[case]
+    project = project_of(folder, body, header)
     with databases(name, 0) as database:
         total = killed(project, database.url, 10_000, moment=moment)
         expected = state(database)
     assert total is not None
-    for number in range(1, total + 1):
+    for number in numbers(total):
         with databases(name, number) as database:
             assert killed(project, database.url, number, moment=moment) is None
-            asked = number
-            assert killed(project, database.url, 10_000) is not None, asked
+            asyncio.run(amig.upgrade(project.config, url=database.url))
             assert state(database) == expected, number
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("case", CASES)
+def test_here_and_there(databases, tmp_path, case, moment, seed) -> None:
+    """As if nothing had happened, and every row counted once."""
+    everywhere(databases, tmp_path / "p", case, moment, lambda total: range(1 + seed % 11, total + 1, 11))
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("case", CASES)
+def test_at_every_statement(databases, tmp_path, case, moment) -> None:
+    """The same at each of them."""
+    everywhere(databases, tmp_path / "p", case, moment, lambda total: range(1, total + 1))
