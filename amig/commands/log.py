@@ -15,6 +15,7 @@ from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import NoLedgerError
+from amig.resume import Interrupted, interrupted
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class LogResult:
-    """The events, newest first."""
+    """The events, newest first; and the revisions that did not come to their end, one of each database at most."""
 
     entries: tuple[LogEntry, ...]
+    interrupted: tuple[Interrupted, ...] = ()
 
 
 async def log(
@@ -69,6 +71,7 @@ async def log(
     """
     settings = await aside(Config.of, config)
     found: list[LogEntry] = []
+    stopped: list[Interrupted] = []
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
         wanted = None if revision is None else (await aside(script.revision, revision)).id
@@ -80,11 +83,13 @@ async def log(
             several = None if wanted is None else [wanted]
             events = await context.ledger.read(revisions=several, last=limit, statements=statements)
             found.extend(_entries(events, script, context.options.name))
+            if (one := await interrupted(context)) is not None:
+                stopped.append(one)
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
     await over(settings, bind, one)
-    return LogResult(tuple(found))
+    return LogResult(tuple(found), tuple(stopped))
 
 
 def _entries(events: Iterable[Event], script: ScriptDirectory, name: str | None) -> Iterable[LogEntry]:
@@ -122,6 +127,8 @@ def command(call: Call, revision: str | None, *, limit: int, everything: bool, s
         return await log(settings, revision, limit=last, statements=statements, x=call.x, **call.bind)
 
     result = run(work())
+    for one in result.interrupted:
+        call.console.line(f"{one.direction} of {one.revision}: {one}", "pending")
     if not result.entries and not call.json:
         call.console.line("the ledger is empty")
     call.show(result, "\n".join(_line(one, verbose=call.verbose) for one in result.entries))

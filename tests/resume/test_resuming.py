@@ -260,6 +260,8 @@ def test_at_the_command_line(mysql, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(project.folder)
     assert run(["--url", mysql.url, "current"]) == 0
     assert "upgrade of rev00002: interrupted at statement 3 of 4" in capsys.readouterr().err
+    assert run(["--url", mysql.url, "log"]) == 0
+    assert "upgrade of rev00002: interrupted at statement 3 of 4" in capsys.readouterr().err
     assert run(["--url", mysql.url, "resolve"]) == 2
     assert "--rolled-back" in capsys.readouterr().err
     assert run(["--url", mysql.url, "resolve", "--retry", "--json"]) == 0
@@ -272,4 +274,6 @@ def test_at_the_command_line(mysql, tmp_path, monkeypatch, capsys) -> None:
         "resumes_at": 1,
     }
     assert run(["--url", mysql.url, "log", "--statements"]) == 0
-    assert "resolved" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "resolved" in said.out
+    assert "interrupted" not in said.err
