@@ -44,13 +44,14 @@ $ amig upgrade
 upgrade aaa1  users  ([TIME])
 sqlite> error: upgrade of revision `bbb2` failed at statement 4: no such table: nowhere
 postgresql> error: upgrade of revision `bbb2` failed at statement 4: relation "nowhere" does not exist
-mysql> error: upgrade of revision `bbb2` failed at statement 4: Table '[DATABASE].nowhere' doesn't exist
+mysql> error: upgrade of revision `bbb2` failed at statement 4 of 4: Table '[DATABASE].nowhere' doesn't exist
 sqlite> hint: the version is still `aaa1`, and nothing of this revision was kept; correct it and run again
 postgresql> hint: the version is still `aaa1`, and nothing of this revision was kept; correct it and run again
-mysql> hint: the version is still `aaa1`, but the database kept 2 of its statements: `INSERT INTO users (id, name) VALUES (1, 'ann')`, `CREATE TABLE half ( id INTEGER )`; undo them and run again
+mysql> hint: MySQL cannot undo DDL; fix the cause and run `amig upgrade` again: it continues at statement 3
 [exit 1]
 
 $ amig current
+mysql> upgrade of bbb2: interrupted at statement 3 of 4
 aaa1
 
 = schema
