@@ -13,8 +13,8 @@ from amig.commands.face import Call, drive, face, run
 from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.stamp import ensure
 from amig.script.directory import ScriptDirectory
+from amig.stamp import ensure
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadCallError, NoLedgerError, NotInterruptedError
 from amig.resume import Interrupted, described
-from amig.stamp import locked
 from amig.script.directory import ScriptDirectory
+from amig.stamp import locked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,8 +17,8 @@ from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError, ExclusiveError
 from amig.run import Outcome
-from amig.stamp import stamp as set_rows
 from amig.script.directory import ScriptDirectory
+from amig.stamp import stamp as set_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

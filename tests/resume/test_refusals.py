@@ -22,7 +22,7 @@ async def test_an_error_outside_a_transaction(backend, tmp_path, error) -> None:
     """What was done is not done again, whoever raised."""
     project = new_project(tmp_path / "p")
     project.up(OUTSIDE.format(error=error), header="transactional = False")
-    with pytest.raises(StepFailedError, match="late|nowhere") as caught:
+    with pytest.raises(StepFailedError, match=r"late|nowhere") as caught:
         await amig.upgrade(project.config, url=backend.url)
     assert (caught.value.resumes_at, caught.value.total) == (3, 4 if "nowhere" in error else None)
     path = project.folder / "migrations" / "versions" / "rev00001.py"
