@@ -11,13 +11,13 @@ from amig.errors import AmigError, CannotResumeError, InterruptedRevisionError, 
 from amig.impl.facts import Fact, facts_of, holds
 from amig.look import look
 from amig.preview.step import preview
+from amig.script.plan import Step
 from amig.state.holders import holder_of
 from amig.state.journal import Journal
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.ops.seen import Seen
-    from amig.script.plan import Step
     from amig.state.unfinished import Mark, Unfinished
 
 
@@ -72,8 +72,6 @@ async def described(context: MigrationContext, found: Unfinished, *, running: bo
 
 def _step_of(context: MigrationContext, found: Unfinished) -> Step | None:
     """The revision as a step, as far as its own statements go; None where its file is gone."""
-    from amig.script.plan import Step
-
     graph = context.script.graph
     if found.revision not in graph:
         return None
