@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
-from amig.autogen.compare import compared
-from amig.autogen.compare.pair import Both, TablePair
+from amig.asked import renamed
+from amig.autogen import filters
+from amig.autogen.compare import comparators, compared
+from amig.autogen.compare.pair import Both
+from amig.autogen.context import AutogenContext
+from amig.autogen.dispatch import Dispatch
 from amig.autogen.doubts import doubtful, settled
 from amig.autogen.found import Found
+from amig.autogen.hook import crossed
 from amig.autogen.items import Items
 from amig.autogen.model import Model, describer_for
+from amig.autogen.options import AutogenOptions, autogen_options
 from amig.autogen.order import in_order
+from amig.autogen.pairs import Pairing
 from amig.autogen.past import past_for
-from amig.errors import OfflineError
+from amig.autogen.plugins import Chosen, chosen
+from amig.autogen.reflected import Reflected
+from amig.autogen.renamed import old_keys, rename_column, rename_table, types_renamed
+from amig.autogen.renames import RenameMode, Renames
+from amig.errors import OfflineError, UnreadableCatalogueError
+from amig.impl.failure import classify, reason
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
+from amig.look.schemas import all_schemas
 from amig.look.shapes import Key, Snapshot
 from amig.look.survey import survey
 from amig.look.types import Types, types_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import MetaData
+    from sqlalchemy import Connection, MetaData
 
+    from amig.asked import Answer
     from amig.autogen.model import Describer
     from amig.context import MigrationContext
 
@@ -34,11 +50,13 @@ BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "alembic_v
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Diff:
-    """Every difference, in the order in which they are ended; and both sides."""
+    """Every difference, in the order in which they are ended; both sides; and what may have been renamed."""
 
     found: tuple[Found, ...]
     have: Snapshot
     want: Model
+    renames: Renames
+    context: AutogenContext
 
     @property
     def sure(self) -> tuple[Found, ...]:
@@ -51,19 +69,99 @@ class Diff:
         return tuple(one for one in self.found if one.unsure is not None)
 
 
-async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
-    """Compare models with the database of a context; creates nothing. Raises OfflineError."""
-    channel, impl = context.channel, context.impl
+async def diff(
+    context: MigrationContext,
+    metadata: Sequence[MetaData],
+    *,
+    renames: RenameMode = "never",
+    answer: Answer | None = None,
+) -> Diff:
+    """Compare models with the database of a context; creates nothing.
+
+    With `renames="ask"` it is `answer` that is asked; what nobody answers is in `Diff.renames.open`. Raises
+    OfflineError, AutogenError, BadConfigError.
+    """
+    channel = context.channel
     if not isinstance(channel, Online):
         raise OfflineError("a comparison with the models", "leave `--sql` out")
-    describer = await aside(describer_for, impl)
+    options = autogen_options(context.opts, context.config)
+    plugins = await aside(chosen, options.plugins, comparators(), context.impl.dialect.name)
+    describer = await aside(describer_for, context.impl)
     model = await aside(describer.model, metadata)
-    have = _without_bookkeeping(await survey(channel, impl, model.schemas), context)
-    samples = await aside(doubtful, have, model)
-    said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
-    types = await types_of(channel, await aside(_differing, have, model, said))
-    found = await aside(_compared, describer, model, have, said, types)
-    return Diff(tuple(found), have, model)
+    autogen = AutogenContext(context, options, tuple(metadata), _crossing(channel))
+    try:
+        return await _Comparison(context, channel, options, plugins, describer, autogen).diff(model, renames, answer)
+    except DBAPIError as error:
+        if classify(error) == "lost":
+            raise
+        raise UnreadableCatalogueError(reason(error)) from error
+
+
+def _crossing(channel: Online) -> Callable[[Callable[[Connection], Any]], Any]:
+    """From a worker thread to the blocking connection, which waits while that thread works."""
+
+    def run_sync(function: Callable[[Connection], Any]) -> Any:
+        return crossed(channel.guard.run(channel.connection.run_sync(function)))
+
+    return run_sync
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Comparison:
+    """One comparison, step by step."""
+
+    context: MigrationContext
+    channel: Online
+    options: AutogenOptions
+    plugins: Chosen
+    describer: Describer
+    autogen: AutogenContext
+
+    async def diff(self, model: Model, mode: RenameMode, answer: Answer | None) -> Diff:
+        have = await self._have(model)
+        types: Types = {}
+        if asks := self.options.asks_objects or bool(self.plugins.comparators):
+            types = await types_of(self.channel, list(have.tables))
+        if self.options.include_object:
+            objects = filters.Objects(self._reflected(types), self.options.include_object)
+            have, model = await aside(objects.wanted, have, model)
+        have, renames = await renamed(have, model, mode, answer)
+        samples = await aside(doubtful, have, model)
+        asked = samples.tables or samples.views
+        said = await normal(self.channel, self.context.impl, samples) if asked else Normal()
+        if not asks:
+            differing = await aside(_differing, have, model, said)
+            types = await types_of(self.channel, old_keys(differing, renames.tables))
+        types = types_renamed(types, renames.tables, renames.columns)
+        found = await aside(self._found, have, model, said, types, renames)
+        return Diff(tuple(found), have, model, renames, self.autogen)
+
+    async def _have(self, model: Model) -> Snapshot:
+        """What the database has, as far as it is wanted."""
+        include, schemas = self.options.include_name, model.schemas
+        if self.options.include_schemas:
+            schemas = await all_schemas(self.channel)
+        if include:
+            schemas = await aside(filters.schemas, schemas, include)
+        have = _without_bookkeeping(await survey(self.channel, self.context.impl, schemas), self.context)
+        return await aside(filters.names, have, include) if include else have
+
+    def _reflected(self, types: Types) -> Reflected:
+        return Reflected(past_for(self.context.impl, types))
+
+    def _found(self, have: Snapshot, model: Model, said: Normal, types: Types, renames: Renames) -> list[Found]:
+        self.autogen.have, self.autogen.want = have, model
+        impl, past, items = self.context.impl, past_for(self.context.impl, types), Items(self.describer)
+        reflected = Reflected(past)
+        dispatch = Dispatch(self.autogen, reflected, self.plugins.comparators)
+        first = dispatch.first(have, model)
+        pairing = Pairing(past, items, impl, self.options, reflected, dispatch, [])
+        first = first._replace(stopped=first.stopped | self.plugins.without)
+        both = Both(have, model, past, items, impl, list(pairing.pairs(have, model, said, first)))
+        found = [rename_table(one, both.schema(one.schema)) for one in renames.tables]
+        found += [rename_column(one, both.schema(one.schema), past, have) for one in renames.columns]
+        found += [*first.found, *compared(both, first.stopped), *pairing.found, *dispatch.last(have, model).found]
+        return in_order(one for one in found if not all(self.options.ignores(note.subject) for note in one.notes))
 
 
 def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
@@ -84,14 +182,3 @@ def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:
 def _want(key: Key, model: Model, said: Normal) -> object:
     shape = model.tables[key].shape
     return settled(shape, said.tables[key]) if key in said.tables else shape
-
-
-def _compared(describer: Describer, model: Model, have: Snapshot, said: Normal, types: Types) -> list[Found]:
-    items, past = Items(describer), past_for(describer.impl, types)
-    pairs = []
-    for key, described in model.tables.items():
-        if (table := have.tables.get(key)) is not None:
-            shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
-            if shape != table:
-                pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
-    return in_order(compared(Both(have, model, past, items, describer.impl, pairs)))

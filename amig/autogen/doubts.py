@@ -51,7 +51,8 @@ def _texts(column: ColumnShape) -> tuple[object, ...]:
 
 def settled(want: TableShape, said: TableShape) -> TableShape:
     """The shape of the models' table, its texts replaced by the server's."""
-    columns = tuple(_settled(one, other) for one, other in zip(want.columns, said.columns, strict=True))
+    words = {column.name: column for column in said.columns}
+    columns = tuple(_settled(one, words[one.name]) for one in want.columns)
     return want._replace(
         columns=columns,
         checks=tuple(a._replace(text=b.text) for a, b in zip(want.checks, said.checks, strict=True)),

@@ -56,7 +56,9 @@ _PHASE = {kind: number for number, kinds in enumerate(PHASES) for kind in kinds}
 
 
 def phase(directive: Directive[Any]) -> int:
-    """When a directive is carried out; one of the user's own comes last."""
+    """When a directive is carried out: a rename before all that knows the new name, the user's own last."""
+    if isinstance(directive, AlterColumn) and directive.new_column_name is not None:
+        return _PHASE[RenameTable]
     return next((_PHASE[kind] for kind in type(directive).__mro__ if kind in _PHASE), len(PHASES))
 
 

@@ -31,6 +31,11 @@
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
     │   ├── OfflineError             ForeignTransactionError
     │   └── RebuildRefusedError      DestructiveError
+    ├── AutogenError                 comparing with the models
+    │   ├── NoMetadataError          ImportFailedError       UnknownPluginError      exit 2
+    │   ├── TwoTablesError           EmptyTableError         SameNameError
+    │   ├── CallableFailedError      UnreadableCatalogueError
+    │   └── NotAtHeadError           exit 3
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
     ├── EnvError                     env.py
@@ -52,6 +57,16 @@ from amig.errors.adopt import ConfiguredAlreadyError as ConfiguredAlreadyError
 from amig.errors.adopt import HalfAlembicError as HalfAlembicError
 from amig.errors.adopt import NoAlembicError as NoAlembicError
 from amig.errors.adopt import UnwritableProjectError as UnwritableProjectError
+from amig.errors.autogen import AutogenError as AutogenError
+from amig.errors.autogen import CallableFailedError as CallableFailedError
+from amig.errors.autogen import EmptyTableError as EmptyTableError
+from amig.errors.autogen import ImportFailedError as ImportFailedError
+from amig.errors.autogen import NoMetadataError as NoMetadataError
+from amig.errors.autogen import NotAtHeadError as NotAtHeadError
+from amig.errors.autogen import SameNameError as SameNameError
+from amig.errors.autogen import TwoTablesError as TwoTablesError
+from amig.errors.autogen import UnknownPluginError as UnknownPluginError
+from amig.errors.autogen import UnreadableCatalogueError as UnreadableCatalogueError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed

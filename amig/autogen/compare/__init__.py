@@ -14,6 +14,7 @@ from amig.autogen.compare import sequences as _sequences
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import tables as _tables
 from amig.autogen.compare import uniques as _uniques
+from amig.autogen.compare.alter import ASPECTS
 from amig.autogen.compare.alter import altered as _altered
 from amig.autogen.compare.pair import Both as Both
 from amig.autogen.compare.pair import TablePair as TablePair
@@ -39,10 +40,17 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
 """What is compared of each table that both sides have."""
 
 
-def compared(both: Both) -> Iterator[Found]:
-    """Every difference, in no particular order."""
-    for whole in COMPARATORS.values():
-        yield from whole(both)
+def compared(both: Both, without: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """Every difference, in no particular order; some comparators may be left out."""
+    for name, whole in COMPARATORS.items():
+        if name not in without:
+            yield from whole(both)
     for pair in both.pairs:
-        for of_table in TABLE_COMPARATORS.values():
-            yield from of_table(pair)
+        for name, of_table in TABLE_COMPARATORS.items():
+            if name not in pair.without:
+                yield from of_table(pair)
+
+
+def comparators() -> tuple[str, ...]:
+    """The names of all comparators."""
+    return (*COMPARATORS, *TABLE_COMPARATORS, *ASPECTS)

@@ -25,9 +25,11 @@ ASPECTS: dict[str, Callable[[ColumnPair], Iterator[Aspect]]] = {
 def altered(pair: TablePair) -> Iterator[Found]:
     """One change for each column that differs; what is unsure is apart from what is sure."""
     for column in pair.columns():
-        if column.have == column.want:
+        if column.have == column.want and not pair.told:
             continue
-        aspects = [aspect for of_column in ASPECTS.values() for aspect in of_column(column)]
+        wanted = (of_column for name, of_column in ASPECTS.items() if column.told(name) is not False)
+        found = (aspect for of_column in wanted for aspect in of_column(column))
+        aspects = [aspect for aspect in found if not pair.ignores(aspect.note.subject)]
         for unsure in dict.fromkeys(aspect.unsure for aspect in aspects):
             yield _alter(column, [aspect for aspect in aspects if aspect.unsure == unsure], unsure)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from amig.autogen.items import Items, server_name
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Any)
 
 
+def _nothing(subject: str) -> bool:  # noqa: ARG001
+    return False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TablePair:
     """A table that both sides have, and that is not the same. `want` is in the server's words where it was asked.
 
     `unsure`: why it was not, and its texts are the models' own. `past` makes directives of what the database has.
+    `ignores` tells of a subject whether it is not to be seen.
     """
 
     have: TableShape
@@ -34,6 +39,11 @@ class TablePair:
     items: Items
     impl: Impl
     unsure: str | None = None
+    told: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """(column, comparator) -> whether it differs, where a callable of the user's says so."""
+    without: frozenset[str] = frozenset()
+    """Comparators that are left out."""
+    ignores: Callable[[str], bool] = _nothing
 
     @property
     def name(self) -> str:
@@ -84,6 +94,10 @@ class ColumnPair(NamedTuple):
     def path(self) -> str:
         """The column as notes name it."""
         return f"{self.table.path}.{self.want.name}"
+
+    def told(self, comparator: str) -> bool | None:
+        """Whether it differs in what a comparator compares, where a callable of the user's says so."""
+        return False if comparator in self.table.without else self.table.told.get((self.want.name, comparator))
 
 
 class Aspect(NamedTuple):

@@ -12,7 +12,7 @@ from amig.autogen.found import Note
 def types(pair: ColumnPair) -> Iterator[Aspect]:
     """Another type, or another collation where the models say one."""
     collation = pair.want.collation is not None and pair.want.collation != pair.have.collation
-    if pair.have.type == pair.want.type and not collation:
+    if pair.have.type == pair.want.type and not collation and not pair.told("types"):
         return
     reason = changed(_told(pair.have.type, pair.have.collation), _told(pair.want.type, pair.want.collation))
     note = Note(f"type {pair.path}", reason)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import _NONE_NAME
 
+from amig.autogen.model.sound import refuse_unsound
 from amig.look.shapes import (
     CheckShape,
     ColumnShape,
@@ -83,10 +84,11 @@ class Describer:
         return compiler(self.impl.dialect, None)
 
     def model(self, metadata: Iterable[MetaData]) -> Model:
-        """Everything in several metadata."""
+        """Everything in several metadata; raises TwoTablesError, EmptyTableError, SameNameError."""
         several = tuple(metadata)
         tables = [self.table(table) for one in several for table in one.tables.values()]
         sequences = [self.sequence(one) for each in several for one in each._sequences.values()]
+        refuse_unsound(tables)
         schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences} or {None}
         return Model(
             {table.shape.key: table for table in tables},
