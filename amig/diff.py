@@ -28,12 +28,13 @@ from amig.autogen.plugins import Chosen, chosen
 from amig.autogen.reflected import Reflected
 from amig.autogen.renamed import old_keys, rename_column, rename_table, types_renamed
 from amig.autogen.renames import RenameMode, Renames
+from amig.autogen.same import same
 from amig.errors import OfflineError, UnreadableCatalogueError
 from amig.impl.failure import classify, reason
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
 from amig.look.schemas import all_schemas
-from amig.look.shapes import Key, Snapshot
+from amig.look.shapes import Key, Snapshot, TableShape
 from amig.look.survey import survey
 from amig.look.types import Types, types_of
 
@@ -176,9 +177,9 @@ def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:
     """Tables of which something will have to be made again."""
     removed = [key for key in have.tables if key not in model.tables]
     both = [key for key in have.tables if key in model.tables]
-    return removed + [key for key in both if _want(key, model, said) != have.tables[key]]
+    return removed + [key for key in both if not same(have.tables[key], _want(key, model, said))]
 
 
-def _want(key: Key, model: Model, said: Normal) -> object:
+def _want(key: Key, model: Model, said: Normal) -> TableShape:
     shape = model.tables[key].shape
     return settled(shape, said.tables[key]) if key in said.tables else shape

@@ -67,26 +67,45 @@ def autogen_options(opts: Mapping[str, Any], config: Any = None) -> AutogenOptio
     return AutogenOptions(**{**given, **({"plugins": tuple(plugins)} if plugins else {})})
 
 
+def _is_callable(value: Any) -> bool:
+    return callable(value)
+
+
+def _are_callable(value: Any) -> bool:
+    return all(map(callable, _several(value)))
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _answers(value: Any) -> bool:
+    return isinstance(value, bool) or callable(value)
+
+
+def _are_patterns(value: Any) -> bool:
+    return all(isinstance(one, str) and " " in one for one in _several(value))
+
+
+_RULES: tuple[tuple[tuple[str, ...], Callable[[Any], bool], str], ...] = (
+    (("include_name", "include_object", "render_item"), _is_callable, "it must be callable"),
+    (("process_revision_directives",), _are_callable, "it must be callable"),
+    (_EITHER, _answers, "it can be true, false, or a callable"),
+    (_FLAGS, _is_flag, "it must be true or false"),
+    ((*_PREFIXES, "upgrade_token", "downgrade_token"), _is_text, "it must be a string"),
+    (("ignore",), _are_patterns, "write a kind and a path: `index users.ix_old`"),
+)
+
+
 def _check(given: Mapping[str, Any]) -> None:
-    for name in ("include_name", "include_object", "render_item"):
-        if name in given and not callable(given[name]):
-            raise BadConfigError(_WHERE, name, f"is {given[name]!r}, which cannot be called")
-    for name in _EITHER:
-        if name in given and not isinstance(given[name], bool) and not callable(given[name]):
-            raise BadConfigError(_WHERE, name, f"is {given[name]!r}; it can be true, false, or a callable")
-    for name in _FLAGS:
-        if name in given and not isinstance(given[name], bool):
-            raise BadConfigError(_WHERE, name, f"is {given[name]!r}; it must be true or false")
-    for name in (*_PREFIXES, "upgrade_token", "downgrade_token"):
-        if name in given and not isinstance(given[name], str):
-            raise BadConfigError(_WHERE, name, f"is {given[name]!r}; it must be a string")
-    for one in _several(given.get("process_revision_directives")):
-        if not callable(one):
-            raise BadConfigError(_WHERE, "process_revision_directives", f"is {one!r}, which cannot be called")
-    for one in _several(given.get("ignore")):
-        if not isinstance(one, str) or " " not in one:
-            problem = f"has {one!r}; write a kind and a path: `index users.ix_old`"
-            raise BadConfigError(_WHERE, "ignore", problem)
+    for names, fits, words in _RULES:
+        for name in names:
+            if name in given and not fits(given[name]):
+                raise BadConfigError(_WHERE, name, f"is {given[name]!r}; {words}")
 
 
 def _several(given: Any) -> tuple[Any, ...]:

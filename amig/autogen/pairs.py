@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from amig.autogen.compare.pair import ColumnPair, TablePair
 from amig.autogen.doubts import settled
+from amig.autogen.same import same
 
 if TYPE_CHECKING:
     from amig.autogen.dispatch import Dispatch, Said
@@ -42,7 +43,7 @@ class Pairing:
             shape = settled(described.shape, normal.tables[key]) if key in normal.tables else described.shape
             pair = TablePair(table, shape, described, self.past, self.items, self.impl, normal.refused.get(key))
             told = self._told(pair)
-            if shape != table or any(told.values()):
+            if not same(table, shape) or any(told.values()):
                 without = self.without | said.stopped | said.tables.get(key, frozenset())
                 yield replace(pair, told=told, without=without, ignores=self.options.ignores)
 

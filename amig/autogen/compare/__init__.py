@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from amig.autogen.compare import checks as _checks
 from amig.autogen.compare import columns as _columns
+from amig.autogen.compare import enums as _enums
 from amig.autogen.compare import excludes as _excludes
 from amig.autogen.compare import foreign_keys as _foreign_keys
 from amig.autogen.compare import indexes as _indexes
@@ -22,6 +23,7 @@ from amig.autogen.found import Found
 
 COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
     "tables": _tables.tables,
+    "enums": _enums.enums,
     "sequences": _sequences.sequences,
 }
 """What is compared as a whole."""
@@ -45,7 +47,7 @@ def compared(both: Both, without: frozenset[str] = frozenset()) -> Iterator[Foun
     for name, whole in COMPARATORS.items():
         if name not in without:
             yield from whole(both)
-    for pair in both.pairs:
+    for pair in _enums.after_replacing(both):
         for name, of_table in TABLE_COMPARATORS.items():
             if name not in pair.without:
                 yield from of_table(pair)
