@@ -100,8 +100,9 @@ _ELEMENTS: dict[str, tuple[str, ...]] = {
     "foreignkeys": ("foreign_keys",),
     "checkconstraints": ("checks",),
     "server_default": ("defaults",),
+    "indexes": ("indexes", "uniques"),
+    "comments": ("table_comments", "column_comments"),
 }
-_ELEMENTS |= {"indexes": ("indexes", "uniques"), "comments": ("table_comments", "column_comments")}
 
 
 def meant(element: str | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from amig.autogen.hook import crossed
 from amig.autogen.script import MigrationScript, OpContainer
 
 F = TypeVar("F", bound=Callable[..., Any])
-O = TypeVar("O", bound=OpContainer)
+Ops = TypeVar("Ops", bound=OpContainer)
 
 
 class Rewriter:
@@ -61,7 +61,7 @@ class Rewriter:
             if isawaitable(pending):
                 crossed(pending)
 
-    def _top(self, context: Any, revision: Any, ops: O) -> O:
+    def _top(self, context: Any, revision: Any, ops: Ops) -> Ops:
         """The ops of one database: rewritten they must stay one."""
         if ops in self._done:
             return ops
