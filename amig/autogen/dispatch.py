@@ -61,27 +61,24 @@ class Dispatch:
         return self._said(have, want, [one for one in self.comparators if one.priority < FIRST])
 
     def _said(self, have: Snapshot, want: Model, comparators: list[Comparator]) -> Said:
-        found_: list[Found] = []
-        stopped: frozenset[str] = frozenset()
         schemas = {*have.schemas, *want.schemas}
-        for target, args in (("autogenerate", ()), ("schema", (schemas,))):
-            ops = UpgradeOps()
-            stopped |= self._run(target, comparators, ops, args, found_)  # type: ignore[arg-type]
-        tables = {}
-        if any(one.target == "table" for one in comparators):
-            for key in dict.fromkeys((*want.tables, *have.tables)):
-                tables[key] = self._table(have, want, key, comparators, found_)
-        return Said(tuple(found_), stopped, tables)
+        whole = self._run(_of(comparators, "autogenerate"), UpgradeOps(), ())
+        schema = self._run(_of(comparators, "schema"), UpgradeOps(), (schemas,))
+        of_tables = _of(comparators, "table")
+        keys = dict.fromkeys((*want.tables, *have.tables)) if of_tables else ()
+        tables = {key: self._table(have, want, key, of_tables) for key in keys}
+        found = [one for said in (whole, schema, *tables.values()) for one in said.found]
+        return Said(
+            tuple(found), whole.stopped | schema.stopped, {key: said.stopped for key, said in tables.items()}
+        )
 
-    def _table(
-        self, have: Snapshot, want: Model, key: Key, comparators: list[Comparator], found_: list[Found]
-    ) -> frozenset[str]:
+    def _table(self, have: Snapshot, want: Model, key: Key, comparators: list[Comparator]) -> Said:
         shape, model = have.tables.get(key), want.tables.get(key)
         there = None if shape is None else self.reflected.table(shape)
         table = None if model is None else model.table
         schema = key[0] if table is None else table.schema
         ops = ModifyTableOps(key[1], schema=schema)
-        return self._run("table", comparators, ops, (schema, key[1], there, table), found_)
+        return self._run(comparators, ops, (schema, key[1], there, table))
 
     def column(self, pair: ColumnPair) -> Said:
         """What comparators of columns say of one; what is stopped is for it alone."""
@@ -89,10 +86,8 @@ class Dispatch:
         change = ColumnChange(table.name, pair.want.name, table.schema)
         there = self.reflected.item(table.have, "column", pair.have)
         args = (table.schema, table.name, pair.want.name, there, pair.column)
-        found_: list[Found] = []
         existing = {"existing_type": there.type, "existing_nullable": pair.have.nullable}
-        stopped = self._run("column", list(self.comparators), change, args, found_, existing)
-        return Said(tuple(found_), stopped)
+        return self._run(_of(self.comparators, "column"), change, args, existing)
 
     @property
     def has_columns(self) -> bool:
@@ -101,17 +96,16 @@ class Dispatch:
 
     def _run(
         self,
-        target: Target,
         comparators: list[Comparator],
         ops: OpContainer,
         args: tuple[Any, ...],
-        found_: list[Found],
         existing: Mapping[str, Any] | None = None,
-    ) -> frozenset[str]:
+    ) -> Said:
         """Ask one after the other; STOP ends what its element is compared for."""
         ended: set[str | None] = set()
+        found_: list[Found] = []
         for one in comparators:
-            if one.target != target or (one.element is not None and one.element in ended):
+            if one.element is not None and one.element in ended:
                 continue
             answers = _answers(one.function(self.context, ops, *args))
             ops.ops += [answer for answer in answers if answer not in (STOP, CONTINUE)]
@@ -122,7 +116,11 @@ class Dispatch:
                 ops.changes = {}
             found_ += [_found(one, directive) for directive in ops.flat()]
             ops.ops.clear()
-        return frozenset(name for element in ended for name in meant(element))
+        return Said(tuple(found_), frozenset(name for element in ended for name in meant(element)))
+
+
+def _of(comparators: Iterable[Comparator], target: Target) -> list[Comparator]:
+    return [one for one in comparators if one.target == target]
 
 
 def _answers(given: Any) -> list[Any]:
