@@ -39,6 +39,7 @@ from amig.look.words import words_for
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
+    from amig.look.shapes import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +96,10 @@ class Describer:
             tuple(sorted(schemas, key=lambda name: (name is not None, name or ""))),
             several,
         )
+
+    def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
+        """Both sides as far as they speak of the same; most servers have nothing to leave out."""
+        return have, model
 
     def schema(self, name: str | None) -> str | None:
         """The server's default schema is None, however it is written."""
