@@ -126,6 +126,7 @@ class _Comparison:
         if self.options.include_object:
             objects = filters.Objects(self._reflected(types), self.options.include_object)
             have, model = await aside(objects.wanted, have, model)
+        have, model = await aside(self.describer.met, have, model)
         have, renames = await renamed(have, model, mode, answer)
         samples = await aside(doubtful, have, model)
         asked = samples.tables or samples.views
