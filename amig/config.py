@@ -23,6 +23,15 @@ from amig.errors import (
 
 Transaction = Literal["revision", "run", "none"]
 Destructive = Literal["allow", "refuse"]
+Renames = Literal["ask", "detect", "never"]
+ScriptStyle = Literal["async", "blocking"]
+
+_WORDS: tuple[tuple[str, Any], ...] = (
+    ("transaction", Transaction),
+    ("destructive", Destructive),
+    ("renames", Renames),
+    ("style", ScriptStyle),
+)
 
 CONFIG_VARIABLE = "AMIG_CONFIG"
 """Environment variable that names the file when nobody else does."""
@@ -71,15 +80,21 @@ class Config:
     alembic_config: str | None = None
     alembic_section: str = "alembic"
     alembic_imports: bool = False
+    ignore: tuple[str, ...] = ()
+    autogenerate_plugins: tuple[str, ...] = ()
+    renames: Renames = "ask"
+    style: ScriptStyle = "async"
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     name: str | None = None
     file: Path | None = None
 
     def __post_init__(self) -> None:
-        for key, words in (("transaction", get_args(Transaction)), ("destructive", get_args(Destructive))):
-            if (value := getattr(self, key)) not in words:
+        for key, kind in _WORDS:
+            if (value := getattr(self, key)) not in (words := get_args(kind)):
                 allowed = ", ".join(f"`{one}`" for one in words)
                 raise BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
+        if vague := next((one for one in self.ignore if " " not in one), None):
+            raise BadConfigError(self.where, "ignore", f"has {vague!r}; write a kind and a path: `index users.ix_old`")
         if not self.version_table:
             raise BadConfigError(self.where, "version_table", "is empty; it must name a table")
         for key, least in (("lock_wait", 0), ("truncate_slug_length", 1)):

@@ -126,8 +126,8 @@ class _Comparison:
         if self.options.include_object:
             objects = filters.Objects(self._reflected(types), self.options.include_object)
             have, model = await aside(objects.wanted, have, model)
-        have, model = await aside(self.describer.met, have, model)
         have, renames = await renamed(have, model, mode, answer)
+        have, model = await aside(self.describer.met, have, model)
         samples = await aside(doubtful, have, model)
         asked = samples.tables or samples.views
         said = await normal(self.channel, self.context.impl, samples) if asked else Normal()

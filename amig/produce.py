@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from amig.autogen.options import autogen_options
 from amig.autogen.produced import downgrade_of, upgrade_of
-from amig.autogen.script import MigrationScript
+from amig.autogen.render import RenderItem, RenderOptions, render
+from amig.autogen.script import MigrationScript, OpContainer
 from amig.context import MigrationContext, RunOptions
 from amig.diff import Diff, diff
+from amig.impl import impl_for, offline_dialect
 from amig.script.new import new_id
 
 if TYPE_CHECKING:
-    from sqlalchemy import MetaData
+    from sqlalchemy import Dialect, MetaData
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from amig.ops.base import Directive
 
 
 async def compare_metadata(
@@ -40,6 +44,36 @@ async def produce_migrations(
     return MigrationScript(
         new_id(), upgrade_of(sure, options.upgrade_token), downgrade_of(sure, options.downgrade_token)
     )
+
+
+def render_python_code(
+    ops: OpContainer | Sequence[Directive[Any]],
+    sqlalchemy_module_prefix: str = "sa.",
+    alembic_module_prefix: str = "op.",
+    *,
+    dialect: str | Dialect = "postgresql",
+    style: Literal["async", "blocking"] = "async",
+    user_module_prefix: str | None = None,
+    render_item: RenderItem | None = None,
+    imports: set[str] | None = None,
+) -> str:
+    """Directives as the body of a function, its first line without indentation; `imports` is given what it needs.
+
+    `dialect` is whose names are written. Raises UnrenderableError.
+    """
+    directives = ops.flat() if isinstance(ops, OpContainer) else ops
+    options = RenderOptions(
+        style=style,
+        sqlalchemy_module_prefix=sqlalchemy_module_prefix,
+        alembic_module_prefix=alembic_module_prefix,
+        user_module_prefix=user_module_prefix,
+        render_item=render_item,
+    )
+    given = offline_dialect(f"{dialect}://") if isinstance(dialect, str) else dialect
+    rendered = render(directives, impl_for(given), options)
+    if imports is not None:
+        imports.update(rendered.imports)
+    return rendered.text
 
 
 def _several(metadata: MetaData | Sequence[MetaData]) -> tuple[MetaData, ...]:

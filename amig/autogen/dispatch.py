@@ -68,9 +68,7 @@ class Dispatch:
         keys = dict.fromkeys((*want.tables, *have.tables)) if of_tables else ()
         tables = {key: self._table(have, want, key, of_tables) for key in keys}
         found = [one for said in (whole, schema, *tables.values()) for one in said.found]
-        return Said(
-            tuple(found), whole.stopped | schema.stopped, {key: said.stopped for key, said in tables.items()}
-        )
+        return Said(tuple(found), whole.stopped | schema.stopped, {key: said.stopped for key, said in tables.items()})
 
     def _table(self, have: Snapshot, want: Model, key: Key, comparators: list[Comparator]) -> Said:
         shape, model = have.tables.get(key), want.tables.get(key)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from amig.ops.base import Directive
 
 
-def upgrade_of(found: Iterable[Found], token: str = "upgrades") -> UpgradeOps:
+def upgrade_of(found: Iterable[Found], token: str) -> UpgradeOps:
     """What ends the differences."""
     return UpgradeOps(grouped(one.directive for one in found), token)
 
 
-def downgrade_of(found: Sequence[Found], token: str = "downgrades") -> DowngradeOps:
+def downgrade_of(found: Sequence[Found], token: str) -> DowngradeOps:
     """What brings them back, in reverse; what nothing brings back is refused there, with the reason."""
     return DowngradeOps(grouped(one for each in reversed(found) for one in _undone(each)), token)
 

@@ -41,7 +41,7 @@ async def merge(
         splice=splice,
         branch_labels=several(branch_label),
     )
-    return await written(settings, script, await aside(merging, new, script.graph))
+    return await written(settings, script, [await aside(merging, new, script.graph)])
 
 
 @face("merge", COMMANDS["merge"][1])

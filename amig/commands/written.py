@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from inspect import isawaitable, iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
 from amig.aside import aside
+from amig.autogen.differences import Difference
 from amig.commands.face import Call
 from amig.commands.hooks import HookRun, configured_hooks, files_of, run_hooks
 from amig.config import Config
@@ -43,17 +44,24 @@ class WrittenRevision:
 
 @dataclass(frozen=True, slots=True)
 class RevisionResult:
-    """The revisions that were written, in order: one, unless a hook left none or more."""
+    """The revisions that were written, in order: one, unless a hook left none or more.
+
+    With `autogenerate`: the `differences` that they end, those that are `unsure` and therefore left out, and
+    `suspected`, the renames that nobody could be asked about.
+    """
 
     revisions: tuple[WrittenRevision, ...]
+    differences: tuple[Difference, ...] = ()
+    unsure: tuple[Difference, ...] = ()
+    suspected: tuple[str, ...] = ()
 
 
 async def written(
-    settings: Config, script: ScriptDirectory, new: NewRevision, before_write: BeforeWrite | None = None
+    settings: Config, script: ScriptDirectory, news: Sequence[NewRevision], before_write: BeforeWrite | None = None
 ) -> RevisionResult:
-    """Write a new revision, or what `before_write` makes of it, and run the hooks of the configuration."""
+    """Write new revisions, or what `before_write` makes of them, and run the hooks of the configuration."""
     hooks, style, folder = await aside(_prepared, settings)
-    news = [new]
+    news = [replace(new, template_args={"style": settings.style, **new.template_args}) for new in news]
     if before_write:
         await _changed(before_write, news)
     made = await aside(script.write_all, news, style)

@@ -66,6 +66,7 @@ def _variables(attached: Attached) -> dict[str, Any]:
     new = attached.new
     written = comment_text if new.format == "sql" else docstring_text
     return {
+        "style": "async",
         **new.template_args,
         "up_revision": new.id,
         "down_revision": _scalar(attached.parents),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa  # noqa: F401
 ${imports}
-from amig.ops import Operations
+from amig.ops import ${"BlockingOperations" if style == "blocking" else "Operations"}
 
 revision: str = ${literal(up_revision)}
 down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
@@ -21,9 +21,9 @@ depends_on: ${"tuple[str, ...]" if isinstance(depends_on, tuple) else "str"} = $
 % endif
 
 
-async def upgrade(op: Operations) -> None:
+${"def upgrade(op: BlockingOperations)" if style == "blocking" else "async def upgrade(op: Operations)"} -> None:
     ${upgrades or "pass"}
 
 
-async def downgrade(op: Operations) -> None:
+${"def downgrade(op: BlockingOperations)" if style == "blocking" else "async def downgrade(op: Operations)"} -> None:
     ${downgrades or "pass"}

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa  # noqa: F401
 ${imports}
-from amig.ops import Operations
-
+from amig.ops import ${"BlockingOperations" if style == "blocking" else "Operations"}
+<% names = list(config.databases) or [config.name or "first"] %>
 revision: str = ${literal(up_revision)}
 down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
 % if branch_labels:
@@ -21,15 +21,15 @@ depends_on: ${"tuple[str, ...]" if isinstance(depends_on, tuple) else "str"} = $
 % endif
 
 
-async def upgrade(op: Operations, database: str) -> None:
-    if database == "first":
-        ${upgrades or "pass"}
-    elif database == "second":
-        pass
+${"def upgrade(op: BlockingOperations" if style == "blocking" else "async def upgrade(op: Operations"}, database: str) -> None:
+% for name in names:
+    ${"if" if loop.first else "elif"} database == ${literal(name)}:
+        ${context.get(name + "_upgrades", "").replace("\n", "\n    ") or "pass"}
+% endfor
 
 
-async def downgrade(op: Operations, database: str) -> None:
-    if database == "first":
-        ${downgrades or "pass"}
-    elif database == "second":
-        pass
+${"def downgrade(op: BlockingOperations" if style == "blocking" else "async def downgrade(op: Operations"}, database: str) -> None:
+% for name in names:
+    ${"if" if loop.first else "elif"} database == ${literal(name)}:
+        ${context.get(name + "_downgrades", "").replace("\n", "\n    ") or "pass"}
+% endfor
