@@ -29,7 +29,7 @@ from amig.autogen.reflected import Reflected
 from amig.autogen.renamed import old_keys, rename_column, rename_table, types_renamed
 from amig.autogen.renames import RenameMode, Renames
 from amig.autogen.same import same
-from amig.errors import OfflineError, UnreadableCatalogueError
+from amig.errors import CatalogueError, OfflineError
 from amig.impl.failure import classify, reason
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
@@ -95,7 +95,7 @@ async def diff(
     except DBAPIError as error:
         if classify(error) == "lost":
             raise
-        raise UnreadableCatalogueError(reason(error)) from error
+        raise CatalogueError(reason(error)) from error
 
 
 def _crossing(channel: Online) -> Callable[[Callable[[Connection], Any]], Any]:

@@ -14,13 +14,12 @@ from amig.look.shapes import ColumnShape, Snapshot, TableShape
 def doubtful(have: Snapshot, model: Model) -> Samples:
     """The tables of both sides in which only texts of the same thing differ, as far as can be told."""
     pairs = ((key, one, have.tables[key]) for key, one in model.tables.items() if key in have.tables)
-    return Samples(
-        {key: _sample(one) for key, one, other in pairs if not same(other, one.shape) and _differs(other, one.shape)}
-    )
+    different = ((key, one, other) for key, one, other in pairs if not same(other, one.shape))
+    return Samples({key: _sample(one, other) for key, one, other in different if _differs(other, one.shape)})
 
 
-def _sample(one: Described) -> Sample:
-    return Sample(one.table, one.checks, one.excludes, one.indexes)
+def _sample(one: Described, have: TableShape) -> Sample:
+    return Sample(one.table, have, one.shape, one.checks, one.excludes, one.indexes)
 
 
 def _differs(have: TableShape, want: TableShape) -> bool:

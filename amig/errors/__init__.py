@@ -34,7 +34,7 @@
     ├── AutogenError                 comparing with the models
     │   ├── NoMetadataError          ImportFailedError       UnknownPluginError      exit 2
     │   ├── TwoTablesError           EmptyTableError         SameNameError
-    │   ├── CallableFailedError      UnreadableCatalogueError
+    │   ├── CallableFailedError
     │   └── NotAtHeadError           exit 3
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
@@ -44,7 +44,8 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        └── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
+        ├── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
+        └── NotAttachedError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -66,7 +67,6 @@ from amig.errors.autogen import NotAtHeadError as NotAtHeadError
 from amig.errors.autogen import SameNameError as SameNameError
 from amig.errors.autogen import TwoTablesError as TwoTablesError
 from amig.errors.autogen import UnknownPluginError as UnknownPluginError
-from amig.errors.autogen import UnreadableCatalogueError as UnreadableCatalogueError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed
@@ -88,13 +88,14 @@ from amig.errors.config import UnknownOptionError as UnknownOptionError
 from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
-from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import CancelledRunError as CancelledRunError
+from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import NotAttachedError as NotAttachedError
 from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError

@@ -99,12 +99,3 @@ class UnknownPluginError(Near, AutogenError):
     @property
     def hint(self) -> str:
         return f"did you mean {listed(self.near)}?" if self.near else f"there are {listed(self.known)}"
-
-
-@error
-class UnreadableCatalogueError(AutogenError):
-    """What the database holds could not be read."""
-
-    says = "what the database holds could not be read: {problem}"
-    advice = "give the role the right to read the catalogue and the schemas of the models"
-    problem: str

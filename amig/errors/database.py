@@ -20,6 +20,16 @@ class UnreachableError(DatabaseError):
 
 
 @error
+class NotAttachedError(DatabaseError):
+    """The models name a schema that this SQLite connection does not know."""
+
+    says = "the models use the schema `{schema}`, and this SQLite connection has {attached}"
+    advice = "attach the file when the connection is opened, or give `schema` another name in the models"
+    schema: str
+    attached: tuple[str, ...]
+
+
+@error
 class BookkeepingError(DatabaseError):
     """The version table could not be read or written."""
 
@@ -34,7 +44,7 @@ class CatalogueError(DatabaseError):
     """The role may not read what the database says of itself."""
 
     says = "the database's catalogue cannot be read: {problem}"
-    advice = "give the role SELECT on the tables of `pg_catalog`, as every role has it that nobody took it from"
+    advice = "give the role the right to read it, and to see the tables of the models"
     problem: str
 
 
