@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
 from amig.autogen.differences import Difference, differences
@@ -38,7 +38,6 @@ logger = logging.getLogger("amig.autogen")
 class Wanted:
     """How a comparison is to be written down."""
 
-    style: Literal["async", "blocking"] | None = None
     batch: bool | None = None
     renames: RenameMode | None = None
     answer: Answer | None = None
@@ -141,7 +140,7 @@ def _tokens(name: str | None, opts: Mapping[str, Any]) -> tuple[str, str]:
 
 def _part(config: Config, context: MigrationContext, options: AutogenOptions, found: Diff, wanted: Wanted) -> Part:
     style = RenderOptions(
-        style=wanted.style or config.style,
+        style=new.style,
         operations=context.options.operations,
         sqlalchemy_module_prefix=options.sqlalchemy_module_prefix or "sa.",
         alembic_module_prefix=options.alembic_module_prefix or "op.",
@@ -177,6 +176,8 @@ def _news(script: MigrationScript, draft: Draft, new: NewRevision) -> Iterator[N
             branch_labels=_tuple(script.branch_label),
             depends_on=_tuple(script.depends_on),
             version_path=script.version_path,
+            style=new.style,
+            operations=new.operations,
             imports=texts.imports,
             template_args=_variables(texts, draft, new),
             upgrades=_whole(texts.upgrades, draft),

@@ -40,6 +40,8 @@ async def merge(
         head=several(revisions),
         splice=splice,
         branch_labels=several(branch_label),
+        style=settings.style,
+        operations=settings.operations,
     )
     return await written(settings, script, [await aside(merging, new, script.graph)])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import rich_click as click
@@ -65,16 +64,16 @@ async def revision(
         depends_on=several(depends_on),
         version_path=await location_of(version_path, settings, script),
         format=format,
+        style=style or settings.style,
+        operations=settings.operations,
     )
-    if style is not None:
-        new = replace(new, template_args={"style": style})
     if not autogenerate:
         return await written(settings, script, [new], before_write)
     from amig.commands.autogenerate import Wanted, drafts
 
     if format != "py":
         raise BadCallError("--format", f"is `{format}`, and what is found is written as Python", "leave it out")
-    wanted = Wanted(style=style, batch=batch, renames=renames, answer=answer, allow_empty=allow_empty)
+    wanted = Wanted(batch=batch, renames=renames, answer=answer, allow_empty=allow_empty)
     results = [
         (await written(draft.config, draft.script, news, before_write) if news else RevisionResult(()), draft)
         for draft in await drafts(settings, new, wanted, x, bind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from inspect import isawaitable, iscoroutinefunction
 from pathlib import Path
@@ -61,7 +61,7 @@ async def written(
 ) -> RevisionResult:
     """Write new revisions, or what `before_write` makes of them, and run the hooks of the configuration."""
     hooks, style, folder = await aside(_prepared, settings)
-    news = [replace(new, template_args={"style": settings.style, **new.template_args}) for new in news]
+    news = list(news)
     if before_write:
         await _changed(before_write, news)
     made = await aside(script.write_all, news, style)

@@ -87,13 +87,13 @@ class Vector(UserDefinedType[Any]):
     cache_ok = True
 
     def __init__(self, dim: int) -> None:
-        self._size = dim
+        self.dim = dim
 
     def __repr__(self) -> str:
-        return f"Vector({self._size})"
+        return f"Vector(dim={self.dim})"
 
     def get_col_spec(self, **_: Any) -> str:
-        return f"vector({self._size})"
+        return f"vector({self.dim})"
 
 
 class Lost(UserDefinedType[Any]):
