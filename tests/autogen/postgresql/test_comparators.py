@@ -84,7 +84,7 @@ STORIES = {
     "primary key": Story(
         nothing,
         one(lambda: sa.Column("a", sa.Integer, primary_key=True)),
-        ["nullable t.a", "primary_key t", "primary_key t"],
+        ["primary_key t", "nullable t.a", "primary_key t"],
     ),
     "check text": Story(
         one(lambda: sa.CheckConstraint("a > 1", name="ck")),
@@ -179,14 +179,16 @@ async def test_sequences_come_go_and_change(postgresql: Backend) -> None:
     before, after = sa.MetaData(), sa.MetaData()
     sa.Sequence("gone", start=5, metadata=before)
     sa.Sequence("kept", increment=2, metadata=before)
-    sa.Sequence("kept", increment=3, minvalue=2, start=2, cycle=True, metadata=after)
+    sa.Sequence("kept", increment=3, minvalue=-2, cycle=True, metadata=after)
+    sa.Sequence("small", metadata=before)
+    sa.Sequence("small", data_type=sa.SmallInteger, metadata=after)
     sa.Sequence("new", data_type=sa.Integer, metadata=after)
     async with engine_of(postgresql) as engine:
         await make(engine, before)
         assert told((await compare(engine, before)).found) == []
         found = (await compare(engine, after)).found
         assert [note.subject for one in found for note in one.notes] == [
-            "sequence kept", "sequence new", "sequence gone",
+            "sequence kept", "sequence new", "sequence small", "sequence gone",
         ]  # fmt: skip
         await apply(engine, upgrade_of(found))
         assert told((await compare(engine, after)).found) == []
