@@ -14,7 +14,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     UniqueConstraint,
 )
-from sqlalchemy.sql.elements import conv
+from sqlalchemy.sql.elements import ClauseElement, conv
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
@@ -102,9 +102,13 @@ class Items:
 
     def condition(self, one: CheckConstraint) -> Any:
         """The words of a CHECK, its values written out."""
+        return self.words(one.sqltext)
+
+    def words(self, expression: Any) -> Any:
+        """An expression as its words, which are tied to no table; its values are written out."""
         from sqlalchemy import text
 
-        return text(_text(self.describer.expression(one.sqltext)))
+        return text(_text(self.describer.expression(expression)))
 
     def add_column(self, described: Described, column: Column[Any]) -> AddColumn:
         """A column of a table that is there."""
@@ -113,8 +117,11 @@ class Items:
     def create_index(self, index: Index) -> CreateIndex:
         """An index."""
         table: Any = index.table
-        columns = [part.name if isinstance(part, Column) else part for part in index.expressions]
-        options: Any = {key: value for key, value in self.kwargs(index).items() if value is not None}
+        columns = [part.name if isinstance(part, Column) else self.words(part) for part in index.expressions]
+        given = {key: value for key, value in self.kwargs(index).items() if value is not None}
+        options: Any = {
+            key: self.words(value) if isinstance(value, ClauseElement) else value for key, value in given.items()
+        }
         return CreateIndex(
             self.name(index), table.name, columns, schema=table.schema, unique=bool(index.unique), **options
         )
