@@ -104,7 +104,11 @@ class Items:
 
     def condition(self, one: CheckConstraint) -> Any:
         """The words of a CHECK, its values written out."""
-        return text(_text(self.describer.expression(one.sqltext)))
+        return self.words(one.sqltext)
+
+    def words(self, expression: Any) -> Any:
+        """An expression as its words, which are tied to no table; its values are written out."""
+        return text(_text(self.describer.expression(expression)))
 
     def add_column(self, described: Described, column: Column[Any]) -> AddColumn:
         """A column of a table that is there."""

@@ -11,6 +11,7 @@ from typing import Any
 from amig.autogen.tuples import diffs_of
 from amig.errors import IrreversibleError
 from amig.ops.base import Directive
+from amig.ops.batch import BatchAlterTable
 from amig.ops.script import Irreversible
 from amig.ops.table import CreateTable, DropTable
 
@@ -39,15 +40,17 @@ class OpContainer:
 
 
 class ModifyTableOps(OpContainer):
-    """Changes of one table that come right after each other."""
+    """Changes of one table that come right after each other. With `batch` they are written as a batch."""
 
-    def __init__(self, table_name: str, ops: Iterable[Any] = (), *, schema: str | None = None) -> None:
+    def __init__(
+        self, table_name: str, ops: Iterable[Any] = (), *, schema: str | None = None, batch: bool = False
+    ) -> None:
         super().__init__(list(ops))
-        self.table_name, self.schema = table_name, schema
+        self.table_name, self.schema, self.batch = table_name, schema, batch
 
     def reverse(self) -> ModifyTableOps:
         """What undoes them."""
-        return ModifyTableOps(self.table_name, self._reversed(), schema=self.schema)
+        return ModifyTableOps(self.table_name, self._reversed(), schema=self.schema, batch=self.batch)
 
 
 @dataclass(eq=False)
@@ -139,7 +142,12 @@ def grouped(directives: Iterable[Directive[Any]]) -> list[Any]:
     for place, neighbours in groupby(directives, _table):
         several = list(neighbours)
         ops += several if place is None else [ModifyTableOps(place[0], several, schema=place[1])]
-    return ops
+    return [_opened(one) if isinstance(one, BatchAlterTable) else one for one in ops]
+
+
+def _opened(batch: BatchAlterTable) -> ModifyTableOps:
+    """A batch as hooks see it: with its changes."""
+    return ModifyTableOps(batch.table_name, batch.operations, schema=batch.schema, batch=True)
 
 
 def way_back(directive: Directive[Any]) -> Directive[Any]:
@@ -151,7 +159,7 @@ def way_back(directive: Directive[Any]) -> Directive[Any]:
 
 
 def _table(directive: Directive[Any]) -> tuple[str, str | None] | None:
-    if isinstance(directive, CreateTable | DropTable):
+    if isinstance(directive, CreateTable | DropTable | BatchAlterTable):
         return None
     name = getattr(directive, "table_name", None) or getattr(directive, "source_table", None)
     schema = getattr(directive, "schema", None) or getattr(directive, "source_schema", None)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from amig.autogen.batches import OF_A_TABLE
 from amig.autogen.render import Rendered, RenderOptions, render, split_autocommit
 from amig.autogen.render.imports import for_template, in_order
-from amig.autogen.script import MigrationScript, way_back
+from amig.autogen.script import MigrationScript, ModifyTableOps, OpContainer, way_back
+from amig.ops.batch import BatchAlterTable
 
 if TYPE_CHECKING:
     from amig.autogen.context import AutogenContext
@@ -42,7 +44,7 @@ class Texts:
 def texts_of(script: MigrationScript, parts: Sequence[Part]) -> list[Texts]:
     """The texts of one file, or of several after each other: what no transaction may hold has its own."""
     both = zip(parts, script.upgrade_ops_list, script.downgrade_ops_list, strict=True)
-    databases = [(part, up, down, steps(up.flat(), down.flat(), part.impl)) for part, up, down in both]
+    databases = [(part, up, down, steps(calls(up.ops), calls(down.ops), part.impl)) for part, up, down in both]
     files = []
     for several in zip_longest(*(found for _, _, _, found in databases), fillvalue=((), ())):
         imports = set(script.imports)
@@ -52,6 +54,23 @@ def texts_of(script: MigrationScript, parts: Sequence[Part]) -> list[Texts]:
             downgrades[down.downgrade_token] = _text(part, downs, imports)
         files.append(Texts(for_template(in_order(imports)), upgrades, downgrades))
     return files
+
+
+def calls(ops: Iterable[Any]) -> Iterator[Directive[Any]]:
+    """The directives as they are written: those of a batch in it, as far as it can hold them."""
+    for one in ops:
+        if isinstance(one, ModifyTableOps) and one.batch:
+            for fits, several in groupby(one.flat(), lambda op: _fits(op, one)):
+                yield from [BatchAlterTable(one.table_name, list(several), schema=one.schema)] if fits else several
+        elif isinstance(one, OpContainer):
+            yield from calls(one.ops)
+        else:
+            yield one
+
+
+def _fits(op: Directive[Any], ops: ModifyTableOps) -> bool:
+    table: Any = getattr(op, "source_table", None) or getattr(op, "table_name", None)
+    return isinstance(op, OF_A_TABLE) and table == ops.table_name
 
 
 def steps(

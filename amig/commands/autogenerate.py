@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
+from amig.autogen.batches import Batches, in_batches
 from amig.autogen.differences import Difference, differences
 from amig.autogen.options import AutogenOptions, autogen_options
 from amig.autogen.produced import comments_of, downgrade_of, upgrade_of
@@ -78,7 +79,7 @@ async def drafts(config: Config, new: NewRevision, wanted: Wanted, x: tuple[str,
             options = autogen_options(context.opts, context.config)
             mode = wanted.renames or settings.renames
             different = await diff(context, await models(context, settings), renames=mode, answer=wanted.answer)
-            await aside(_add, draft, context, options, different, wanted)
+            await aside(_add, draft, context, options, different, wanted, new)
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
@@ -98,13 +99,14 @@ def _script_of(new: NewRevision) -> MigrationScript:
     )
 
 
-def _add(draft: Draft, context: MigrationContext, options: AutogenOptions, found: Diff, wanted: Wanted) -> None:
+def _add(draft: Draft, context: MigrationContext, options: AutogenOptions, found: Diff, wanted: Wanted, new: NewRevision) -> None:
     """What was found for one database goes into the scripts, and the hooks of its environment see them."""
     upgrade, downgrade = _tokens(context.options.name, context.opts)
+    sure = in_batches(found.sure, context.impl, _batches(wanted, options))
     for script in draft.directives:
-        script.upgrade_ops_list.append(upgrade_of(found.sure, upgrade))
-        script.downgrade_ops_list.append(downgrade_of(found.sure, downgrade))
-    draft.parts.append(_part(draft.config, context, options, found, wanted))
+        script.upgrade_ops_list.append(upgrade_of(sure, upgrade))
+        script.downgrade_ops_list.append(downgrade_of(sure, downgrade))
+    draft.parts.append(_part(context, options, found, new))
     draft.different += differences(found.sure)
     draft.unsure += differences(found.unsure)
     draft.suspected += [one.question for one in found.renames.open]
@@ -131,6 +133,12 @@ def _refuse_strange(script: object, databases: int) -> None:
         raise BadCallError("process_revision_directives", problem, "leave one UpgradeOps and DowngradeOps for each")
 
 
+def _batches(wanted: Wanted, options: AutogenOptions) -> Batches:
+    """Where changes of a table are a batch: as the call says, or the environment, else where the database needs it."""
+    chosen = options.render_as_batch if wanted.batch is None else wanted.batch
+    return "auto" if chosen is None or (wanted.batch is None and not chosen) else chosen
+
+
 def _tokens(name: str | None, opts: Mapping[str, Any]) -> tuple[str, str]:
     """The variables of the template for one database: Alembic's, or with its name before them."""
     before = f"{name}_" if name else ""
@@ -138,7 +146,7 @@ def _tokens(name: str | None, opts: Mapping[str, Any]) -> tuple[str, str]:
     return upgrade or f"{before}upgrades", downgrade or f"{before}downgrades"
 
 
-def _part(config: Config, context: MigrationContext, options: AutogenOptions, found: Diff, wanted: Wanted) -> Part:
+def _part(context: MigrationContext, options: AutogenOptions, found: Diff, new: NewRevision) -> Part:
     style = RenderOptions(
         style=new.style,
         operations=context.options.operations,
