@@ -60,17 +60,21 @@ def calls(ops: Iterable[Any]) -> Iterator[Directive[Any]]:
     """The directives as they are written: those of a batch in it, as far as it can hold them."""
     for one in ops:
         if isinstance(one, ModifyTableOps) and one.batch:
-            for fits, several in groupby(one.flat(), lambda op: _fits(op, one)):
-                yield from [BatchAlterTable(one.table_name, list(several), schema=one.schema)] if fits else several
+            yield from _batches(one)
         elif isinstance(one, OpContainer):
             yield from calls(one.ops)
         else:
             yield one
 
 
-def _fits(op: Directive[Any], ops: ModifyTableOps) -> bool:
-    table: Any = getattr(op, "source_table", None) or getattr(op, "table_name", None)
-    return isinstance(op, OF_A_TABLE) and table == ops.table_name
+def _batches(ops: ModifyTableOps) -> Iterator[Directive[Any]]:
+    def fits(op: Any) -> bool:
+        table = getattr(op, "source_table", None) or getattr(op, "table_name", None)
+        return isinstance(op, OF_A_TABLE) and table == ops.table_name
+
+    for together, neighbours in groupby(ops.flat(), fits):
+        several = list(neighbours)
+        yield from [BatchAlterTable(ops.table_name, several, schema=ops.schema)] if together else several
 
 
 def steps(

@@ -37,8 +37,9 @@ logger = logging.getLogger("amig.autogen")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """How a comparison is to be written down."""
+    """What is to be written, and how a comparison is to be written down."""
 
+    new: NewRevision
     batch: bool | None = None
     renames: RenameMode | None = None
     answer: Answer | None = None
@@ -57,13 +58,13 @@ class Draft:
     unsure: list[Difference] = field(default_factory=list)
     suspected: list[str] = field(default_factory=list)
 
-    def news(self, new: NewRevision, wanted: Wanted) -> list[NewRevision]:
+    def news(self, wanted: Wanted) -> list[NewRevision]:
         """The revisions to be written: none for a script that does nothing, unless that is allowed."""
         scripts = [one for one in self.directives if wanted.allow_empty or not one.is_empty()]
-        return [one for script in scripts for one in _news(script, self, new)]
+        return [one for script in scripts for one in _news(script, self, wanted.new)]
 
 
-async def drafts(config: Config, new: NewRevision, wanted: Wanted, x: tuple[str, ...], bind: Bind) -> list[Draft]:
+async def drafts(config: Config, wanted: Wanted, x: tuple[str, ...], bind: Bind) -> list[Draft]:
     """Compare every database, and let hooks change what is to be written.
 
     Raises NotAtHeadError, NoMetadataError, AutogenError, TargetError.
@@ -71,15 +72,15 @@ async def drafts(config: Config, new: NewRevision, wanted: Wanted, x: tuple[str,
     found: dict[int, Draft] = {}
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
-        await aside(parents, new, script.graph)
-        draft = found.setdefault(id(script), Draft(settings, script, [_script_of(new)]))
+        await aside(parents, wanted.new, script.graph)
+        draft = found.setdefault(id(script), Draft(settings, script, [_script_of(wanted.new)]))
 
         async def work(context: MigrationContext) -> None:
             await aside(refuse_behind, script, await context.heads(), context.options.name)
             options = autogen_options(context.opts, context.config)
             mode = wanted.renames or settings.renames
             different = await diff(context, await models(context, settings), renames=mode, answer=wanted.answer)
-            await aside(_add, draft, context, options, different, wanted, new)
+            await aside(_add, draft, context, options, different, wanted)
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
@@ -99,14 +100,14 @@ def _script_of(new: NewRevision) -> MigrationScript:
     )
 
 
-def _add(draft: Draft, context: MigrationContext, options: AutogenOptions, found: Diff, wanted: Wanted, new: NewRevision) -> None:
+def _add(draft: Draft, context: MigrationContext, options: AutogenOptions, found: Diff, wanted: Wanted) -> None:
     """What was found for one database goes into the scripts, and the hooks of its environment see them."""
     upgrade, downgrade = _tokens(context.options.name, context.opts)
     sure = in_batches(found.sure, context.impl, _batches(wanted, options))
     for script in draft.directives:
         script.upgrade_ops_list.append(upgrade_of(sure, upgrade))
         script.downgrade_ops_list.append(downgrade_of(sure, downgrade))
-    draft.parts.append(_part(context, options, found, new))
+    draft.parts.append(_part(context, options, found, wanted.new))
     draft.different += differences(found.sure)
     draft.unsure += differences(found.unsure)
     draft.suspected += [one.question for one in found.renames.open]

@@ -73,11 +73,11 @@ async def revision(
 
     if format != "py":
         raise BadCallError("--format", f"is `{format}`, and what is found is written as Python", "leave it out")
-    wanted = Wanted(batch=batch, renames=renames, answer=answer, allow_empty=allow_empty)
+    wanted = Wanted(new=new, batch=batch, renames=renames, answer=answer, allow_empty=allow_empty)
     results = [
         (await written(draft.config, draft.script, news, before_write) if news else RevisionResult(()), draft)
-        for draft in await drafts(settings, new, wanted, x, bind)
-        for news in [await aside(draft.news, new, wanted)]
+        for draft in await drafts(settings, wanted, x, bind)
+        for news in [await aside(draft.news, wanted)]
     ]
     return RevisionResult(
         tuple(one for result, _ in results for one in result.revisions),

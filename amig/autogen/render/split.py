@@ -16,6 +16,8 @@ def needs_autocommit(directive: Directive[Any], impl: Impl) -> bool:
     """Whether the backend sends any of its statements outside a transaction."""
     if isinstance(directive, BatchAlterTable):
         return any(needs_autocommit(one, impl) for one in directive.operations)
+    if impl.needs_rebuild(directive):
+        return False
     return any(statement.autocommit for statement in impl.emit(directive))
 
 
