@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -91,11 +92,28 @@ async def diff(
     model = await aside(describer.model, metadata)
     autogen = AutogenContext(context, options, tuple(metadata), _crossing(channel))
     try:
-        return await _Comparison(context, channel, options, plugins, describer, autogen).diff(model, renames, answer)
+        async with _one_moment(context, channel):
+            return await _Comparison(context, channel, options, plugins, describer, autogen).diff(
+                model, renames, answer
+            )
     except DBAPIError as error:
         if classify(error) == "lost":
             raise
         raise CatalogueError(reason(error)) from error
+
+
+@asynccontextmanager
+async def _one_moment(context: MigrationContext, channel: Online) -> AsyncGenerator[None, None]:
+    """All that is read is of one moment; nothing is kept of the transaction. The caller's own stays as it is."""
+    if channel.external:
+        yield
+        return
+    if context.impl.dialect_name == "postgresql":
+        await channel.isolation("REPEATABLE READ")
+    try:
+        yield
+    finally:
+        await channel.rollback()
 
 
 def _crossing(channel: Online) -> Callable[[Callable[[Connection], Any]], Any]:

@@ -81,9 +81,10 @@ def steps(
     up: Iterable[Directive[Any]], down: Iterable[Directive[Any]], impl: Impl
 ) -> list[tuple[Directives, Directives]]:
     """Upgrade and downgrade of each file. Where the two cannot be told apart alike, each upgrade is reversed anew."""
-    ups, downs = split_autocommit(up, impl), split_autocommit(down, impl)
+    way_down = tuple(down)
+    ups, downs = split_autocommit(up, impl), split_autocommit(way_down, impl)
     if len(ups) <= 1:
-        return [(ups[0] if ups else (), tuple(down))]
+        return [(ups[0] if ups else (), way_down)]
     if len(ups) == len(downs):
         return list(zip(ups, reversed(downs), strict=True))
     return [(some, tuple(way_back(one) for one in reversed(some))) for some in ups]

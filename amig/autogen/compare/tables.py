@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from amig.autogen.circles import ordered
 from amig.autogen.compare.pair import Both, key_text
 from amig.autogen.compare.words import ADDED, REMOVED
-from amig.autogen.found import Found, found
+from amig.autogen.found import Found, Note, found
 from amig.look.shapes import TableShape
 from amig.ops.constraint import DropConstraint
 from amig.ops.table import DropTable
@@ -16,7 +16,10 @@ _CIRCLE = "it refers to a table that refers to it"
 
 
 def tables(both: Both) -> Iterator[Found]:
-    """New tables, each after what it refers to, with its indexes; then tables that no model has."""
+    """New tables, each after what it refers to, with its indexes; then tables that no model has.
+
+    Indexes go with their table: on MySQL a foreign key would hold them.
+    """
     yield from _added(both)
     yield from _removed(both)
 
@@ -35,7 +38,7 @@ def _added(both: Both) -> Iterator[Found]:
         subject = f"table {described.table.fullname}"
         yield found(items.create_table(described, cut), subject, ADDED)
         for index in described.indexes:
-            yield found(items.create_index(index), subject, ADDED)
+            yield Found(items.create_index(index), (Note(subject, ADDED),), undo=())
         for key in cut:
             name = items.name(key) or both.new_name("fkey", shape.name, [column.name for column in key.columns])
             yield found(items.create_foreign_key(key, name), subject, _CIRCLE)
@@ -50,11 +53,13 @@ def _removed(both: Both) -> Iterator[Found]:
         cut = circles.get(shape.key, ())
         for key in cut:
             made = both.past.foreign_key(shape, key, schema)
-            drop = DropConstraint(both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made)
-            yield found(drop, subject, _CIRCLE)
-        for index in shape.indexes:
-            yield found(both.past.drop_index(shape, index, schema), subject, REMOVED)
-        yield found(_dropped(both, shape, schema, cut), subject, REMOVED)
+            drop_key = DropConstraint(
+                both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made
+            )
+            yield found(drop_key, subject, _CIRCLE)
+        drop = _dropped(both, shape, schema, cut)
+        indexes = [both.past.index(shape, index, schema) for index in shape.indexes]
+        yield Found(drop, (Note(subject, REMOVED),), undo=(drop.reverse(), *indexes))
 
 
 def _dropped(both: Both, shape: TableShape, schema: str | None, cut: tuple[object, ...]) -> DropTable:
