@@ -95,4 +95,5 @@ def _compared(describer: Describer, model: Model, have: Snapshot, said: Normal, 
             shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
             if shape != table:
                 pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
-    return in_order(compared(Both(have, model, past, items, describer.impl, pairs)))
+    both = Both(have, model, past, items, describer.impl, pairs)
+    return past.arranged(in_order(compared(both)), both)
