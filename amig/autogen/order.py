@@ -37,8 +37,8 @@ PHASES: tuple[tuple[type[Directive[Any]], ...], ...] = (
     (DropIndex,),
     (CreateTable,),
     (DropColumn,),
-    (AddColumn,),
     (AlterColumn,),
+    (AddColumn,),
     (CreatePrimaryKey, CreateUniqueConstraint, CreateCheckConstraint, CreateExcludeConstraint),
     (CreateIndex,),
     (CreateForeignKey,),
@@ -71,5 +71,11 @@ def in_order(found: Iterable[Found]) -> list[Found]:
 
 
 def _late(directive: Directive[Any]) -> int:
+    """Computed columns go before what they are computed from, and come after it."""
+    if isinstance(directive, DropColumn):
+        dropped = directive.dropped.column if isinstance(directive.dropped, AddColumn) else directive.dropped
+        return 0 if dropped is not None and dropped.computed is not None else 1
+    if isinstance(directive, AddColumn):
+        return 1 if directive.column.computed is not None else 0
     kinds = ("foreignkey", "check", "unique", None, "primary")
     return kinds.index(directive.type_) if isinstance(directive, DropConstraint) else 0
