@@ -97,9 +97,9 @@ def _statement(impl: Impl, sql: str, schemas: Sequence[str]) -> Statement:
     return impl.dml(text(sql).bindparams(*binds), result=True)
 
 
-def unlisted(rows: Rows) -> Lists:
-    """The lists of each table."""
-    return {(schema, name): json.loads(several) for schema, name, several in rows}
+def lists(answers: Iterable[Rows]) -> list[Lists]:
+    """What each query says of each table."""
+    return [{(schema, name): json.loads(several) for schema, name, several in rows} for rows in answers]
 
 
 def sequences_query(impl: Impl, places: Iterable[Place]) -> Statement:
