@@ -181,7 +181,8 @@ class _Comparison:
         found = [rename_table(one, both.schema(one.schema)) for one in renames.tables]
         found += [rename_column(one, both.schema(one.schema), past, have) for one in renames.columns]
         found += [*first.found, *compared(both, first.stopped), *pairing.found, *dispatch.last(have, model).found]
-        return in_order(one for one in found if not all(self.options.ignores(note.subject) for note in one.notes))
+        wanted = [one for one in found if not all(self.options.ignores(note.subject) for note in one.notes)]
+        return past.arranged(in_order(wanted), both)
 
 
 def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from amig.autogen.compare import autoincrement as _autoincrement
 from amig.autogen.compare import checks as _checks
 from amig.autogen.compare import columns as _columns
 from amig.autogen.compare import enums as _enums
@@ -14,6 +15,7 @@ from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
 from amig.autogen.compare import storage as _storage
 from amig.autogen.compare import table_comments as _table_comments
+from amig.autogen.compare import table_options as _table_options
 from amig.autogen.compare import tables as _tables
 from amig.autogen.compare import uniques as _uniques
 from amig.autogen.compare.alter import ASPECTS
@@ -40,6 +42,8 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "indexes": _indexes.indexes,
     "storage": _storage.storage,
     "table_comments": _table_comments.table_comments,
+    "table_options": _table_options.table_options,
+    "autoincrement": _autoincrement.autoincrement,
 }
 """What is compared of each table that both sides have."""
 

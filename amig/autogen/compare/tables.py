@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from amig.autogen.circles import ordered
 from amig.autogen.compare.pair import Both, key_text
 from amig.autogen.compare.words import ADDED, REMOVED
 from amig.autogen.found import Found, Note, found
-from amig.look.shapes import TableShape
+from amig.look.shapes import ForeignKeyShape, TableShape
 from amig.ops.constraint import DropConstraint
-from amig.ops.table import DropTable
 
 _CIRCLE = "it refers to a table that refers to it"
 
@@ -53,15 +52,17 @@ def _removed(both: Both) -> Iterator[Found]:
         cut = circles.get(shape.key, ())
         for key in cut:
             made = both.past.foreign_key(shape, key, schema)
-            drop_key = DropConstraint(
+            drop = DropConstraint(
                 both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made
             )
-            yield found(drop_key, subject, _CIRCLE)
-        drop = _dropped(both, shape, schema, cut)
-        indexes = [both.past.index(shape, index, schema) for index in shape.indexes]
-        yield Found(drop, (Note(subject, REMOVED),), undo=(drop.reverse(), *indexes))
+            yield found(drop, subject, _CIRCLE)
+        yield dropped(both, shape, cut)
 
 
-def _dropped(both: Both, shape: TableShape, schema: str | None, cut: tuple[object, ...]) -> DropTable:
-    kept = tuple(key for key in shape.foreign_keys if key not in cut)
-    return both.past.drop_table(shape._replace(foreign_keys=kept), schema)
+def dropped(both: Both, shape: TableShape, cut: Collection[ForeignKeyShape] = ()) -> Found:
+    """What drops a table with its indexes; on the way back these come after it, foreign keys that are `cut` later."""
+    schema = both.schema(shape.schema)
+    kept = shape._replace(foreign_keys=tuple(key for key in shape.foreign_keys if key not in cut))
+    drop = both.past.drop_table(kept, schema)
+    note = Note(f"table {key_text((schema, shape.name))}", REMOVED)
+    return Found(drop, (note,), undo=(drop.reverse(), *both.past.indexes(kept, schema)))

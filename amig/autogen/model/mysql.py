@@ -6,20 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import Column
+
 from amig.autogen.model.base import Describer
 from amig.autogen.model.mysql_met import met
-
 from amig.look.shapes import ColumnShape, IndexShape, SequenceShape
 from amig.look.words.mysql_charsets import collation_named
-from amig.look.words.mysql_index import method_of, parts_of
+from amig.look.words.mysql_index import method_of, parts_of, undirected
 from amig.look.words.mysql_options import options_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, ForeignKeyConstraint, Index, Sequence, Table
+    from sqlalchemy import ForeignKeyConstraint, Index, Sequence, Table
+    from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Model
     from amig.impl.base import Impl
-    from amig.look.shapes import Key, KeyShape, Snapshot
+    from amig.look.shapes import Key, KeyShape, Snapshot, TableShape
     from amig.look.words.mysql import MySQLWords
 
 _CACHE = 1000
@@ -47,8 +49,8 @@ class MySQLDescriber(Describer):
         tables = [replace(one, shape=self._folded(one.shape)) for one in model.tables.values()]
         return replace(model, tables={one.shape.key: one for one in tables})
 
-    def _folded(self, shape: Any) -> Any:
-        return shape._replace(name=shape.name.lower())
+    def _folded(self, shape: TableShape) -> TableShape:
+        return shape._replace(name=self.spelling.table_name(shape.name))
 
     def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
         """What the models leave to the server, and what it makes by itself, is no difference."""
@@ -85,9 +87,9 @@ class MySQLDescriber(Describer):
         return re.search(r"\bON\s+UPDATE\b", written or "", re.IGNORECASE) is None
 
     def primary_key(self, table: Table) -> KeyShape | None:
-        """Whatever it is called, the server calls it PRIMARY."""
+        """The server calls it PRIMARY, whatever the models do: it has no name."""
         key = super().primary_key(table)
-        return None if key is None else key._replace(name="PRIMARY")
+        return None if key is None else key._replace(name=None)
 
     def referent(self, constraint: ForeignKeyConstraint) -> tuple[Key, tuple[str, ...]]:
         """The table and the columns that a foreign key refers to."""
@@ -103,6 +105,20 @@ class MySQLDescriber(Describer):
         """An index, with how much of its columns it holds."""
         parts, columns = parts_of(index, self.impl.dialect, self.spelling, self.expression)
         return IndexShape(self.name(index), parts, columns, bool(index.unique), method_of(index, self.impl.dialect))
+
+    def indexed(self, index: Index, part: Any) -> str:  # noqa: ARG002
+        """An expression stands in parentheses, its direction after them."""
+        element, descending = undirected(part)
+        text = self.expression(element)
+        return f"{text if isinstance(element, Column) else f'({text})'}{' DESC' if descending else ''}"
+
+    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type without the CHECK that it would bring along: that is told apart."""
+        if not getattr(type_, "create_constraint", False):
+            return type_
+        copied: Any = cast("Any", type_).copy()
+        copied.create_constraint = False
+        return cast("TypeEngine[Any]", copied)
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:
         """Engine, charset, collation and row format, where the models say them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from amig.look.shapes import CheckShape, ColumnShape
 from amig.look.words.mysql_charsets import collation_named
+from amig.look.words.mysql_server import is_mariadb, since
 from amig.look.words.mysql_text import unescaped
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ class Columns:
     """Makes the shapes of columns; MySQL and MariaDB do not write their defaults in the same way."""
 
     def __init__(self, impl: Impl, words: MySQLWords) -> None:
-        version = impl.dialect.server_version_info or (10, 11)
-        self.words, self.is_mariadb = words, bool(getattr(impl.dialect, "is_mariadb", False))
-        self.quotes = self.is_mariadb and version >= (10, 2, 7)
+        self.words, self.is_mariadb = words, is_mariadb(impl.dialect)
+        self.quotes = since(impl.dialect, mariadb=(10, 2, 7), mysql=None)
 
     def shapes(
         self, columns: list[list[Any]], clauses: list[list[Any]]

@@ -9,6 +9,8 @@ from sqlalchemy import Column
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import asc_op, desc_op
 
+from amig.look.words.mysql_server import since
+
 if TYPE_CHECKING:
     from sqlalchemy import Dialect, Index
 
@@ -23,7 +25,7 @@ def parts_of(index: Index, dialect: Dialect, words: MySQLWords, written: Callabl
     parts: list[str] = []
     columns: list[str | None] = []
     for whole in index.expressions:
-        part, descending = _undirected(whole)
+        part, descending = undirected(whole)
         column = part.name if isinstance(part, Column) else None
         text = words.expression(written(part)) if column is None else column
         of_it = _length(length, part) if isinstance(part, Column) else None
@@ -52,7 +54,7 @@ def method_of(index: Index, dialect: Dialect) -> str | None:
     return None if str(option(index, dialect, "using") or "HASH").upper() == "BTREE" else "HASH"
 
 
-def _undirected(part: Any) -> tuple[Any, bool]:
+def undirected(part: Any) -> tuple[Any, bool]:
     """What is indexed, and whether it is in descending order."""
     if isinstance(part, UnaryExpression) and part.modifier in (asc_op, desc_op):
         return part.element, part.modifier is desc_op
@@ -68,5 +70,4 @@ def _length(length: Any, column: Column[Any]) -> int | None:
 
 def _has_direction(dialect: Dialect) -> bool:
     """Older servers read DESC and make nothing of it."""
-    since = (10, 8) if getattr(dialect, "is_mariadb", False) else (8, 0)
-    return (dialect.server_version_info or since) >= since
+    return since(dialect, mariadb=(10, 8), mysql=(8, 0))
