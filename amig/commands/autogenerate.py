@@ -48,7 +48,10 @@ class Wanted:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The files of one migrations folder, while its databases are compared."""
+    """The files of one migrations folder, while its databases are compared.
+
+    `config` is the configuration of its one database, or that of all of them.
+    """
 
     config: Config
     script: ScriptDirectory
@@ -85,6 +88,9 @@ async def drafts(config: Config, wanted: Wanted, x: tuple[str, ...], bind: Bind)
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
     await over(config, bind, one)
+    for draft in found.values():
+        if len(draft.parts) > 1:
+            draft.config = config
     return list(found.values())
 
 

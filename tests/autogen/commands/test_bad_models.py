@@ -34,7 +34,7 @@ async def test_a_module_that_does_not_import_is_the_users(small: World, line: st
     config = small.models(f"\n{line}\n")
     with pytest.raises(ImportFailedError) as caught:
         await amig.check(config)
-    assert caught.value.problem.startswith(problem.split(" (")[0])
+    assert caught.value.problem.startswith(problem.split(" (", maxsplit=1)[0])
     assert caught.value.place.endswith(f"{config.metadata.partition(':')[0]}.py:{HEAD.count(chr(10)) + 2}")
     assert caught.value.__cause__ is not None
 

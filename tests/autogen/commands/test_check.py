@@ -88,8 +88,7 @@ def test_the_command_exits_with_3_and_is_read_without_colour(project: World, cap
     code, out, err = cli(project, capsys, "check")
     assert code == 3
     assert out == (
-        "+ table users\n    the models have it, the database does not\n"
-        '    to leave it out: ignore = ["table users"]\n'
+        '+ table users\n    the models have it, the database does not\n    to leave it out: ignore = ["table users"]\n'
     )
     assert err == "1 difference\n"
 

@@ -124,7 +124,7 @@ async def test_a_suspicion_without_an_answer_is_written_down(small: World, caplo
     result = await amig.revision(config, "second", rev_id="b2", autogenerate=True)
     assert result.suspected == ("was column users.name renamed to `full_name`?",)
     text = re.sub(r"\s+#?\s*", " ", small.files()[1].read_text())
-    assert 'was column users.name renamed to `full_name`? then this loses what is in it' in text
+    assert "was column users.name renamed to `full_name`? then this loses what is in it" in text
     assert 'info={"renamed_from": "name"}' in text
     assert "what is in it is lost" in caplog.text
 
@@ -135,7 +135,7 @@ async def test_a_suspicion_without_an_answer_is_written_down(small: World, caplo
 
     result = await amig.revision(config, "second", rev_id="b2", autogenerate=True, answer=yes)
     assert result.suspected == ()
-    assert "new_column_name=\"full_name\"" in small.files()[1].read_text()
+    assert 'new_column_name="full_name"' in small.files()[1].read_text()
 
 
 async def test_hooks_change_what_is_written(small: World) -> None:

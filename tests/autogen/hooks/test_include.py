@@ -57,7 +57,9 @@ async def test_include_name_is_asked_what_alembic_asks(backend: Backend) -> None
         await compare(engine, after(), opts={"include_name": asked("amig")})
         await of_alembic(engine, after(), include_name=asked("alembic"))
     own = {"amig_version", "alembic_version"}
-    implied = {call for call in calls["alembic"] if call[1] == "index" and call[0] in ("fk_posts_user", "uq_users_email")}
+    implied = {
+        call for call in calls["alembic"] if call[1] == "index" and call[0] in ("fk_posts_user", "uq_users_email")
+    }
     missing = {call for call in calls["alembic"] - calls["amig"] - implied if call[0] not in own}
     assert missing == set()
 
