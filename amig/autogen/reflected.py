@@ -31,7 +31,8 @@ class Reflected:
         from sqlalchemy import Index
 
         made = self.past.index(shape, index, shape.schema)
-        columns: list[Any] = [table.c.get(one, one) if isinstance(one, str) else one for one in made.columns]
+        known: Any = table.c
+        columns: list[Any] = [known.get(one, one) if isinstance(one, str) else one for one in made.columns]
         options: dict[str, Any] = dict(made.options)
         Index(index.name, *columns, unique=index.unique, _table=table, **options)
 

@@ -87,7 +87,7 @@ def test_each_op_is_given_once() -> None:
     writer(None, None, [one])
     one.upgrade_ops_list.append(UpgradeOps([add("c", "y")]))
     writer(None, None, [one])
-    found = [[op.column.name for op in ops.flat()] for ops in one.upgrade_ops_list]
+    found = [[op.column.name for op in ops.flat() if isinstance(op, AddColumn)] for ops in one.upgrade_ops_list]
     assert found == [["x", "x2"], ["y", "y2"]]
 
 
@@ -113,7 +113,7 @@ def test_containers_and_scripts_can_be_rewritten() -> None:
     writer.rewrites(ModifyTableOps)(lambda context, revision, op: None if op.table_name == "b" else op)
     one = script(add("b", "x"), add("c", "x"))
     writer(None, None, [one])
-    assert [op.table_name for op in one.upgrade_ops.flat()] == ["c"]
+    assert [op.table_name for op in one.upgrade_ops.flat() if isinstance(op, AddColumn)] == ["c"]
 
     dropping = Rewriter()
     dropping.rewrites(MigrationScript)(lambda context, revision, op: None)
