@@ -61,5 +61,3 @@ def foreign_key(value: ForeignKey, rendering: Rendering) -> Code:
     said = {name: getattr(value, name, None) for name in names}
     use_alter = value.use_alter or None
     return rendering.call("ForeignKey", [value._get_colspec()], **said, use_alter=use_alter, **value.dialect_kwargs)
-
-
