@@ -104,7 +104,7 @@ def test_both_write_the_same_change(name: str, dialect: str) -> None:
     mine, their = pairs()[name]
     context = MigrationContext.configure(dialect_name=dialect)
     text = render_python_code(theirs.UpgradeOps([their]), migration_context=context)
-    head = "import sqlalchemy as sa\nfrom sqlalchemy.dialects import mysql, postgresql\n"
+    head = "import sqlalchemy as sa\nfrom sqlalchemy import Text\nfrom sqlalchemy.dialects import mysql, postgresql\n"
     theirs_back = recorded(f"{head}\n\ndef upgrade(op):\n    {text}\n", dialect)
     mine_back = recorded(source(render([mine], backend(dialect))), dialect)
     assert emitted(mine_back, dialect) == emitted(theirs_back, dialect) == emitted([mine], dialect)

@@ -88,6 +88,13 @@ def exactly(sql: str, rendering: Rendering) -> Code:
     return call(rendering.sa("literal_column"), string(sql))
 
 
+def condition(value: ClauseElement, rendering: Rendering) -> Code:
+    """SQL where a string is read as `sa.text` reads it: just the string."""
+    made = rendering.usual(value) if isinstance(value, TextClause) else exactly(words(value, rendering), rendering)
+    is_text = isinstance(made, Group) and made.head == rendering.sa("text")
+    return made.items[0].code if isinstance(made, Group) and is_text else made
+
+
 @code.register(TextClause)
 def sql_text(value: TextClause, rendering: Rendering) -> Code:
     """Text as it was given, with the values that it was given."""
