@@ -10,13 +10,14 @@ from sqlalchemy import Column
 
 from amig.autogen.model.base import Describer
 from amig.autogen.model.mysql_met import met
-from amig.look.shapes import ColumnShape, IndexShape, SequenceShape
+from amig.look.shapes import CheckShape, ColumnShape, IndexShape, SequenceShape
 from amig.look.words.mysql_charsets import collation_named
 from amig.look.words.mysql_index import method_of, parts_of, undirected
 from amig.look.words.mysql_options import options_of
+from amig.look.words.mysql_server import is_mariadb
 
 if TYPE_CHECKING:
-    from sqlalchemy import ForeignKeyConstraint, Index, Sequence, Table
+    from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Sequence, Table
     from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Model
@@ -100,6 +101,12 @@ class MySQLDescriber(Describer):
         """RESTRICT is what is so without it."""
         found = super().action(rule)
         return None if found == "RESTRICT" else found
+
+    def check(self, constraint: CheckConstraint) -> CheckShape:
+        """A CHECK; MariaDB keeps one that is said with its column there."""
+        shape, parent = super().check(constraint), constraint.parent
+        inline = isinstance(parent, Column) and is_mariadb(self.impl.dialect)
+        return shape._replace(column=parent.name) if inline else shape
 
     def index(self, index: Index) -> IndexShape:
         """An index, with how much of its columns it holds."""
