@@ -58,7 +58,8 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
         raise OfflineError("a comparison with the models", "leave `--sql` out")
     describer = await aside(describer_for, impl)
     model = await aside(describer.model, metadata)
-    have = _without_bookkeeping(await survey(channel, impl, model.schemas), context)
+    seen = _without_bookkeeping(await survey(channel, impl, model.schemas), context)
+    have, model = await aside(describer.met, seen, model)
     samples = await aside(doubtful, have, model)
     said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
     types = await types_of(channel, await aside(_differing, have, model, said))
@@ -94,4 +95,5 @@ def _compared(describer: Describer, model: Model, have: Snapshot, said: Normal, 
             shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
             if shape != table:
                 pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
-    return in_order(compared(Both(have, model, past, items, describer.impl, pairs)))
+    both = Both(have, model, past, items, describer.impl, pairs)
+    return past.arranged(in_order(compared(both)), both)

@@ -37,8 +37,8 @@ PHASES: tuple[tuple[type[Directive[Any]], ...], ...] = (
     (DropIndex,),
     (CreateTable,),
     (DropColumn,),
-    (AddColumn,),
     (AlterColumn,),
+    (AddColumn,),
     (CreatePrimaryKey, CreateUniqueConstraint, CreateCheckConstraint, CreateExcludeConstraint),
     (CreateIndex,),
     (CreateForeignKey,),
@@ -57,7 +57,12 @@ _PHASE = {kind: number for number, kinds in enumerate(PHASES) for kind in kinds}
 
 def phase(directive: Directive[Any]) -> int:
     """When a directive is carried out; one of the user's own comes last."""
-    return next((_PHASE[kind] for kind in type(directive).__mro__ if kind in _PHASE), len(PHASES))
+    return phase_of(type(directive))
+
+
+def phase_of(kind: type[Directive[Any]]) -> int:
+    """When directives of a kind are carried out."""
+    return next((_PHASE[one] for one in kind.__mro__ if one in _PHASE), len(PHASES))
 
 
 def in_order(found: Iterable[Found]) -> list[Found]:
@@ -66,5 +71,11 @@ def in_order(found: Iterable[Found]) -> list[Found]:
 
 
 def _late(directive: Directive[Any]) -> int:
+    """Computed columns go before what they are computed from, and come after it."""
+    if isinstance(directive, DropColumn):
+        dropped = directive.dropped.column if isinstance(directive.dropped, AddColumn) else directive.dropped
+        return 0 if dropped is not None and dropped.computed is not None else 1
+    if isinstance(directive, AddColumn):
+        return 1 if directive.column.computed is not None else 0
     kinds = ("foreignkey", "check", "unique", None, "primary")
     return kinds.index(directive.type_) if isinstance(directive, DropConstraint) else 0

@@ -26,6 +26,7 @@ _SERVER_FACTS = (
     "_supports_drop_index_concurrently",
     "supports_smallserial",
     "_has_events",
+    "_casing",
     "max_identifier_length",
     "json_serializer",
     "_json_serializer",

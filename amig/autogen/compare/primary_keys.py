@@ -20,7 +20,9 @@ def primary_keys(pair: TablePair) -> Iterator[Found]:
     if have is not None:
         made = pair.past.primary_key(pair.have, have, pair.schema)
         yield found(
-            DropConstraint(str(have.name), pair.name, "primary", schema=pair.schema, created=made), subject, reason
+            DropConstraint(have.name or "PRIMARY", pair.name, "primary", schema=pair.schema, created=made),
+            subject,
+            reason,
         )
     if want is not None:
         key = pair.model.table.primary_key

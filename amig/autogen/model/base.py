@@ -38,7 +38,10 @@ from amig.look.shapes import (
 from amig.look.words import words_for
 
 if TYPE_CHECKING:
+    from sqlalchemy.types import TypeEngine
+
     from amig.impl.base import Impl
+    from amig.look.shapes import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +99,10 @@ class Describer:
             several,
         )
 
+    def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
+        """Both sides as far as they speak of the same; most servers have nothing to leave out."""
+        return have, model
+
     def schema(self, name: str | None) -> str | None:
         """The server's default schema is None, however it is written."""
         return None if name is None or name == self.impl.dialect.default_schema_name else str(name)
@@ -133,7 +140,8 @@ class Describer:
     def constraints(self, table: Table) -> dict[str, list[Any]]:
         """The table's constraints and indexes by kind, each kind in a stable order."""
         kinds: dict[str, list[Any]] = {"unique": [], "foreign_key": [], "check": [], "exclude": [], "index": []}
-        for one in table.constraints:
+        of_columns = (one for column in table.columns for one in column.constraints)
+        for one in (*table.constraints, *of_columns):
             if (kind := self.kind(one)) is not None:
                 kinds[kind].append(one)
         kinds["index"] += table.indexes
@@ -189,6 +197,10 @@ class Describer:
         if isinstance(key, tuple):
             self._types[key] = text
         return text
+
+    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type as a directive says it."""
+        return type_
 
     def default(self, column: Column[Any], type_: str) -> str | None:
         """What stands after DEFAULT, in the server's words."""
@@ -285,6 +297,10 @@ class Describer:
     def expression(self, part: Any) -> str:
         """An expression written out, its columns without their table."""
         return str(self.ddl.sql_compiler.process(part, include_table=False, literal_binds=True))
+
+    def indexed(self, index: Index, part: Any) -> str:  # noqa: ARG002
+        """A part of an index that is no column, as it stands in CREATE INDEX."""
+        return self.expression(part.self_group())
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:  # noqa: ARG002
         """What can be changed of a table: most servers have nothing."""
