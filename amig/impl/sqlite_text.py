@@ -65,6 +65,8 @@ def unwrapped(tokens: Sequence[str]) -> Sequence[str]:
 
 def spelled(tokens: Sequence[str]) -> str:
     """The same words with one space where there may be some, and none where there need not be."""
+    if len(tokens) == 1:
+        return tokens[0]
     text, before, unary = "", "", False
     for token in tokens:
         text += token if unary or _joined(before, token) else f" {token}"

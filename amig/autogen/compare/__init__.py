@@ -11,6 +11,7 @@ from amig.autogen.compare import foreign_keys as _foreign_keys
 from amig.autogen.compare import indexes as _indexes
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import sqlite_options as _sqlite_options
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import tables as _tables
 from amig.autogen.compare import uniques as _uniques
@@ -35,6 +36,7 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "foreign_keys": _foreign_keys.foreign_keys,
     "indexes": _indexes.indexes,
     "table_comments": _table_comments.table_comments,
+    "sqlite_options": _sqlite_options.sqlite_options,
 }
 """What is compared of each table that both sides have."""
 

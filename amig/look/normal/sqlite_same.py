@@ -97,7 +97,9 @@ class Scratch:
 
     def _literals(self, text: str) -> list[str]:
         """Numbers, strings, and quoted names that are no columns, in order: a program does not show all of them."""
-        tokens = [token for token in words_of(text) if not is_word(token) and token[0].isalnum() | (token[0] in _QUOTES)]
+        tokens = [
+            token for token in words_of(text) if not is_word(token) and token[0].isalnum() | (token[0] in _QUOTES)
+        ]
         return [token for token in tokens if token[0] == "'" or bare(token).lower() not in self.names]
 
 
