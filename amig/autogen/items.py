@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.sql.elements import ClauseElement, conv
+from sqlalchemy.types import TypeDecorator
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
@@ -79,11 +80,12 @@ class Items:
 
     def type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
         """A type without the CHECK that it would bring along: that is told apart, by name."""
-        if not getattr(type_, "create_constraint", False):
-            return type_
-        copied: Any = type_.copy()  # type: ignore[attr-defined]
-        copied.create_constraint = False
-        return cast("TypeEngine[Any]", copied)
+        given: Any = type_
+        if isinstance(type_, TypeDecorator):
+            inner = self.type(type_.impl_instance)
+            return type_ if inner is type_.impl_instance else _with(given.copy(), impl=inner, impl_instance=inner)
+        bound = getattr(type_, "create_constraint", False)
+        return _with(given.copy(), create_constraint=False) if bound else type_
 
     def foreign_key_item(self, key: ForeignKeyConstraint) -> ForeignKeyConstraint:
         """A foreign key inside a CREATE TABLE."""
@@ -190,6 +192,11 @@ def server_name(kind: str, table: str, columns: Iterable[str], longest: int) -> 
     from hashlib import sha256
 
     return f"{name[: longest - len(kind) - 10]}_{sha256(name.encode()).hexdigest()[:8]}_{kind}"
+
+
+def _with(copied: TypeEngine[Any], **changed: object) -> TypeEngine[Any]:
+    vars(copied).update(changed)
+    return copied
 
 
 def _deferred(one: Any) -> dict[str, Any]:

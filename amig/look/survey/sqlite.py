@@ -57,8 +57,9 @@ async def survey(channel: Channel, impl: Impl, schemas: Sequence[str | None], ki
         rows = [Row(*row) for row in await ask(f"SELECT type, name, tbl_name, sql FROM {inside}.sqlite_master")]  # noqa: S608
         hidden = await _hidden(ask, impl, schema, rows)
         found = await aside(_read, [row for row in rows if row.table not in hidden], schema, kinds, words)
-        for mine, theirs in zip(whole, found, strict=True):
-            mine.update(theirs)
+        whole.tables.update(found.tables)
+        whole.views.update(found.views)
+        whole.triggers.update(found.triggers)
     return Snapshot(
         tables=whole.tables, views=whole.views, triggers=whole.triggers, default_schema=_DEFAULT, schemas=wanted
     )

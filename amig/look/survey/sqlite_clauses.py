@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from amig.impl.sqlite_text import bare, closing, spelled, unwrapped
 from amig.look.shapes import CheckShape, ForeignKeyShape, KeyShape
 
-_CLAUSES = frozenset(
-    "AS AUTOINCREMENT CHECK COLLATE CONSTRAINT DEFAULT DEFERRABLE FOREIGN GENERATED NOT NULL ON PRIMARY REFERENCES "
-    "UNIQUE".split()
-)
+_CLAUSES = frozenset({
+    "AS", "AUTOINCREMENT", "CHECK", "COLLATE", "CONSTRAINT", "DEFAULT", "DEFERRABLE", "FOREIGN", "GENERATED", "NOT",
+    "NULL", "ON", "PRIMARY", "REFERENCES", "UNIQUE",
+})  # fmt: skip
 _END = ("",) * 4
 """No clause looks further than this over its end."""
 OF_TABLE = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
@@ -73,7 +73,7 @@ class Clauses:
         for token in inside:
             if first:
                 found.append(bare(token))
-            first = token == ","
+            first = token == ","  # noqa: S105
         return tuple(found)
 
     def of_column(self) -> ColumnRead:
@@ -176,8 +176,8 @@ def _referring(it: Clauses, columns: tuple[str, ...]) -> ForeignKeyShape:
             continue
         action = it.take().upper()
         action = f"{action} {it.take().upper()}" if action in ("SET", "NO") else action
-        field_name = "ondelete" if rule == "DELETE" else "onupdate"
-        key = key._replace(**{field_name: None if action == "NO ACTION" else action})
+        said = None if action == "NO ACTION" else action
+        key = key._replace(ondelete=said) if rule == "DELETE" else key._replace(onupdate=said)
     return key
 
 

@@ -78,7 +78,7 @@ SAME: dict[str, tuple[str, sa.Table]] = {
         sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Text), sa.CheckConstraint("shouted(a) IS 'A'")),
     ),
     "a computed column and an index": (
-        "create table t (id integer primary key, a integer, c integer as (A+1)); create index ix on t (\"A\" asc, lower( c ) desc) where A NOTNULL",
+        'create table t (id integer primary key, a integer, c integer as (A+1)); create index ix on t ("A" asc, lower( c ) desc) where A NOTNULL',
         sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Integer), sa.Column("c", sa.Integer, sa.Computed("a + 1")), sa.Index("ix", "a", sa.text("lower(c) DESC"), sqlite_where=sa.text("a IS NOT NULL"))),
     ),
 }  # fmt: skip
@@ -102,7 +102,7 @@ DIFFERENT = {
     "other bytes": ("a = x'00aa'", "a = x'00bb'"),
     "strings the other way round": ("a = x'00aa' OR id = x'00bb'", "a = x'00bb' OR id = x'00aa'"),
     "spaces in a string": ("a <> 'a  b'", "a <> 'a b'"),
-    "a string and a column": ("a = \"id\"", "a = 'id'"),
+    "a string and a column": ('a = "id"', "a = 'id'"),
     "another comparison": ("a IS NOT 3", "a <> 3"),
     "another collation": ("a = 'x' COLLATE NOCASE", "a = 'x'"),
 }  # fmt: skip

@@ -27,6 +27,13 @@ def column(name: str = "a", type_: Any = sa.Integer, *items: Any, **options: Any
     return sa.Column(name, type_, *items, **options)
 
 
+class Counts(sa.TypeDecorator[str]):
+    """As people write them."""
+
+    impl = sa.Enum("one", "two", name="counts", create_constraint=True)
+    cache_ok = True
+
+
 CASES: dict[str, tuple[sa.MetaData, sa.MetaData, list[str]]] = {
     "a column": (
         models(column()),
@@ -87,6 +94,11 @@ CASES: dict[str, tuple[sa.MetaData, sa.MetaData, list[str]]] = {
         models(column(type_=sa.Enum("one", "two", name="counts", create_constraint=True))),
         models(column(type_=sa.Enum("one", "two", "three", name="counts", create_constraint=True))),
         ["check things.counts", "type things.a", "check things.counts"],
+    ),
+    "an enum in a type of one's own": (
+        models(),
+        models(column(type_=Counts())),
+        ["column things.a", "check things.counts"],
     ),
     "a new enum": (
         models(),
