@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from amig.aside import aside
+from amig.aside import aside, undisturbed
 from amig.autogen.compare import compared, differences
 from amig.autogen.compare.pair import Both, TablePair
 from amig.autogen.doubts import doubtful, settled
@@ -57,14 +57,14 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
     if not isinstance(channel, Online):
         raise OfflineError("a comparison with the models", "leave `--sql` out")
     describer = await aside(describer_for, impl)
-    model = await aside(describer.model, metadata)
+    model = await aside(undisturbed(describer.model), metadata)
     have = _without_bookkeeping(await survey(channel, impl, model.schemas), context)
-    samples = await aside(doubtful, have, model)
+    samples = await aside(undisturbed(doubtful), have, model)
     said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
-    pairs = await aside(_pairs, describer, model, have, said)
+    pairs = await aside(undisturbed(_pairs), describer, model, have, said)
     removed = [key for key in have.tables if key not in model.tables]
     types = await types_of(channel, [*removed, *(pair.have.key for pair in pairs)])
-    found = await aside(_compared, describer, model, have, pairs, types)
+    found = await aside(undisturbed(_compared), describer, model, have, pairs, types)
     return Diff(tuple(found), have, model)
 
 

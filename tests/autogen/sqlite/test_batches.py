@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+import pytest
 import sqlalchemy as sa
 
 from amig.autogen.batches import in_batches
 from amig.autogen.found import Found, found
 from amig.autogen.order import in_order
+from amig.errors import BadOperationError
 from amig.impl import impl_for, offline_dialect
+from amig.impl.unnamed import Unnamed
 from amig.ops import (
     AddColumn,
     AlterColumn,
@@ -21,6 +26,7 @@ from amig.ops import (
     DropTable,
 )
 from amig.ops.base import Directive
+from tests.batch.by_hand import ByHand
 
 SQLITE = impl_for(offline_dialect("sqlite://"))
 POSTGRESQL = impl_for(offline_dialect("postgresql://"))
@@ -112,3 +118,20 @@ def test_what_is_unsure_stays_apart() -> None:
     unsure = Found(AlterColumn("users", "b", server_default="1", existing_server_default=None), (), unsure="read only")
     batches = in_batches([*differences(sure), unsure], SQLITE)
     assert [(one.unsure, len(one.directive.operations)) for one in batches] == [(None, 1), ("read only", 1)]  # type: ignore[attr-defined]
+
+
+def test_what_has_no_name_is_dropped_by_the_one_that_postgresql_would_give_it() -> None:
+    """Of two that would have the same, a hash of what they say tells which is which."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE p (id INTEGER PRIMARY KEY)")
+    checks = "CHECK (b > 3), CHECK ( b<9 ), CHECK (a IS NOT b)"
+    connection.execute(f"CREATE TABLE t (a INT UNIQUE REFERENCES p (id), b INT, UNIQUE (a, b), {checks})")
+    hand = ByHand(connection)
+    twin = Unnamed.check(["a", "b"], "b < 9").hashed.called("t")
+    names = [("t_a_key", "unique"), ("t_a_b_check", "check"), ("t_a_fkey", "foreignkey"), (twin, "check")]
+    hand.batch("t", [DropConstraint(name, "t", kind) for name, kind in names])  # type: ignore[arg-type]
+    ((text,),) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 't'").fetchall()
+    assert " ".join(text.split()) == 'CREATE TABLE "t" ( a INT, b INT, UNIQUE (a, b), CHECK (b > 3) )'
+    with pytest.raises(BadOperationError, match="has no constraint `t_a_key`"):
+        hand.batch("t", [DropConstraint("t_a_key", "t", "unique")])
+    connection.close()
