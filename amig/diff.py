@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from amig.aside import aside
-from amig.autogen.compare import compared
+from amig.aside import aside, undisturbed
+from amig.autogen.compare import compared, differences
 from amig.autogen.compare.pair import Both, TablePair
 from amig.autogen.doubts import doubtful, settled
 from amig.autogen.found import Found
@@ -18,7 +18,7 @@ from amig.autogen.past import past_for
 from amig.errors import OfflineError
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
-from amig.look.shapes import Key, Snapshot
+from amig.look.shapes import Snapshot
 from amig.look.survey import survey
 from amig.look.types import Types, types_of
 
@@ -57,13 +57,15 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
     if not isinstance(channel, Online):
         raise OfflineError("a comparison with the models", "leave `--sql` out")
     describer = await aside(describer_for, impl)
-    model = await aside(describer.model, metadata)
+    model = await aside(undisturbed(describer.model), metadata)
     seen = _without_bookkeeping(await survey(channel, impl, model.schemas), context)
-    have, model = await aside(describer.met, seen, model)
-    samples = await aside(doubtful, have, model)
+    have, model = await aside(undisturbed(describer.met), seen, model)
+    samples = await aside(undisturbed(doubtful), have, model)
     said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
-    types = await types_of(channel, await aside(_differing, have, model, said))
-    found = await aside(_compared, describer, model, have, said, types)
+    pairs = await aside(undisturbed(_pairs), describer, model, have, said)
+    removed = [key for key in have.tables if key not in model.tables]
+    types = await types_of(channel, [*removed, *(pair.have.key for pair in pairs)])
+    found = await aside(undisturbed(_compared), describer, model, have, pairs, types)
     return Diff(tuple(found), have, model)
 
 
@@ -75,25 +77,21 @@ def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
     return replace(have, tables=kept)
 
 
-def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:
-    """Tables of which something will have to be made again."""
-    removed = [key for key in have.tables if key not in model.tables]
-    both = [key for key in have.tables if key in model.tables]
-    return removed + [key for key in both if _want(key, model, said) != have.tables[key]]
-
-
-def _want(key: Key, model: Model, said: Normal) -> object:
-    shape = model.tables[key].shape
-    return settled(shape, said.tables[key]) if key in said.tables else shape
-
-
-def _compared(describer: Describer, model: Model, have: Snapshot, said: Normal, types: Types) -> list[Found]:
-    items, past = Items(describer), past_for(describer.impl, types)
+def _pairs(describer: Describer, model: Model, have: Snapshot, said: Normal) -> list[TablePair]:
+    """The tables of both sides in which something is found: of those alone SQLAlchemy's types are asked for."""
+    items, past = Items(describer), past_for(describer.impl, {})
     pairs = []
     for key, described in model.tables.items():
-        if (table := have.tables.get(key)) is not None:
+        if (table := have.tables.get(key)) is not None and described.shape != table:
             shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
-            if shape != table:
-                pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
-    both = Both(have, model, past, items, describer.impl, pairs)
+            pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
+    return [pair for pair in pairs if pair.have != pair.want and any(True for _ in differences(pair))]
+
+
+def _compared(
+    describer: Describer, model: Model, have: Snapshot, pairs: Sequence[TablePair], types: Types
+) -> list[Found]:
+    items, past = Items(describer), past_for(describer.impl, types)
+    typed = [replace(pair, past=past) for pair in pairs]
+    both = Both(have, model, past, items, describer.impl, typed)
     return past.arranged(in_order(compared(both)), both)

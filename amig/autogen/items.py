@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.sql.elements import ClauseElement, conv
+from sqlalchemy.types import TypeDecorator
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
@@ -30,6 +31,7 @@ from amig.ops.unique import CreateUniqueConstraint
 if TYPE_CHECKING:
     from sqlalchemy import Sequence
     from sqlalchemy.schema import SchemaItem
+    from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Described, Describer
 
@@ -70,12 +72,21 @@ class Items:
     def column(self, column: Column[Any]) -> Column[Any]:
         """A copy without what is on the table for it: keys, constraints, indexes."""
         copied = column._copy()
-        copied.type = self.describer.written_type(copied.type)
         copied.foreign_keys, copied.constraints = set(), set()
         copied.unique = copied.index = None
+        copied.type = self.type(copied.type)
         copied.primary_key = False
         copied._user_defined_nullable = copied.nullable = column.nullable
         return copied
+
+    def type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type without the CHECK that it would bring along: that is told apart, by name."""
+        given: Any = self.describer.written_type(type_)
+        if isinstance(given, TypeDecorator):
+            inner = self.type(given.impl_instance)
+            return given if inner is given.impl_instance else _with(given.copy(), impl=inner, impl_instance=inner)
+        bound = getattr(given, "create_constraint", False)
+        return _with(given.copy(), create_constraint=False) if bound else given
 
     def foreign_key_item(self, key: ForeignKeyConstraint) -> ForeignKeyConstraint:
         """A foreign key inside a CREATE TABLE."""
@@ -94,7 +105,11 @@ class Items:
 
     def condition(self, one: CheckConstraint) -> Any:
         """The words of a CHECK, its values written out."""
-        return text(_text(self.describer.expression(one.sqltext)))
+        return self.words(one.sqltext)
+
+    def words(self, expression: Any) -> Any:
+        """An expression as its words, which are tied to no table; its values are written out."""
+        return text(_text(self.describer.expression(expression)))
 
     def add_column(self, described: Described, column: Column[Any]) -> AddColumn:
         """A column of a table that is there."""
@@ -115,7 +130,7 @@ class Items:
     def option(self, value: Any) -> Any:
         """A keyword's value that is tied to no table."""
         if isinstance(value, ClauseElement):
-            return text(_text(self.describer.expression(value)))
+            return self.words(value)
         if isinstance(value, list | tuple):
             return [str(getattr(one, "name", one)) for one in value]
         return value
@@ -184,6 +199,11 @@ def server_name(kind: str, table: str, columns: Iterable[str], longest: int) -> 
     from hashlib import sha256
 
     return f"{name[: longest - len(kind) - 10]}_{sha256(name.encode()).hexdigest()[:8]}_{kind}"
+
+
+def _with(copied: TypeEngine[Any], **changed: object) -> TypeEngine[Any]:
+    vars(copied).update(changed)
+    return copied
 
 
 def _deferred(one: Any) -> dict[str, Any]:

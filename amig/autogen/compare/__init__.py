@@ -12,6 +12,7 @@ from amig.autogen.compare import foreign_keys as _foreign_keys
 from amig.autogen.compare import indexes as _indexes
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import sqlite_options as _sqlite_options
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import table_options as _table_options
 from amig.autogen.compare import tables as _tables
@@ -39,6 +40,7 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "table_comments": _table_comments.table_comments,
     "table_options": _table_options.table_options,
     "autoincrement": _autoincrement.autoincrement,
+    "sqlite_options": _sqlite_options.sqlite_options,
 }
 """What is compared of each table that both sides have."""
 
@@ -48,5 +50,10 @@ def compared(both: Both) -> Iterator[Found]:
     for whole in COMPARATORS.values():
         yield from whole(both)
     for pair in both.pairs:
-        for of_table in TABLE_COMPARATORS.values():
-            yield from of_table(pair)
+        yield from differences(pair)
+
+
+def differences(pair: TablePair) -> Iterator[Found]:
+    """Every difference of one table."""
+    for of_table in TABLE_COMPARATORS.values():
+        yield from of_table(pair)

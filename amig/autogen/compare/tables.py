@@ -49,7 +49,9 @@ def _removed(both: Both) -> Iterator[Found]:
         cut = circles.get(shape.key, ())
         for key in cut:
             made = both.past.foreign_key(shape, key, schema)
-            drop = DropConstraint(str(key.name), shape.name, "foreignkey", schema=schema, created=made)
+            drop = DropConstraint(
+                both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made
+            )
             yield found(drop, subject, _CIRCLE)
         yield dropped(both, shape, cut)
 

@@ -18,7 +18,6 @@ from amig.look.words.mysql_server import is_mariadb
 
 if TYPE_CHECKING:
     from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Sequence, Table
-    from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Model
     from amig.impl.base import Impl
@@ -118,14 +117,6 @@ class MySQLDescriber(Describer):
         element, descending = undirected(part)
         text = self.expression(element)
         return f"{text if isinstance(element, Column) else f'({text})'}{' DESC' if descending else ''}"
-
-    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
-        """A type without the CHECK that it would bring along: that is told apart."""
-        if not getattr(type_, "create_constraint", False):
-            return type_
-        copied: Any = cast("Any", type_).copy()
-        copied.create_constraint = False
-        return cast("TypeEngine[Any]", copied)
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:
         """Engine, charset, collation and row format, where the models say them."""

@@ -12,6 +12,7 @@ from amig.impl.mysql import MySQLImpl
 from amig.look.normal import Sample, Samples
 from amig.look.normal.mysql_scratch import scratches
 from amig.look.normal.mysql_shown import shapes
+from amig.look.shapes import TableShape
 from amig.look.survey.mysql_columns import Columns
 from amig.look.survey.mysql_indexes import indexes
 from amig.look.survey.mysql_queries import listed, queries
@@ -89,7 +90,8 @@ def test_what_it_shows_of_a_temporary_table() -> None:
     check = sa.CheckConstraint("x != 'b'", name="ck")
     table.append_constraint(check)
     index = sa.Index("ix", sa.func.lower(table.c.x))
-    samples = Samples({(None, "t"): Sample(table=table, checks=(check,), indexes=(index,))})
+    shape = TableShape("t")
+    samples = Samples({(None, "t"): Sample(table, shape, shape, checks=(check,), indexes=(index,))})
     (scratch,) = scratches(impl(), samples)
     assert "KEY amig_index_0 ((lower(x)))" in scratch.create
     shown = """CREATE TEMPORARY TABLE `amig_1` (
