@@ -108,7 +108,7 @@ def test_the_way_back_is_a_batch_too_with_every_reason_kept() -> None:
         "DropColumn",
         "AlterColumn",
         "AddColumn",
-        "CreateForeignKey",
+        "AlterColumn",
     ]
 
 
