@@ -15,6 +15,7 @@ from amig.autogen.items import Items
 from amig.autogen.model import Model, describer_for
 from amig.autogen.order import in_order
 from amig.autogen.past import past_for
+from amig.autogen.same import same
 from amig.errors import OfflineError
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
@@ -85,7 +86,7 @@ def _pairs(describer: Describer, model: Model, have: Snapshot, said: Normal) -> 
         if (table := have.tables.get(key)) is not None and described.shape != table:
             shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
             pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
-    return [pair for pair in pairs if pair.have != pair.want and any(True for _ in differences(pair))]
+    return [pair for pair in pairs if not same(pair.have, pair.want) and any(True for _ in differences(pair))]
 
 
 def _compared(

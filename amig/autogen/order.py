@@ -21,6 +21,7 @@ from amig.ops.function import CreateFunction, DropFunction, ReplaceFunction
 from amig.ops.index import CreateIndex, DropIndex
 from amig.ops.materialized_view import CreateMaterializedView, DropMaterializedView
 from amig.ops.primary_key import CreatePrimaryKey
+from amig.ops.replace_enum import ReplaceEnum
 from amig.ops.sequence import AlterSequence, CreateSequence, DropSequence
 from amig.ops.table import CreateTable, DropTable, RenameTable
 from amig.ops.trigger import CreateTrigger, DropTrigger, ReplaceTrigger
@@ -33,7 +34,7 @@ PHASES: tuple[tuple[type[Directive[Any]], ...], ...] = (
     (DropMaterializedView, DropView),
     (DropFunction,),
     (RenameTable,),
-    (CreateEnum, AddEnumValue, RenameEnumValue, CreateSequence, AlterSequence),
+    (CreateEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSequence, AlterSequence),
     (DropConstraint,),
     (DropIndex,),
     (CreateTable,),

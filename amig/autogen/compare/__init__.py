@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from amig.autogen.compare import autoincrement as _autoincrement
 from amig.autogen.compare import checks as _checks
 from amig.autogen.compare import columns as _columns
+from amig.autogen.compare import enums as _enums
 from amig.autogen.compare import excludes as _excludes
 from amig.autogen.compare import foreign_keys as _foreign_keys
 from amig.autogen.compare import indexes as _indexes
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
 from amig.autogen.compare import sqlite_options as _sqlite_options
+from amig.autogen.compare import storage as _storage
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import table_options as _table_options
 from amig.autogen.compare import tables as _tables
@@ -24,6 +26,7 @@ from amig.autogen.found import Found
 
 COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
     "tables": _tables.tables,
+    "enums": _enums.enums,
     "sequences": _sequences.sequences,
 }
 """What is compared as a whole."""
@@ -37,6 +40,7 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "excludes": _excludes.excludes,
     "foreign_keys": _foreign_keys.foreign_keys,
     "indexes": _indexes.indexes,
+    "storage": _storage.storage,
     "table_comments": _table_comments.table_comments,
     "table_options": _table_options.table_options,
     "autoincrement": _autoincrement.autoincrement,
@@ -49,7 +53,7 @@ def compared(both: Both) -> Iterator[Found]:
     """Every difference, in no particular order."""
     for whole in COMPARATORS.values():
         yield from whole(both)
-    for pair in both.pairs:
+    for pair in _enums.after_replacing(both):
         yield from differences(pair)
 
 

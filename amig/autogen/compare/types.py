@@ -11,7 +11,8 @@ from amig.autogen.found import Note
 
 def types(pair: ColumnPair) -> Iterator[Aspect]:
     """Another type, or another collation where the models say one."""
-    collation = pair.want.collation is not None and pair.want.collation != pair.have.collation
+    said = pair.want.collation is not None or pair.table.impl.dialect_name == "postgresql"
+    collation = said and pair.want.collation != pair.have.collation
     if pair.have.type == pair.want.type and not collation:
         return
     reason = changed(_told(pair.have.type, pair.have.collation), _told(pair.want.type, pair.want.collation))
