@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 
-from amig.aside import aside
+from amig.aside import aside, undisturbed
 from amig.asked import renamed
 from amig.autogen import filters
-from amig.autogen.compare import comparators, compared
-from amig.autogen.compare.pair import Both
+from amig.autogen.compare import comparators, compared, differences
+from amig.autogen.compare.pair import Both, TablePair
 from amig.autogen.context import AutogenContext
 from amig.autogen.dispatch import Dispatch
 from amig.autogen.doubts import doubtful, settled
@@ -35,7 +35,7 @@ from amig.impl.failure import classify, reason
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
 from amig.look.schemas import all_schemas
-from amig.look.shapes import Key, Snapshot, TableShape
+from amig.look.shapes import Key, Snapshot
 from amig.look.survey import survey
 from amig.look.types import Types, types_of
 
@@ -89,7 +89,7 @@ async def diff(
     options = autogen_options(context.opts, context.config)
     plugins = await aside(chosen, options.plugins, comparators(), context.impl.dialect.name)
     describer = await aside(describer_for, context.impl)
-    model = await aside(describer.model, metadata)
+    model = await aside(undisturbed(describer.model), metadata)
     autogen = AutogenContext(context, options, tuple(metadata), _crossing(channel))
     try:
         async with _one_moment(context, channel):
@@ -145,15 +145,15 @@ class _Comparison:
             objects = filters.Objects(self._reflected(types), self.options.include_object)
             have, model = await aside(objects.wanted, have, model)
         have, renames = await renamed(have, model, mode, answer)
-        have, model = await aside(self.describer.met, have, model)
-        samples = await aside(doubtful, have, model)
+        have, model = await aside(undisturbed(self.describer.met), have, model)
+        samples = await aside(undisturbed(doubtful), have, model)
         asked = samples.tables or samples.views
         said = await normal(self.channel, self.context.impl, samples) if asked else Normal()
         if not asks:
-            differing = await aside(_differing, have, model, said)
+            differing = await aside(undisturbed(_differing), self.describer, have, model, said)
             types = await types_of(self.channel, old_keys(differing, renames.tables))
         types = types_renamed(types, renames.tables, renames.columns)
-        found = await aside(self._found, have, model, said, types, renames)
+        found = await aside(undisturbed(self._found), have, model, said, types, renames)
         return Diff(tuple(found), have, model, renames, self.autogen)
 
     async def _have(self, model: Model) -> Snapshot:
@@ -193,13 +193,15 @@ def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
     return replace(have, tables=kept)
 
 
-def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:
-    """Tables of which something will have to be made again."""
-    removed = [key for key in have.tables if key not in model.tables]
-    both = [key for key in have.tables if key in model.tables]
-    return removed + [key for key in both if not same(have.tables[key], _want(key, model, said))]
-
-
-def _want(key: Key, model: Model, said: Normal) -> TableShape:
-    shape = model.tables[key].shape
-    return settled(shape, said.tables[key]) if key in said.tables else shape
+def _differing(describer: Describer, have: Snapshot, model: Model, said: Normal) -> list[Key]:
+    """Tables of which something will have to be made again: of those alone SQLAlchemy's types are asked for."""
+    items, past = Items(describer), past_for(describer.impl, {})
+    found = [key for key in have.tables if key not in model.tables]
+    for key, described in model.tables.items():
+        if (table := have.tables.get(key)) is None or described.shape == table:
+            continue
+        shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
+        pair = TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key))
+        if not same(table, shape) and any(True for _ in differences(pair)):
+            found.append(key)
+    return found

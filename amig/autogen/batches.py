@@ -58,11 +58,14 @@ def in_batches(found: Iterable[Found], impl: Impl, batches: Batches = "auto") ->
 
 def _group(one: Found, impl: Impl) -> Group | None:
     """The table that a change is of, and when its batch is due; what is unsure stays apart."""
-    directive: Any = one.directive
+    directive = one.directive
     if not isinstance(directive, OF_A_TABLE):
         return None
-    table = directive.source_table if isinstance(directive, CreateForeignKey) else directive.table_name
-    schema = directive.source_schema if isinstance(directive, CreateForeignKey) else directive.schema
+    it: Any = directive
+    if isinstance(directive, CreateForeignKey):
+        table, schema = directive.source_table, directive.source_schema
+    else:
+        table, schema = it.table_name, it.schema
     return table, schema, _due(directive, rebuilds=impl.needs_rebuild(_A_REBUILD)), one.unsure
 
 

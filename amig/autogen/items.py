@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.sql.elements import ClauseElement, conv
+from sqlalchemy.types import TypeDecorator
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
@@ -80,12 +81,12 @@ class Items:
 
     def type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
         """A type without the CHECK that it would bring along: that is told apart, by name."""
-        type_ = self.describer.written_type(type_)
-        if not getattr(type_, "create_constraint", False):
-            return type_
-        copied: Any = type_.copy()  # type: ignore[attr-defined]
-        copied.create_constraint = False
-        return cast("TypeEngine[Any]", copied)
+        given: Any = self.describer.written_type(type_)
+        if isinstance(given, TypeDecorator):
+            inner = self.type(given.impl_instance)
+            return given if inner is given.impl_instance else _with(given.copy(), impl=inner, impl_instance=inner)
+        bound = getattr(given, "create_constraint", False)
+        return _with(given.copy(), create_constraint=False) if bound else given
 
     def foreign_key_item(self, key: ForeignKeyConstraint) -> ForeignKeyConstraint:
         """A foreign key inside a CREATE TABLE."""
@@ -129,7 +130,7 @@ class Items:
     def option(self, value: Any) -> Any:
         """A keyword's value that is tied to no table."""
         if isinstance(value, ClauseElement):
-            return text(_text(self.describer.expression(value)))
+            return self.words(value)
         if isinstance(value, list | tuple):
             return [str(getattr(one, "name", one)) for one in value]
         return value
@@ -148,7 +149,7 @@ class Items:
     def create_check_constraint(self, one: CheckConstraint, name: str) -> CreateCheckConstraint:
         """A CHECK on a table that is there."""
         options: Any = {**_deferred(one), **self.kwargs(one)}
-        table = one.table
+        table: Any = one.parent.table if isinstance(one.parent, Column) else one.table
         return CreateCheckConstraint(conv(name), table.name, self.condition(one), schema=table.schema, **options)
 
     def create_exclude_constraint(self, one: Any, name: str) -> CreateExcludeConstraint:
@@ -198,6 +199,11 @@ def server_name(kind: str, table: str, columns: Iterable[str], longest: int) -> 
     from hashlib import sha256
 
     return f"{name[: longest - len(kind) - 10]}_{sha256(name.encode()).hexdigest()[:8]}_{kind}"
+
+
+def _with(copied: TypeEngine[Any], **changed: object) -> TypeEngine[Any]:
+    vars(copied).update(changed)
+    return copied
 
 
 def _deferred(one: Any) -> dict[str, Any]:

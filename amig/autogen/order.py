@@ -8,6 +8,7 @@ from typing import Any
 from amig.autogen.found import Found
 from amig.ops.alter import AlterColumn
 from amig.ops.base import Directive
+from amig.ops.batch import BatchAlterTable
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn, DropColumn
 from amig.ops.comment import CreateTableComment, DropTableComment
@@ -38,7 +39,7 @@ PHASES: tuple[tuple[type[Directive[Any]], ...], ...] = (
     (DropIndex,),
     (CreateTable,),
     (DropColumn,),
-    (AlterColumn,),
+    (AlterColumn, BatchAlterTable),
     (AddColumn,),
     (CreatePrimaryKey, CreateUniqueConstraint, CreateCheckConstraint, CreateExcludeConstraint),
     (CreateIndex,),

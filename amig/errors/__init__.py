@@ -44,8 +44,8 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        ├── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
-        └── NotAttachedError
+        ├── ForeignKeysBrokenError   ReplacedRevisionError   NotAttachedError
+        └── CatalogueError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.

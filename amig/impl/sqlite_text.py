@@ -13,10 +13,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d][\w$]*")
-_APART = frozenset(
-    "ALL AND AS BETWEEN BY CASE COLLATE DISTINCT ELSE ESCAPE EXISTS FROM GLOB IN IS ISNULL LIKE MATCH NOT NOTNULL ON OR "
-    "REGEXP SELECT THEN WHEN WHERE".split()
-)
+_APART = frozenset({
+    "ALL", "AND", "AS", "BETWEEN", "BY", "CASE", "COLLATE", "DISTINCT", "ELSE", "ESCAPE", "EXISTS", "FROM", "GLOB",
+    "IN", "IS", "ISNULL", "LIKE", "MATCH", "NOT", "NOTNULL", "ON", "OR", "REGEXP", "SELECT", "THEN", "WHEN", "WHERE",
+})  # fmt: skip
 """Words before a parenthesis that are no functions."""
 _OPERATORS = frozenset(["", "(", ",", "||", "<<", ">>", "<=", ">=", "<>", "!=", "==", "->", "->>", *"+-*/%&|<>=~"])
 
@@ -47,9 +47,9 @@ def closing(tokens: Sequence[str], opens: int) -> int:
     depth = 0
     for index in range(opens, len(tokens)):
         token = tokens[index]
-        if token == "(":
+        if token == "(":  # noqa: S105
             depth += 1
-        elif token == ")":
+        elif token == ")":  # noqa: S105
             depth -= 1
             if depth == 0:
                 return index
@@ -65,6 +65,8 @@ def unwrapped(tokens: Sequence[str]) -> Sequence[str]:
 
 def spelled(tokens: Sequence[str]) -> str:
     """The same words with one space where there may be some, and none where there need not be."""
+    if len(tokens) == 1:
+        return tokens[0]
     text, before, unary = "", "", False
     for token in tokens:
         text += token if unary or _joined(before, token) else f" {token}"
@@ -76,4 +78,4 @@ def spelled(tokens: Sequence[str]) -> str:
 def _joined(before: str, token: str) -> bool:
     if before in ("", "(", ".") or token in (")", ",", "."):
         return True
-    return token == "(" and before.upper() not in _APART and before not in _OPERATORS and before != ")"
+    return token == "(" and before.upper() not in _APART and before not in _OPERATORS and before != ")"  # noqa: S105

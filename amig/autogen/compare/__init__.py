@@ -13,6 +13,7 @@ from amig.autogen.compare import foreign_keys as _foreign_keys
 from amig.autogen.compare import indexes as _indexes
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import sqlite_options as _sqlite_options
 from amig.autogen.compare import storage as _storage
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import table_options as _table_options
@@ -33,10 +34,10 @@ COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
 
 TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "columns": _columns.columns,
+    "checks": _checks.checks,
     "alterations": _altered,
     "primary_keys": _primary_keys.primary_keys,
     "uniques": _uniques.uniques,
-    "checks": _checks.checks,
     "excludes": _excludes.excludes,
     "foreign_keys": _foreign_keys.foreign_keys,
     "indexes": _indexes.indexes,
@@ -44,6 +45,7 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "table_comments": _table_comments.table_comments,
     "table_options": _table_options.table_options,
     "autoincrement": _autoincrement.autoincrement,
+    "sqlite_options": _sqlite_options.sqlite_options,
 }
 """What is compared of each table that both sides have."""
 
@@ -54,9 +56,14 @@ def compared(both: Both, without: frozenset[str] = frozenset()) -> Iterator[Foun
         if name not in without:
             yield from whole(both)
     for pair in _enums.after_replacing(both):
-        for name, of_table in TABLE_COMPARATORS.items():
-            if name not in pair.without:
-                yield from of_table(pair)
+        yield from differences(pair)
+
+
+def differences(pair: TablePair) -> Iterator[Found]:
+    """Every difference of one table."""
+    for name, of_table in TABLE_COMPARATORS.items():
+        if name not in pair.without:
+            yield from of_table(pair)
 
 
 def comparators() -> tuple[str, ...]:

@@ -142,7 +142,8 @@ class Describer:
     def constraints(self, table: Table) -> dict[str, list[Any]]:
         """The table's constraints and indexes by kind, each kind in a stable order."""
         kinds: dict[str, list[Any]] = {"unique": [], "foreign_key": [], "check": [], "exclude": [], "index": []}
-        for one in table.constraints:
+        of_columns = (one for column in table.columns for one in column.constraints)
+        for one in (*table.constraints, *of_columns):
             if (kind := self.kind(one)) is not None:
                 kinds[kind].append(one)
         kinds["index"] += table.indexes

@@ -10,14 +10,14 @@ from sqlalchemy import Column
 
 from amig.autogen.model.base import Describer
 from amig.autogen.model.mysql_met import met
-from amig.look.shapes import ColumnShape, IndexShape, SequenceShape
+from amig.look.shapes import CheckShape, ColumnShape, IndexShape, SequenceShape
 from amig.look.words.mysql_charsets import collation_named
 from amig.look.words.mysql_index import method_of, parts_of, undirected
 from amig.look.words.mysql_options import options_of
+from amig.look.words.mysql_server import is_mariadb
 
 if TYPE_CHECKING:
-    from sqlalchemy import ForeignKeyConstraint, Index, Sequence, Table
-    from sqlalchemy.types import TypeEngine
+    from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Sequence, Table
 
     from amig.autogen.model.base import Model
     from amig.impl.base import Impl
@@ -101,6 +101,12 @@ class MySQLDescriber(Describer):
         found = super().action(rule)
         return None if found == "RESTRICT" else found
 
+    def check(self, constraint: CheckConstraint) -> CheckShape:
+        """A CHECK; MariaDB keeps one that is said with its column there."""
+        shape, parent = super().check(constraint), constraint.parent
+        inline = isinstance(parent, Column) and is_mariadb(self.impl.dialect)
+        return shape._replace(column=parent.name) if inline else shape
+
     def index(self, index: Index) -> IndexShape:
         """An index, with how much of its columns it holds."""
         parts, columns = parts_of(index, self.impl.dialect, self.spelling, self.expression)
@@ -111,14 +117,6 @@ class MySQLDescriber(Describer):
         element, descending = undirected(part)
         text = self.expression(element)
         return f"{text if isinstance(element, Column) else f'({text})'}{' DESC' if descending else ''}"
-
-    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
-        """A type without the CHECK that it would bring along: that is told apart."""
-        if not getattr(type_, "create_constraint", False):
-            return type_
-        copied: Any = cast("Any", type_).copy()
-        copied.create_constraint = False
-        return cast("TypeEngine[Any]", copied)
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:
         """Engine, charset, collation and row format, where the models say them."""

@@ -84,7 +84,9 @@ class SQLiteDescriber(Describer):
         """Whether the table's key is AUTOINCREMENT, as SQLAlchemy writes it."""
         columns = list(table.primary_key.columns)
         said = table.dialect_options["sqlite"]["autoincrement"] and len(columns) == 1
-        return bool(said and issubclass(columns[0].type._type_affinity or object, Integer) and not columns[0].foreign_keys)
+        return bool(
+            said and issubclass(columns[0].type._type_affinity or object, Integer) and not columns[0].foreign_keys
+        )
 
 
 def _rule(constraint: Any, of_column: str) -> str | None:

@@ -71,7 +71,7 @@ class Scratch:
         """What a column of the type keeps of a constant."""
         name = self.impl.name(f"default of {self.table.name}")
         self._asked(f"CREATE TABLE {name} (x {type_} DEFAULT {default})")
-        self._asked(f"INSERT INTO {name} DEFAULT VALUES")  # noqa: S608
+        self._asked(f"INSERT INTO {name} DEFAULT VALUES")
         ((kind, value),) = self._asked(f"SELECT typeof(x), x FROM {name}")  # noqa: S608
         self._asked(f"DROP TABLE {name}")
         return kind, value
@@ -97,7 +97,9 @@ class Scratch:
 
     def _literals(self, text: str) -> list[str]:
         """Numbers, strings, and quoted names that are no columns, in order: a program does not show all of them."""
-        tokens = [token for token in words_of(text) if not is_word(token) and token[0].isalnum() | (token[0] in _QUOTES)]
+        tokens = [
+            token for token in words_of(text) if not is_word(token) and token[0].isalnum() | (token[0] in _QUOTES)
+        ]
         return [token for token in tokens if token[0] == "'" or bare(token).lower() not in self.names]
 
 

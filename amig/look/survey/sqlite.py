@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from amig.aside import aside
+from amig.aside import aside, undisturbed
 from amig.errors import NotAttachedError
 from amig.look.shapes import IndexShape, Key, Snapshot, TableShape, TriggerShape, ViewShape
 from amig.look.survey.sqlite_others import index_of, trigger_of, view_of
@@ -56,9 +56,10 @@ async def survey(channel: Channel, impl: Impl, schemas: Sequence[str | None], ki
         inside = impl.name(schema or _DEFAULT)
         rows = [Row(*row) for row in await ask(f"SELECT type, name, tbl_name, sql FROM {inside}.sqlite_master")]  # noqa: S608
         hidden = await _hidden(ask, impl, schema, rows)
-        found = await aside(_read, [row for row in rows if row.table not in hidden], schema, kinds, words)
-        for mine, theirs in zip(whole, found, strict=True):
-            mine.update(theirs)
+        found = await aside(undisturbed(_read), [row for row in rows if row.table not in hidden], schema, kinds, words)
+        whole.tables.update(found.tables)
+        whole.views.update(found.views)
+        whole.triggers.update(found.triggers)
     return Snapshot(
         tables=whole.tables, views=whole.views, triggers=whole.triggers, default_schema=_DEFAULT, schemas=wanted
     )

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from amig.impl.sqlite_text import bare, closing, spelled, unwrapped
 from amig.look.shapes import CheckShape, ForeignKeyShape, KeyShape
 
-_CLAUSES = frozenset(
-    "AS AUTOINCREMENT CHECK COLLATE CONSTRAINT DEFAULT DEFERRABLE FOREIGN GENERATED NOT NULL ON PRIMARY REFERENCES "
-    "UNIQUE".split()
-)
+_CLAUSES = frozenset({
+    "AS", "AUTOINCREMENT", "CHECK", "COLLATE", "CONSTRAINT", "DEFAULT", "DEFERRABLE", "FOREIGN", "GENERATED", "NOT",
+    "NULL", "ON", "PRIMARY", "REFERENCES", "UNIQUE",
+})  # fmt: skip
+_END = ("",) * 4
+"""No clause looks further than this over its end."""
 OF_TABLE = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
 """How a constraint of a table begins, and no column does."""
 
@@ -44,19 +46,19 @@ class Clauses:
     """Reads one item of a CREATE TABLE: a column with its clauses, or constraints of the table."""
 
     def __init__(self, tokens: Sequence[str], read: Read) -> None:
-        self.tokens, self.at, self.read = tokens, 0, read
+        self.tokens, self.at, self.read = [*tokens, *_END], 0, read
         self.name: str | None = None
         self.column: ColumnRead | None = None
 
     @property
     def word(self) -> str:
         """The next token in upper case, nothing at the end."""
-        return self.tokens[self.at].upper() if self.at < len(self.tokens) else ""
+        return self.tokens[self.at].upper()
 
     def take(self) -> str:
         """The next token."""
         self.at += 1
-        return self.tokens[self.at - 1] if self.at <= len(self.tokens) else ""
+        return self.tokens[self.at - 1]
 
     def group(self) -> Sequence[str]:
         """What stands between the parentheses that begin here; nothing where none do."""
@@ -71,19 +73,16 @@ class Clauses:
         for token in inside:
             if first:
                 found.append(bare(token))
-            first = token == ","
+            first = token == ","  # noqa: S105
         return tuple(found)
 
     def of_column(self) -> ColumnRead:
         """A column: its name, its type, and all that follows."""
         self.column = ColumnRead(bare(self.take()))
-        begin = self.at
-        while self.word and self.word not in _CLAUSES:
-            if self.word == "(":
-                self.group()
-            else:
-                self.at += 1
-        self.column.type = spelled(self.tokens[begin : self.at]).upper()
+        tokens, begin = self.tokens, self.at
+        while (word := tokens[self.at].upper()) and word not in _CLAUSES:
+            self.at = (closing(tokens, self.at) if word == "(" else self.at) + 1
+        self.column.type = spelled(tokens[begin : self.at]).upper()
         self.rest()
         return self.column
 
@@ -177,8 +176,8 @@ def _referring(it: Clauses, columns: tuple[str, ...]) -> ForeignKeyShape:
             continue
         action = it.take().upper()
         action = f"{action} {it.take().upper()}" if action in ("SET", "NO") else action
-        field_name = "ondelete" if rule == "DELETE" else "onupdate"
-        key = key._replace(**{field_name: None if action == "NO ACTION" else action})
+        said = None if action == "NO ACTION" else action
+        key = key._replace(ondelete=said) if rule == "DELETE" else key._replace(onupdate=said)
     return key
 
 
@@ -187,9 +186,7 @@ def _deferrable(it: Clauses) -> None:
     key, later = it.read.foreign_keys[-1], it.word == "INITIALLY"
     it.at += later
     initially = it.take().upper() if later else "IMMEDIATE"
-    it.read.foreign_keys[-1] = key._replace(
-        deferrable=True, initially=None if initially == "IMMEDIATE" else initially
-    )
+    it.read.foreign_keys[-1] = key._replace(deferrable=True, initially=None if initially == "IMMEDIATE" else initially)
 
 
 def _collate(it: Clauses) -> None:

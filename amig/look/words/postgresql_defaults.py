@@ -37,14 +37,14 @@ def default_words(text: str, type_: str) -> str | None:
 
 
 def uncast(text: str, type_: str) -> str:
-    """A literal without a cast to the type that its column has anyhow."""
+    """A literal without a cast to the type that its column has anyhow; one to a length may cut it."""
     if (cast := _CAST.fullmatch(text)) is None:
         return text
     to, of = type_words(cast[2]), type_.partition("(")[0]
     if of in _STRINGS and (to in ("character varying", "text") or (to == "bpchar" and not cast[1].endswith(" '"))):
         return cast[1]
     exact = to in _EXACT and of in _NUMBERS and _NUMBER.fullmatch(cast[1]) is not None
-    return cast[1] if exact or _family(to) == _family(type_) else text
+    return cast[1] if exact or ("(" not in to and _family(to) == _family(type_)) else text
 
 
 def _family(type_: str) -> str:

@@ -39,7 +39,7 @@ COLUMNS = {
     "several values": sa.Column("x", my.SET("a", "b")),
     "a year": sa.Column("x", my.YEAR),
     "computed": sa.Column("x", sa.Integer, sa.Computed("ID*2 + (3)")),
-    "computed and stored": sa.Column("x", sa.String(60), sa.Computed("concat('a\\'b', id)", persisted=True)),
+    "computed and stored": sa.Column("x", sa.String(60), sa.Computed("concat('a\\'b', 1)", persisted=True)),
     "a check of its own": sa.Column("x", sa.Integer, sa.CheckConstraint("x > 3")),
     "a comment": sa.Column("x", sa.Integer, comment="it's a \\ %s"),
     "unique": sa.Column("x", sa.String(20), unique=True),

@@ -13,7 +13,7 @@ from tests.servers.databases import Backend
 
 
 def test_nothing_is_found_in_what_create_all_made(postgresql: Backend) -> None:
-    @settings(max_examples=20)
+    @settings(max_examples=15)
     @given(specs())
     def holds(spec: Spec) -> None:
         asyncio.run(_nothing_after(postgresql, spec))
@@ -22,7 +22,7 @@ def test_nothing_is_found_in_what_create_all_made(postgresql: Backend) -> None:
 
 
 def test_what_is_found_leads_there_and_back(postgresql: Backend) -> None:
-    @settings(max_examples=30)
+    @settings(max_examples=20)
     @given(pairs)
     def holds(pair: tuple[Spec, Spec]) -> None:
         asyncio.run(_there_and_back(postgresql, *pair))

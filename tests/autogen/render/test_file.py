@@ -26,25 +26,7 @@ TABLE = ops.CreateTable(
     sa.PrimaryKeyConstraint("id", name="t_pkey"),
 )
 
-
-def file(up: Rendered, down: Rendered | None = None, template: str = "script.py.mako", **changes: Any) -> str:
-    given = NewRevision(
-        message="add t",
-        id="abc",
-        imports=for_template(up.imports),
-        upgrades=up.text,
-        downgrades=down.text if down else "",
-        **changes,
-    )
-    return rendered(BUILT_IN / template, Attached(given, (), (), datetime(2026, 1, 2, tzinfo=UTC)), {})
-
-
-def test_a_file_reads_as_one_that_was_written_by_hand() -> None:
-    """To the letter."""
-    up = render([TABLE, VIEW], backend("postgresql"), comments={TABLE: ["it may be `s` renamed"]})
-    down = render([VIEW.reverse(), TABLE.reverse()], backend("postgresql"))
-    text = file(up, down)
-    assert text == '''"""add t
+WRITTEN = '''"""add t
 
 Revision ID: abc
 Revises:
@@ -89,6 +71,26 @@ WHERE x = 'a long enough text of several lines'""",
     )
     await op.drop_table("t")
 '''
+
+
+def file(up: Rendered, down: Rendered | None = None, template: str = "script.py.mako", **changes: Any) -> str:
+    given = NewRevision(
+        message="add t",
+        id="abc",
+        imports=for_template(up.imports),
+        upgrades=up.text,
+        downgrades=down.text if down else "",
+        **changes,
+    )
+    return rendered(BUILT_IN / template, Attached(given, (), (), datetime(2026, 1, 2, tzinfo=UTC)), {})
+
+
+def test_a_file_reads_as_one_that_was_written_by_hand() -> None:
+    """To the letter."""
+    up = render([TABLE, VIEW], backend("postgresql"), comments={TABLE: ["it may be `s` renamed"]})
+    down = render([VIEW.reverse(), TABLE.reverse()], backend("postgresql"))
+    text = file(up, down)
+    assert text == WRITTEN
     assert formatted(text) == text
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from amig import RawType
-from amig.autogen.render import RenderOptions, Rendering, render
+from amig.autogen.render import Rendering, RenderOptions, render
 from amig.autogen.render.code import laid_out
 from amig.autogen.render.trial import evaluated
 from amig.ops import AddColumn
@@ -27,7 +27,20 @@ NEEDS: dict[str, tuple[Any, ...]] = {
     "SET": ("a", "b"),
     "TupleType": (sa.Integer(), sa.String()),
 }
-ABSTRACT = {"TypeEngine", "TypeDecorator", "UserDefinedType", "SchemaType", "_Binary", "Concatenable", "Indexable", "ExternalType", "Emulated", "NativeForEmulated", "TypeEngineMixin", "Variant"}
+ABSTRACT = {
+    "TypeEngine",
+    "TypeDecorator",
+    "UserDefinedType",
+    "SchemaType",
+    "_Binary",
+    "Concatenable",
+    "Indexable",
+    "ExternalType",
+    "Emulated",
+    "NativeForEmulated",
+    "TypeEngineMixin",
+    "Variant",
+}
 
 
 def kinds() -> list[type[Any]]:
@@ -62,7 +75,9 @@ WITH_ARGUMENTS: list[TypeEngine[Any]] = [
     sa.Enum("a", "b", native_enum=False, length=40, create_constraint=True, name="ck"),
     sa.ARRAY(sa.String(5), dimensions=2),
     sa.ARRAY(sa.Enum("x", "y", name="xy")),
-    sa.String(50).with_variant(mysql.VARCHAR(50, collation="utf8mb4_bin"), "mysql").with_variant(postgresql.CITEXT(), "postgresql"),
+    sa.String(50)
+    .with_variant(mysql.VARCHAR(50, collation="utf8mb4_bin"), "mysql")
+    .with_variant(postgresql.CITEXT(), "postgresql"),
     sa.BigInteger().with_variant(sqlite.INTEGER(), "sqlite", "mysql"),
     sa.types.NullType(),
     postgresql.ENUM("a", "b", name="e", create_type=False),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy.sql.elements import conv
 
 from amig import RawSQL, ops
-from amig.autogen.render import RenderOptions, Rendering, render, split_autocommit
+from amig.autogen.render import Rendering, RenderOptions, render, split_autocommit
 from amig.autogen.render.code import laid_out
 from amig.autogen.render.trial import evaluated
 from amig.errors import UnrenderableError
@@ -37,7 +37,7 @@ PLAIN = st.recursive(
         st.integers(),
         st.floats(allow_nan=False),
         st.text(),
-        st.text('"\'\\\n a{}%:'),
+        st.text("\"'\\\n a{}%:"),
         st.binary(),
         st.decimals(allow_nan=False),
         st.uuids(),
@@ -87,7 +87,10 @@ def test_the_formatter_has_nothing_to_add_to_values(values: list[Any]) -> None:
         (uuid.UUID(int=1), 'uuid.UUID("00000000-0000-0000-0000-000000000001")'),
         (b"\x00'", 'b"\\x00\'"'),
         (dt.date(2026, 1, 2), "datetime.date(2026, 1, 2)"),
-        (dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC), "datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.timezone.utc)"),
+        (
+            dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC),
+            "datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.timezone.utc)",
+        ),
         (Mood.GOOD, "tests.autogen.render.own.Mood.GOOD"),
         (("a",), '("a",)'),
         ({"b": 1, "a": [None, True]}, '{"b": 1, "a": [None, True]}'),
@@ -95,7 +98,7 @@ def test_the_formatter_has_nothing_to_add_to_values(values: list[Any]) -> None:
         (conv("uq_t_a"), 'op.f("uq_t_a")'),
         (sa.quoted_name("T", quote=True), 'sa.quoted_name("T", quote=True)'),
         (sa.quoted_name("T", quote=None), '"T"'),
-        (RawSQL("SELECT ':x'"), 'RawSQL("SELECT \':x\'")'),
+        (RawSQL("SELECT ':x'"), "RawSQL(\"SELECT ':x'\")"),
         (sa.text("a = :b"), 'sa.text("a = :b")'),
         (sa.text("a = :b").bindparams(b=5), 'sa.text("a = :b").bindparams(sa.bindparam("b", 5))'),
         (sa.literal(5), "sa.literal(5)"),
@@ -137,7 +140,13 @@ def test_text_of_several_lines_is_written_as_it_is() -> None:
 
 def test_a_table_that_rows_are_put_into() -> None:
     """By names and types; a Table with all that it has."""
-    table = sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer(), default=5, index=True), schema="s")
+    table = sa.Table(
+        "t",
+        sa.MetaData(),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("n", sa.Integer(), default=5, index=True),
+        schema="s",
+    )
     assert written(table, width=300)[0] == (
         'sa.Table("t", sa.MetaData(), sa.Column("id", sa.Integer()), sa.Column("n", sa.Integer(), default=5),'
         ' sa.PrimaryKeyConstraint("id"), sa.Index("ix_s_t_n", "n"), schema="s")'
@@ -157,7 +166,10 @@ class Odd:
     [
         (ops.CreateTable("t", sa.Column("a", sa.Integer()), info={"x": Odd()}), "<odd>"),
         (ops.Execute(sa.text("SELECT 1"), execution_options={"f": lambda: 1}), "<lambda>"),
-        (ops.BulkInsert(sa.Table("t", sa.MetaData(), sa.Column("u", sa.Uuid(), default=uuid.uuid4)), [{}]), "the table `t`"),
+        (
+            ops.BulkInsert(sa.Table("t", sa.MetaData(), sa.Column("u", sa.Uuid(), default=uuid.uuid4)), [{}]),
+            "the table `t`",
+        ),
         (ops.Execute(sa.update(sa.table("t", sa.column("a"))).values(a=sa.bindparam("v"))), "UPDATE"),
         (ops.Execute(sa.select(sa.literal(Odd(), sa.PickleType()))), "SELECT"),
     ],
@@ -202,7 +214,11 @@ def test_a_hook_may_say_leave_out_or_pass() -> None:
         sa.CheckConstraint("a > 1"),
         sa.ForeignKeyConstraint(["a"], ["b.a"]),
     )
-    made = render([table, ops.AlterColumn("t", "a", server_default="y")], backend("sqlite"), RenderOptions(render_item=hook, width=200))
+    made = render(
+        [table, ops.AlterColumn("t", "a", server_default="y")],
+        backend("sqlite"),
+        RenderOptions(render_item=hook, width=200),
+    )
     assert made.imports == ("import app.types", "import sqlalchemy as sa")
     assert 'sa.Column("a", app.types.Name(), server_default=sa.text("hooked"))' in made.text
     assert "CheckConstraint" not in made.text
@@ -218,8 +234,6 @@ def test_changes_that_need_autocommit_go_apart() -> None:
     assert split_autocommit(given, backend("postgresql")) == [(plain,), (apart,), (refresh,), (plain,)]
     assert split_autocommit(given, backend("mysql")) == [(plain, apart, refresh, plain)]
     assert split_autocommit([], backend("sqlite")) == []
-
-
 
 
 def test_more_than_255_arguments() -> None:
