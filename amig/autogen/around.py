@@ -56,7 +56,7 @@ class _Way:
 
     def key(self, directive: Any) -> Key:
         """The table or the view of a directive, as shapes have it."""
-        name: str = getattr(directive, "view_name", None) or getattr(directive, "table_name", "")
+        name: str = getattr(directive, "view_name", "") or getattr(directive, "table_name", "")
         schema: str | None = getattr(directive, "schema", None)
         default = self.both.have.default_schema or self.both.impl.dialect.default_schema_name
         return (None if schema == default else schema), name
