@@ -49,10 +49,9 @@ class _Way:
         self.remade = self.dropped & made
         self.replaced = {self.key(d): one for one, d in of if isinstance(d, ReplaceView)}
         self.widened = {self.key(d) for one, d in of if isinstance(d, ReplaceView) and one.undo is not None}
-        signatures = {d.signature for _, d in of if isinstance(d, CreateFunction)}
-        self.functions = {
-            d.signature.partition("(")[0] for _, d in of if isinstance(d, DropFunction) and d.signature in signatures
-        }
+        made_functions = {one.notes[0].subject for one, d in of if isinstance(d, CreateFunction)}
+        gone_functions = {one.notes[0].subject for one, d in of if isinstance(d, DropFunction)}
+        self.functions = made_functions & gone_functions
 
     def key(self, directive: Any) -> Key:
         """The table or the view of a directive, as shapes have it."""
@@ -73,7 +72,7 @@ class _Way:
             return True
         if any(key in others or key in self.remade for key in view.uses):
             return True
-        if any(name.partition("(")[0] in self.functions for _, name in view.calls):
+        if any(f"function {key_text(call)}" in self.functions for call in view.calls):
             return True
         return view.key in self.widened and self._is_used(view.key)
 
