@@ -65,7 +65,9 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
         raise OfflineError("a comparison with the models", "leave `--sql` out")
     describer = await aside(describer_for, impl)
     model = await aside(describer.model, metadata)
-    have = _without_bookkeeping(await survey(channel, impl, model.schemas, model.entities.looks), context)
+    schemas = tuple(dict.fromkeys((*model.schemas, *model.entities.schemas)))
+    have = _without_bookkeeping(await survey(channel, impl, schemas, model.entities.looks), context)
+    have = _of_tables(have, model)
     samples = await aside(doubtful, have, model)
     said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
     entities = await entities_said(channel, impl, model.entities.shapes, have)
@@ -83,6 +85,19 @@ def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
     mine = {(None if schema == have.default_schema else schema, options.version_table)}
     kept = {key: one for key, one in have.tables.items() if key[1] not in BOOKKEEPING and key not in mine}
     return replace(have, tables=kept)
+
+
+def _of_tables(have: Snapshot, model: Model) -> Snapshot:
+    """Tables only in the schemas that the models' own tables are in: a view elsewhere drops no tables there."""
+    if set(model.entities.schemas) <= set(model.schemas):
+        return have
+    here = set(model.schemas)
+    return replace(
+        have,
+        tables={key: one for key, one in have.tables.items() if key[0] in here},
+        enums={key: one for key, one in have.enums.items() if key[0] in here},
+        sequences={key: one for key, one in have.sequences.items() if key[0] in here},
+    )
 
 
 def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:

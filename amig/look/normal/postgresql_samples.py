@@ -120,9 +120,7 @@ def block(impl: Impl, several: Iterable[Written]) -> str:
             continue
         texts = " ".join(f"EXECUTE {impl.literal(text)};" for text in one.texts)
         lines.append(f"PERFORM set_config({setting}, '', true);")
-        lines.append(
-            f"BEGIN {texts} EXCEPTION WHEN OTHERS THEN PERFORM set_config({setting}, SQLERRM, true); END;"
-        )
+        lines.append(f"BEGIN {texts} EXCEPTION WHEN OTHERS THEN PERFORM set_config({setting}, SQLERRM, true); END;")
     body = "\n".join(lines)
     quote = next(q for q in ("$$", *(f"$amig_{n}$" for n in range(len(body)))) if q not in body)
     return f"DO {quote} BEGIN\n{body}\nEND {quote}"

@@ -76,7 +76,9 @@ def _names(rows: Rows) -> dict[int, dict[int, str]]:
     return names
 
 
-def _table(row: Sequence[Any], words: PostgreSQLWords, columns: list[Sequence[Any]], parts: Mapping[str, Any]) -> TableShape:
+def _table(
+    row: Sequence[Any], words: PostgreSQLWords, columns: list[Sequence[Any]], parts: Mapping[str, Any]
+) -> TableShape:
     _, _, schema, name, comment, options, toast, tablespace, method, partition_by = row
     said = [*(options or ()), *(f"toast.{option}" for option in toast or ())]
     said += [f"{word}={value}" for word, value in (("tablespace", tablespace), ("using", method)) if value]

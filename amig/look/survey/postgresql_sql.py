@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_OF_EXTENSION = "EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{of}'::regclass AND e.objid = {oid} AND e.deptype = 'e')"
+_OF_EXTENSION = (
+    "EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{of}'::regclass AND e.objid = {oid} AND e.deptype = 'e')"
+)
 _SCHEMAS = "n.nspname = ANY(ARRAY(SELECT coalesce(s, current_schema()) FROM unnest(:schemas) s))"
 _SCHEMA = "nullif(n.nspname, current_schema())"
 
