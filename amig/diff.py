@@ -24,7 +24,7 @@ from amig.look.normal import Normal, normal
 from amig.look.normal.entities import said as entities_said
 from amig.look.shapes import Key, Snapshot, TableShape
 from amig.look.survey import survey
-from amig.look.survey.entities.postgresql import views_anywhere
+from amig.look.survey.entities.postgresql.obstacles import obstacles
 from amig.look.types import Types, types_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
     both = replace(await aside(_both, describer, model, have, said, types), said=entities)
     found = await aside(_compared, both)
     if impl.dialect.name == "postgresql" and stands_in_the_way(found):
-        found = await aside(around, both, found, await views_anywhere(channel))
+        found = await aside(around, both, found, await obstacles(channel))
     return Diff(tuple(await aside(in_order, found, partial(_text, impl))), have, model)
 
 

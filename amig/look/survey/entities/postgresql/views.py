@@ -83,11 +83,6 @@ def query(where: str) -> str:
     """  # noqa: S608
 
 
-def everywhere() -> str:
-    """The query for every view of every schema: a view may use a table of any."""
-    return query("n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'")
-
-
 def shape(row: Any) -> ViewShape:
     """A view as it was read."""
     used = [((schema, name), column) for schema, name, column in row["used"] or ()]
