@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
-from amig.entities import Extension, Grant, MaterializedView, View
+from amig.entities import Extension, Function, Grant, MaterializedView, Policy, View, register
 from tests.autogen.entities.roads import made, onwards, run, there_and_back, value
 from tests.autogen.running import apply, compare, downgrade_of, engine_of, told, upgrade_of
 
@@ -244,3 +246,46 @@ async def test_a_server_that_refuses_leaves_it_open(postgresql) -> None:
         assert told(found.sure) == []
         assert [type(each.directive).__name__ for each in found.unsure] == ["ReplaceView"]
         assert "read-only" in str(found.unsure[0].unsure)
+
+
+async def test_without_the_right_to_temporary_tables(postgresql) -> None:
+    """What the server does not write down is told apart; what can be read is compared."""
+    entities = [
+        View("v", "SELECT id,name FROM users"),
+        Function("f(a int)", "RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+        Function("f(a text)", "RETURNS int LANGUAGE sql AS 'SELECT 2'"),
+        Policy("p", "users", using="id>1"),
+    ]
+
+    def one() -> sa.MetaData:
+        metadata = models()()
+        register(metadata, *entities)
+        return metadata
+
+    async with engine_of(postgresql) as engine:
+        await made(engine, one)
+        url = sa.make_url(postgresql.url)
+        role = f"reader_{abs(hash(url.database)) % 10**9}"
+        await run(engine, f"CREATE ROLE {role} LOGIN", f'REVOKE TEMP ON DATABASE "{url.database}" FROM PUBLIC')
+        other = create_async_engine(url.set(username=role), poolclass=NullPool)
+        try:
+            found = await compare(other, one())
+        finally:
+            await other.dispose()
+            await run(engine, f"DROP ROLE {role}")
+        assert told(found.sure) == []
+        assert {"view v", "function f(integer)", "policy users.p"} <= {each.notes[0].subject for each in found.unsure}
+        assert all("permission denied" in str(each.unsure) for each in found.unsure)
+
+
+async def test_behind_a_transaction_pooler(through_pgbouncer: str) -> None:
+    """The comparison's transaction keeps the session in which the server answers."""
+    engine = create_async_engine(
+        through_pgbouncer,
+        poolclass=NullPool,
+        connect_args={"prepared_statement_name_func": lambda: "", "statement_cache_size": 0},
+    )
+    try:
+        await made(engine, models(("v", "SELECT id,name FROM users")))
+    finally:
+        await engine.dispose()
