@@ -8,11 +8,11 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
 from amig.impl.online import Online
-from amig.ops.statement import Statement
 from amig.look.normal import Normal, Samples
 from amig.look.normal.postgresql_samples import Written, block, written
 from amig.look.survey.postgresql import Asking
 from amig.look.survey.postgresql_rows import tables
+from amig.ops.statement import Statement
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl

@@ -122,12 +122,12 @@ def block(impl: Impl, several: Iterable[Written]) -> str:
         if one.problem is not None:
             lines.append(f"PERFORM set_config({setting}, {impl.literal(one.problem)}, true);")
             continue
-        texts, called = (" ".join(f"EXECUTE {impl.literal(text)};" for text in some) for some in (one.texts, one.called))
+        texts, called = (
+            " ".join(f"EXECUTE {impl.literal(text)};" for text in some) for some in (one.texts, one.called)
+        )
         refused = f"WHEN OTHERS THEN PERFORM set_config({setting}, SQLERRM, true); END;"
         lines.append(f"PERFORM set_config({setting}, '', true);")
-        lines.append(
-            f"BEGIN {texts} EXCEPTION WHEN undefined_table THEN BEGIN {called} EXCEPTION {refused} {refused}"
-        )
+        lines.append(f"BEGIN {texts} EXCEPTION WHEN undefined_table THEN BEGIN {called} EXCEPTION {refused} {refused}")
     body = "\n".join(lines)
     quote = next(q for q in ("$$", *(f"$amig_{n}$" for n in range(len(body)))) if q not in body)
     return f"DO {quote} BEGIN\n{body}\nEND {quote}"

@@ -98,9 +98,7 @@ async def test_an_enum_that_is_not_there_yet_is_no_hindrance(postgresql: Backend
 
 
 @pytest.mark.parametrize("setting", ["default_transaction_read_only", "transaction_read_only"])
-async def test_where_nothing_can_be_written_it_reads_and_says_what_is_unsure(
-    postgresql: Backend, setting: str
-) -> None:
+async def test_where_nothing_can_be_written_it_reads_and_says_what_is_unsure(postgresql: Backend, setting: str) -> None:
     """As on a standby: what differs in words alone may be none, what differs otherwise is one."""
     async with engine_of(postgresql) as engine:
         await make(engine, models())
@@ -134,14 +132,20 @@ async def test_a_role_needs_no_more_than_to_read_and_temporary_tables(postgresql
     finally:
         postgresql.execute("DROP OWNED BY amig_reader; DROP ROLE amig_reader")
     assert not result.sure
-    assert {one.unsure for one in result.unsure} == {f'permission denied to create temporary tables in database "{database}"'}
+    assert {one.unsure for one in result.unsure} == {
+        f'permission denied to create temporary tables in database "{database}"'
+    }
 
 
 async def test_inside_a_transaction_of_the_callers(postgresql: Backend) -> None:
     """What it has done is seen, what it has set is as it was, its temporary tables are in nobody's way."""
     async with engine_of(postgresql) as engine:
         await make(engine, models())
-        own = ("CREATE TEMP TABLE t (other int)", "ALTER TABLE public.t ADD COLUMN new int", "SET LOCAL lock_timeout = '7s'")
+        own = (
+            "CREATE TEMP TABLE t (other int)",
+            "ALTER TABLE public.t ADD COLUMN new int",
+            "SET LOCAL lock_timeout = '7s'",
+        )
         result = await compare_inside(engine, models(), *own)
         assert told(result.found) == ["DropColumn: column t.new: the database has it, the models do not"]
         async with engine.connect() as connection, connection.begin():
