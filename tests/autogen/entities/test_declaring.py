@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -40,9 +40,8 @@ class User(Base):
 ACTIVE = View("active", sa.select(User.id, User.name), metadata=Base.metadata)
 
 
-class Active(Base):
-    __table__ = ACTIVE.table
-    __mapper_args__: ClassVar[dict[str, Any]] = {"primary_key": [ACTIVE.c.id]}
+MAPPED = {"__table__": ACTIVE.table, "__mapper_args__": {"primary_key": [ACTIVE.c.id]}}
+Active: Any = type("Active", (Base,), MAPPED)
 
 
 def test_a_view_belongs_to_a_declarative_base_and_can_be_mapped() -> None:
