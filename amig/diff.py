@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from amig.aside import aside, undisturbed
 from amig.asked import renamed
 from amig.autogen import filters
+from amig.autogen.around import around, stands_in_the_way
 from amig.autogen.compare import comparators, compared, differences
 from amig.autogen.compare.pair import Both, TablePair
 from amig.autogen.context import AutogenContext
@@ -30,13 +32,16 @@ from amig.autogen.reflected import Reflected
 from amig.autogen.renamed import old_keys, rename_column, rename_table, types_renamed
 from amig.autogen.renames import RenameMode, Renames
 from amig.autogen.same import same
-from amig.errors import CatalogueError, OfflineError
+from amig.errors import AmigError, CatalogueError, OfflineError
 from amig.impl.failure import classify, reason
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
+from amig.look.normal.entities import Said
+from amig.look.normal.entities import said as entities_said
 from amig.look.schemas import all_schemas
 from amig.look.shapes import Key, Snapshot
 from amig.look.survey import survey
+from amig.look.survey.entities.postgresql.obstacles import obstacles
 from amig.look.types import Types, types_of
 
 if TYPE_CHECKING:
@@ -45,6 +50,8 @@ if TYPE_CHECKING:
     from amig.asked import Answer
     from amig.autogen.model import Describer
     from amig.context import MigrationContext
+    from amig.impl.base import Impl
+    from amig.ops.base import Directive
 
 BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "alembic_version"})
 """Tables that no comparison ever sees."""
@@ -153,8 +160,16 @@ class _Comparison:
             differing = await aside(undisturbed(_differing), self.describer, have, model, said)
             types = await types_of(self.channel, old_keys(differing, renames.tables))
         types = types_renamed(types, renames.tables, renames.columns)
-        found = await aside(undisturbed(self._found), have, model, said, types, renames)
-        return Diff(tuple(found), have, model, renames, self.autogen)
+        entities = await entities_said(self.channel, self.context.impl, model.entities.shapes, have)
+        both, found = await aside(undisturbed(self._found), have, model, (said, entities), types, renames)
+        return Diff(await self._ordered(both, found), have, model, renames, self.autogen)
+
+    async def _ordered(self, both: Both, found: list[Found]) -> tuple[Found, ...]:
+        """The differences in the order in which they are ended, with what stands in the way taken aside."""
+        if both.impl.dialect.name == "postgresql" and stands_in_the_way(found):
+            found = await aside(around, both, found, await obstacles(self.channel))
+        ordered = await aside(in_order, found, partial(_text, both.impl))
+        return tuple(await aside(both.past.arranged, ordered, both))
 
     async def _have(self, model: Model) -> Snapshot:
         """What the database has, as far as it is wanted."""
@@ -163,13 +178,18 @@ class _Comparison:
             schemas = await all_schemas(self.channel)
         if include:
             schemas = await aside(filters.schemas, schemas, include)
-        have = _without_bookkeeping(await survey(self.channel, self.context.impl, schemas), self.context)
+        entities = model.entities
+        wanted = tuple(dict.fromkeys((*schemas, *entities.schemas)))
+        found = await survey(self.channel, self.context.impl, wanted, entities.looks)
+        have = _of_tables(_without_bookkeeping(found, self.context), schemas)
         return await aside(filters.names, have, include) if include else have
 
     def _reflected(self, types: Types) -> Reflected:
         return Reflected(past_for(self.context.impl, types))
 
-    def _found(self, have: Snapshot, model: Model, said: Normal, types: Types, renames: Renames) -> list[Found]:
+    def _found(
+        self, have: Snapshot, model: Model, said: tuple[Normal, Said], types: Types, renames: Renames
+    ) -> tuple[Both, list[Found]]:
         self.autogen.have, self.autogen.want = have, model
         impl, past, items = self.context.impl, past_for(self.context.impl, types), Items(self.describer)
         reflected = Reflected(past)
@@ -177,12 +197,12 @@ class _Comparison:
         first = dispatch.first(have, model)
         pairing = Pairing(past, items, impl, self.options, reflected, dispatch, [])
         first = first._replace(stopped=first.stopped | self.plugins.without)
-        both = Both(have, model, past, items, impl, list(pairing.pairs(have, model, said, first)))
+        both = Both(have, model, past, items, impl, list(pairing.pairs(have, model, said[0], first)), said[1])
         found = [rename_table(one, both.schema(one.schema)) for one in renames.tables]
         found += [rename_column(one, both.schema(one.schema), past, have) for one in renames.columns]
         found += [*first.found, *compared(both, first.stopped), *pairing.found, *dispatch.last(have, model).found]
         wanted = [one for one in found if not all(self.options.ignores(note.subject) for note in one.notes)]
-        return past.arranged(in_order(wanted), both)
+        return both, wanted
 
 
 def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
@@ -205,3 +225,23 @@ def _differing(describer: Describer, have: Snapshot, model: Model, said: Normal)
         if not same(table, shape) and any(True for _ in differences(pair)):
             found.append(key)
     return found
+
+
+def _of_tables(have: Snapshot, schemas: Collection[str | None]) -> Snapshot:
+    """Tables only in the schemas that the models' own tables are in: a view elsewhere drops no tables there."""
+    if set(have.schemas) <= set(schemas):
+        return have
+    return replace(
+        have,
+        tables={key: one for key, one in have.tables.items() if key[0] in schemas},
+        enums={key: one for key, one in have.enums.items() if key[0] in schemas},
+        sequences={key: one for key, one in have.sequences.items() if key[0] in schemas},
+    )
+
+
+def _text(impl: Impl, directive: Directive[Any]) -> str:
+    """A directive written down; one that has to look at the database first says nothing here."""
+    try:
+        return "\n".join(one.text for one in impl.emit(directive))
+    except AmigError:
+        return ""

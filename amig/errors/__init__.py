@@ -36,6 +36,8 @@
     │   ├── TwoTablesError           EmptyTableError         SameNameError
     │   ├── CallableFailedError
     │   └── NotAtHeadError           exit 3
+    ├── EntityError                  what `amig.entities` was given
+    │   └── BadEntityError           DuplicateEntityError
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
     ├── EnvError                     env.py
@@ -101,6 +103,9 @@ from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
+from amig.errors.entity import BadEntityError as BadEntityError
+from amig.errors.entity import DuplicateEntityError as DuplicateEntityError
+from amig.errors.entity import EntityError as EntityError
 from amig.errors.heads import AllOursError as AllOursError
 from amig.errors.heads import AppliedMoveError as AppliedMoveError
 from amig.errors.heads import HeadsError as HeadsError

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import _NONE_NAME
 
+from amig.autogen.model.entities import Declared, declared
 from amig.autogen.model.sound import refuse_unsound
 from amig.look.shapes import (
     CheckShape,
@@ -70,6 +71,8 @@ class Model:
     sequences: Mapping[Key, SequenceShape] = field(default_factory=dict)
     schemas: tuple[str | None, ...] = (None,)
     metadata: tuple[MetaData, ...] = ()
+    entities: Declared = field(default_factory=Declared)
+    """Views, functions, triggers, ...: what `amig.entities` declares."""
 
 
 class Describer:
@@ -89,16 +92,26 @@ class Describer:
     def model(self, metadata: Iterable[MetaData]) -> Model:
         """Everything in several metadata; raises TwoTablesError, EmptyTableError, SameNameError."""
         several = tuple(metadata)
-        tables = [self.table(table) for one in several for table in one.tables.values()]
+        entities = declared(several, self)
+        views = entities.shapes.views
+        tables = [
+            self.table(table)
+            for one in several
+            for table in one.tables.values()
+            if (self.schema(table.schema), table.name) not in views
+        ]
         sequences = [self.sequence(one) for each in several for one in each._sequences.values()]
         refuse_unsound(tables)
-        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences} or {None}
+        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences}
+        if not schemas and not entities.kinds:
+            schemas = {None}
         return Model(
             {table.shape.key: table for table in tables},
             self.enums(tables),
             {(one.schema, one.name): one for one in sequences},
             tuple(sorted(schemas, key=lambda name: (name is not None, name or ""))),
             several,
+            entities,
         )
 
     def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
