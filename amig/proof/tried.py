@@ -1,0 +1,125 @@
+"""Revisions that run on a scratch database, and what it holds before and after."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Collection, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+
+from amig.context import MigrationContext
+from amig.diff import BOOKKEEPING
+from amig.impl.online import Online
+from amig.look.survey import survey
+from amig.run import reach, stamp
+from amig.script.plan import Goal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from amig.context import RunOptions
+    from amig.look.shapes import Snapshot
+    from amig.ops.base import Directive
+    from amig.script.directory import ScriptDirectory
+    from amig.script.plan import Direction
+
+KINDS = frozenset({"view", "function", "trigger", "extension", "policy"})
+"""What is looked at besides tables, enums and sequences. Grants belong to roles, which belong to the server."""
+
+_SYSTEM = frozenset({"information_schema", "pg_catalog", "pg_toast"})
+
+
+class Trial:
+    """A scratch database and the revisions that are tried on it. Each call has a connection of its own."""
+
+    def __init__(self, engine: AsyncEngine, script: ScriptDirectory, options: RunOptions) -> None:
+        self.engine, self.script = engine, script
+        quiet: Any = {"destructive": "allow", "on_version_apply": (), "version_table_schema": None}
+        self.options = replace(options, **quiet)
+
+    @asynccontextmanager
+    async def context(self) -> AsyncGenerator[MigrationContext, None]:
+        """A context on the scratch database."""
+        async with (
+            self.engine.connect() as connection,
+            MigrationContext.online(connection, self.script, self.options) as context,
+        ):
+            yield context
+
+    async def go(self, direction: Direction, revisions: Collection[str]) -> None:
+        """Apply these revisions and all that they need, or take them back with all that needs them."""
+        async with self.context() as context:
+            await reach(context, Goal(direction, ", ".join(revisions), frozenset(revisions)), await context.heads())
+
+    async def upgrade(self, target: str) -> None:
+        """Go up to a target, as `amig upgrade` does."""
+        async with self.context() as context:
+            heads = await context.heads()
+            await reach(context, self.script.resolve(target, heads, "upgrade"), heads)
+
+    async def stamp(self, rows: Collection[str]) -> None:
+        """Say where the scratch database is."""
+        if rows:
+            async with self.context() as context:
+                await stamp(context, frozenset(rows))
+
+    async def look(self) -> Snapshot:
+        """All that the scratch database holds."""
+        async with self.context() as context:
+            return await whole(context)
+
+    async def make(self, directives: Iterable[Directive[Any]]) -> None:
+        """Carry directives out; one that needs another comes after it, whatever order they are in."""
+        async with self.context() as context:
+            waiting = list(directives)
+            while waiting:
+                late: list[tuple[Directive[Any], DBAPIError]] = []
+                for directive in waiting:
+                    if (error := await _made(context, directive)) is not None:
+                        late.append((directive, error))
+                if len(late) == len(waiting):
+                    raise late[0][1]
+                waiting = [directive for directive, _ in late]
+            assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
+            await context.channel.commit()
+
+
+async def _made(context: MigrationContext, directive: Directive[Any]) -> DBAPIError | None:
+    """Carry one out; what the server said where it does not work yet."""
+    channel = context.channel
+    assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+    try:
+        async with channel.connection.begin_nested():
+            for part in context.impl.parts(directive):
+                looks = context.impl.looks(part)
+                seen = await context.look(part, looks) if looks else None
+                for statement in context.impl.emit(part, seen):
+                    await channel.put(statement)
+                await channel.flush()
+    except DBAPIError as error:
+        return error
+    return None
+
+
+async def whole(context: MigrationContext) -> Snapshot:
+    """All that a database holds in every schema of its own, bookkeeping left out."""
+    channel, options = context.channel, context.options
+    assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+    schemas = await channel.guard.run(channel.connection.run_sync(_schemas))
+    seen = await survey(channel, context.impl, schemas, KINDS)
+    await channel.rollback()
+    tables = {k: one for k, one in seen.tables.items() if one.name not in BOOKKEEPING | {options.version_table}}
+    return replace(seen, tables=tables)
+
+
+def _schemas(connection: Connection) -> list[str | None]:
+    """PostgreSQL's schemas; elsewhere another schema is another database."""
+    if connection.dialect.name != "postgresql":
+        return [None]
+    inspector = inspect(connection)
+    names = [name for name in inspector.get_schema_names() if name not in _SYSTEM]
+    return [None, *(name for name in names if name != inspector.default_schema_name)]
