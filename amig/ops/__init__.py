@@ -44,6 +44,8 @@ from amig.ops.materialized_view import CreateMaterializedView as CreateMateriali
 from amig.ops.materialized_view import DropMaterializedView as DropMaterializedView
 from amig.ops.materialized_view import RefreshMaterializedView as RefreshMaterializedView
 from amig.ops.primary_key import CreatePrimaryKey as CreatePrimaryKey
+from amig.ops.replace_enum import EnumColumn as EnumColumn
+from amig.ops.replace_enum import ReplaceEnum as ReplaceEnum
 from amig.ops.script import Irreversible as Irreversible
 from amig.ops.script import RunScript as RunScript
 from amig.ops.sequence import AlterSequence as AlterSequence
@@ -112,6 +114,7 @@ class Verbs:
     refresh_materialized_view = Verb(RefreshMaterializedView)
     rename_enum_value = Verb(RenameEnumValue)
     rename_table = Verb(RenameTable)
+    replace_enum = Verb(ReplaceEnum)
     replace_function = Verb(ReplaceFunction)
     replace_trigger = Verb(ReplaceTrigger)
     replace_view = Verb(ReplaceView)
