@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Collection, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -72,37 +72,51 @@ class Trial:
         async with self.context() as context:
             return await whole(context)
 
-    async def make(self, directives: Iterable[Directive[Any]]) -> None:
+    async def make(self, directives: Sequence[Directive[Any]]) -> None:
         """Carry directives out; one that needs another comes after it, whatever order they are in."""
+        try:
+            await self._make(directives, patient=self.engine.dialect.name != "postgresql")
+        except DBAPIError:
+            if self.engine.dialect.name != "postgresql":
+                raise
+            await self._make(directives, patient=True)
+
+    async def _make(self, waiting: Sequence[Directive[Any]], *, patient: bool) -> None:
+        """Savepoints take longer than what is between them: with `patient` only, what fails is tried again later."""
         async with self.context() as context:
-            waiting = list(directives)
+            channel = context.channel
+            assert isinstance(channel, Online)  # noqa: S101 - for the type checker
             while waiting:
                 late: list[tuple[Directive[Any], DBAPIError]] = []
                 for directive in waiting:
-                    if (error := await _made(context, directive)) is not None:
-                        late.append((directive, error))
-                if len(late) == len(waiting):
+                    async with _attempt(channel, directive, late) if patient else nullcontext():
+                        await _carry_out(context, directive)
+                if late and len(late) == len(waiting):
                     raise late[0][1]
                 waiting = [directive for directive, _ in late]
-            assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-            await context.channel.commit()
+            await channel.commit()
 
 
-async def _made(context: MigrationContext, directive: Directive[Any]) -> DBAPIError | None:
-    """Carry one out; what the server said where it does not work yet."""
-    channel = context.channel
-    assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+@asynccontextmanager
+async def _attempt(
+    channel: Online, directive: Directive[Any], late: list[tuple[Directive[Any], DBAPIError]]
+) -> AsyncGenerator[None, None]:
+    """What fails inside is noted, and takes nothing else along."""
+    nested = channel.connection.begin_nested if channel.sync.dialect.name == "postgresql" else nullcontext
     try:
-        async with channel.connection.begin_nested():
-            for part in context.impl.parts(directive):
-                looks = context.impl.looks(part)
-                seen = await context.look(part, looks) if looks else None
-                for statement in context.impl.emit(part, seen):
-                    await channel.put(statement)
-                await channel.flush()
+        async with nested():
+            yield
     except DBAPIError as error:
-        return error
-    return None
+        late.append((directive, error))
+
+
+async def _carry_out(context: MigrationContext, directive: Directive[Any]) -> None:
+    for part in context.impl.parts(directive):
+        looks = context.impl.looks(part)
+        seen = await context.look(part, looks) if looks else None
+        for statement in context.impl.emit(part, seen):
+            await context.channel.put(statement)
+        await context.channel.flush()
 
 
 async def whole(context: MigrationContext) -> Snapshot:
