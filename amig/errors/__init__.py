@@ -31,6 +31,8 @@
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
     │   ├── OfflineError             ForeignTransactionError
     │   └── RebuildRefusedError      DestructiveError
+    ├── EntityError                  what `amig.entities` was given
+    │   └── BadEntityError           DuplicateEntityError
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
     ├── ProofError                   what was tried on a scratch database
@@ -90,6 +92,9 @@ from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
+from amig.errors.entity import BadEntityError as BadEntityError
+from amig.errors.entity import DuplicateEntityError as DuplicateEntityError
+from amig.errors.entity import EntityError as EntityError
 from amig.errors.heads import AllOursError as AllOursError
 from amig.errors.heads import AppliedMoveError as AppliedMoveError
 from amig.errors.heads import HeadsError as HeadsError

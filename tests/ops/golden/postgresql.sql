@@ -2102,6 +2102,12 @@ ALTER TYPE "Odd".mood ADD VALUE IF NOT EXISTS 'b' BEFORE 'c';
 -- add_enum_value: 'mood', 'b', after='a'
 ALTER TYPE mood ADD VALUE 'b' AFTER 'a';
 
+-- alter_extension: 'postgis', version='3.5', existing_version='3.4'
+ALTER EXTENSION postgis UPDATE TO '3.5';
+
+-- alter_extension: 'citext', schema='Odd', existing_schema='public'
+ALTER EXTENSION citext SET SCHEMA "Odd";
+
 -- alter_sequence: 'q', increment=2
 ALTER SEQUENCE q INCREMENT BY 2;
 
@@ -2110,6 +2116,12 @@ ALTER SEQUENCE s.q RESTART WITH 5;
 
 -- alter_sequence: 'q', minvalue=1, maxvalue=9, cycle=True, cache=2
 ALTER SEQUENCE q MINVALUE 1 MAXVALUE 9 CACHE 2 CYCLE;
+
+-- comment_on: 'view', 'v', "it's 100%", schema='s', existing_comment='x'
+COMMENT ON VIEW s.v IS 'it''s 100%';
+
+-- comment_on: 'FUNCTION', 'f(integer)', None
+COMMENT ON FUNCTION f(integer) IS NULL;
 
 -- create_enum: 'mood', ['sad', "it's"]
 CREATE TYPE mood AS ENUM ('sad', 'it''s');
@@ -2134,6 +2146,18 @@ CREATE MATERIALIZED VIEW m AS SELECT 1;
 
 -- create_materialized_view: 'm', a select, schema='s', if_not_exists=True, with_data=False
 CREATE MATERIALIZED VIEW IF NOT EXISTS s.m AS SELECT 'it''s' AS anon_1 WITH NO DATA;
+
+-- create_policy: 'mine', 't', using='owner = current_user'
+CREATE POLICY mine ON t USING (owner = current_user);
+
+-- create_policy: 'Odd', 't', check='a > 0', command='insert', permissive=False, roles=['app', 'current_user'], schema='s'
+CREATE POLICY "Odd" ON s.t AS RESTRICTIVE FOR INSERT TO app, CURRENT_USER WITH CHECK (a > 0);
+
+-- create_procedure: 'p(a integer)', 'LANGUAGE sql AS $$ SELECT a $$'
+CREATE PROCEDURE p(a integer) LANGUAGE sql AS $$ SELECT a $$;
+
+-- create_procedure: 'Odd()', "AS 'x'", schema='s'
+CREATE PROCEDURE s."Odd"() AS 'x';
 
 -- create_sequence: 'q'
 CREATE SEQUENCE q;
@@ -2170,6 +2194,15 @@ CREATE VIEW v AS SELECT a
 FROM t
 WHERE a = 'x''y';
 
+-- create_view: 'v', 'SELECT 1 AS one', options={'security_invoker': True, 'check_option': 'local'}
+CREATE VIEW v WITH (check_option = local, security_invoker = true) AS SELECT 1 AS one;
+
+-- disable_row_security: 't'
+ALTER TABLE t DISABLE ROW LEVEL SECURITY;
+
+-- disable_row_security: 't', schema='s', force=True
+ALTER TABLE s.t DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;
+
 -- drop_enum: 'mood'
 DROP TYPE mood;
 
@@ -2194,6 +2227,18 @@ DROP MATERIALIZED VIEW m;
 -- drop_materialized_view: 'm', schema='s', if_exists=True, cascade=True
 DROP MATERIALIZED VIEW IF EXISTS s.m CASCADE;
 
+-- drop_policy: 'mine', 't'
+DROP POLICY mine ON t;
+
+-- drop_policy: 'Odd', 't', schema='s', if_exists=True
+DROP POLICY IF EXISTS "Odd" ON s.t;
+
+-- drop_procedure: 'p(a integer)'
+DROP PROCEDURE p(a integer);
+
+-- drop_procedure: 'p()', schema='s', if_exists=True, cascade=True
+DROP PROCEDURE IF EXISTS s.p() CASCADE;
+
 -- drop_sequence: 'q'
 DROP SEQUENCE q;
 
@@ -2214,6 +2259,21 @@ DROP VIEW IF EXISTS s.v;
 
 -- drop_view: 'v', cascade=True
 DROP VIEW v CASCADE;
+
+-- enable_row_security: 't'
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+
+-- enable_row_security: 't', schema='s', force=True
+ALTER TABLE s.t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+
+-- grant: ['SELECT', 'INSERT'], 't', 'reader'
+GRANT SELECT, INSERT ON TABLE t TO reader;
+
+-- grant: ['USAGE'], 's', 'public', target_kind='SCHEMA', grantable=True
+GRANT USAGE ON SCHEMA s TO PUBLIC WITH GRANT OPTION;
+
+-- grant: ['EXECUTE'], 'Odd(integer)', 'Odd', target_kind='FUNCTION', schema='s'
+GRANT EXECUTE ON FUNCTION s."Odd"(integer) TO "Odd";
 
 -- irreversible: 'the rows are gone'
 -- error: this revision cannot be reversed: the rows are gone
@@ -2237,6 +2297,12 @@ CREATE OR REPLACE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql A
 -- replace_function: 'f()', "RETURNS int AS 'x'", schema='s', previous='y'
 CREATE OR REPLACE FUNCTION s.f() RETURNS int AS 'x';
 
+-- replace_procedure: 'p()', "AS 'x'"
+CREATE OR REPLACE PROCEDURE p() AS 'x';
+
+-- replace_procedure: 'p()', "AS 'x'", schema='s', previous='y'
+CREATE OR REPLACE PROCEDURE s.p() AS 'x';
+
 -- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
 DROP TRIGGER IF EXISTS tr ON t;
 CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
@@ -2250,6 +2316,12 @@ CREATE OR REPLACE VIEW v AS SELECT 1;
 
 -- replace_view: 'v', 'SELECT 1', schema='s', previous='SELECT 2'
 CREATE OR REPLACE VIEW s.v AS SELECT 1;
+
+-- revoke: ['SELECT'], 't', 'reader'
+REVOKE SELECT ON TABLE t FROM reader;
+
+-- revoke: ['USAGE'], 's', 'Odd', target_kind='SCHEMA'
+REVOKE USAGE ON SCHEMA s FROM "Odd";
 
 -- run_script: "SELECT 1; SELECT ';'; -- no; more\nSELECT 3"
 SELECT 1;
