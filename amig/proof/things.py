@@ -62,8 +62,8 @@ def things(snapshot: Snapshot) -> dict[str, Thing]:
         for (table_key, name), shape in getattr(snapshot, kind).items():
             word = {"triggers": "trigger", "policies": "policy"}[kind]
             found[f"{word} {path(table_key)}.{name}"] = Thing(shape, f"table {path(table_key)}")
-    for (role, target), grant in snapshot.grants.items():
-        found[f"grant {target} to {role}"] = Thing(grant)
+    for (role, kind, schema, name), grant in snapshot.grants.items():
+        found[f"grant {kind} {path((schema, name))} to {role}"] = Thing(grant)
     return found
 
 

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Direction
 
-KINDS = frozenset({"view", "function", "trigger", "extension", "policy"})
+KINDS = {
+    "postgresql": frozenset({"view", "function", "trigger", "extension", "policy"}),
+    "mysql": frozenset[str](),
+    "mariadb": frozenset[str](),
+    "sqlite": frozenset[str](),
+}
 """What is looked at besides tables, enums and sequences. Grants belong to roles, which belong to the server."""
 
 _SYSTEM = frozenset({"information_schema", "pg_catalog", "pg_toast"})
@@ -124,7 +129,7 @@ async def whole(context: MigrationContext) -> Snapshot:
     channel, options = context.channel, context.options
     assert isinstance(channel, Online)  # noqa: S101 - for the type checker
     schemas = await channel.guard.run(channel.connection.run_sync(_schemas))
-    seen = await survey(channel, context.impl, schemas, KINDS)
+    seen = await survey(channel, context.impl, schemas, KINDS[context.dialect.name])
     await channel.rollback()
     tables = {k: one for k, one in seen.tables.items() if one.name not in BOOKKEEPING | {options.version_table}}
     return replace(seen, tables=tables)

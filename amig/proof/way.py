@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from amig.autogen.compare import compared
@@ -11,9 +13,10 @@ from amig.autogen.found import Found, found
 from amig.autogen.model import describer_for
 from amig.autogen.order import in_order
 from amig.autogen.past import past_for
+from amig.diff import _text
 from amig.ops.sql import Execute
 from amig.proof.again import Again
-from amig.proof.entities import entities
+from amig.proof.entities import declared, view_indexes, without_indexes
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -30,9 +33,10 @@ def way(impl: Impl, before: Snapshot, after: Snapshot, then: Types, now: Types) 
         for key, described in items.model.tables.items()
         if key in before.tables and before.tables[key] != described.shape
     ]
-    both = Both(before, items.model, past, items, impl, pairs)
-    schemas = list(_schemas(impl, before, after))
-    return [*schemas, *in_order([*compared(both), *entities(before, after, items.past)])]
+    want = replace(items.model, entities=declared(impl, after))
+    both = Both(without_indexes(before), want, past, items, impl, pairs)
+    ordered = in_order([*compared(both), *view_indexes(before, after)], partial(_text, impl))
+    return [*_schemas(impl, before, after), *ordered]
 
 
 def _schemas(impl: Impl, before: Snapshot, after: Snapshot) -> Iterator[Found]:
