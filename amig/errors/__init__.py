@@ -46,7 +46,8 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        └── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
+        ├── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
+        └── NotAttachedError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -87,6 +88,7 @@ from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import NotAttachedError as NotAttachedError
 from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError

@@ -41,7 +41,7 @@ class ColumnShape(NamedTuple):
 
 
 class KeyShape(NamedTuple):
-    """A primary key or a unique constraint; `name` None: it has none of its own."""
+    """A primary key or a unique constraint; `name` None: it has none of its own. `on_conflict` is SQLite's."""
 
     name: str | None
     columns: tuple[str, ...]
@@ -49,6 +49,7 @@ class KeyShape(NamedTuple):
     initially: str | None = None
     nulls_not_distinct: bool = False
     include: tuple[str, ...] = ()
+    on_conflict: str | None = None
 
 
 class ForeignKeyShape(NamedTuple):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 
-import pytest
 import sqlalchemy as sa
 
 from amig.context import RunOptions
-from amig.look.types import types_of
 from amig.proof.build import build
 from amig.proof.scratch import scratch
 from amig.proof.things import things, unlike
@@ -22,8 +20,7 @@ async def built_like(backend) -> list[str]:
         real, trial = Trial(engine, None, RunOptions()), Trial(empty, None, RunOptions())
         have = await real.look()
         async with real.context() as context:
-            types = await types_of(context.channel, list(have.tables))
-        await build(trial, have, types)
+            await build(trial, context, have)
         found = unlike(things(have), things(await trial.look()))
         return [one.told("the database", "the scratch") for one in found]
 
@@ -91,11 +88,9 @@ async def test_a_hundred_tables_take_no_two_seconds(backend, record_property) ->
         await make(engine, shop(100))
         real = Trial(engine, None, RunOptions())
         have = await real.look()
-        async with real.context() as context:
-            types = await types_of(context.channel, list(have.tables))
         began = time.perf_counter()
-        async with scratch(backend.url) as empty:
-            await build(Trial(empty, None, RunOptions()), have, types)
+        async with real.context() as context, scratch(backend.url) as empty:
+            await build(Trial(empty, None, RunOptions()), context, have)
         took = time.perf_counter() - began
     record_property("figure", f"a scratch of 100 tables on {backend.name} took {took:.2f} s")
     assert took < 8, "the goal of 2 s is for a machine that does nothing else"

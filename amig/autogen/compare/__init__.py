@@ -60,5 +60,10 @@ def compared(both: Both) -> Iterator[Found]:
     for whole in COMPARATORS.values():
         yield from whole(both)
     for pair in _enums.after_replacing(both):
-        for of_table in TABLE_COMPARATORS.values():
-            yield from of_table(pair)
+        yield from differences(pair)
+
+
+def differences(pair: TablePair) -> Iterator[Found]:
+    """Every difference of one table."""
+    for of_table in TABLE_COMPARATORS.values():
+        yield from of_table(pair)

@@ -126,7 +126,7 @@ class Describer:
             tuple([self.check(one) for one in kinds["check"]]),
             tuple([self.exclude(one) for one in kinds["exclude"]]),
             tuple([self.index(one) for one in kinds["index"]]),
-            table.comment,
+            table.comment if self.impl.dialect.supports_comments else None,
             self.options(table),
             self.partition_by(table),
         )
