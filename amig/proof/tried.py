@@ -84,6 +84,8 @@ class Trial:
             assert isinstance(channel, Online)  # noqa: S101 - for the type checker
             if self.engine.dialect.name in ("mysql", "mariadb"):
                 await channel.quietly("SET foreign_key_checks = 0")
+            if self.engine.dialect.name == "sqlite" and statements:
+                await channel.quietly("BEGIN")
             for sql in statements:
                 await channel.quietly(sql)
             await channel.commit()
