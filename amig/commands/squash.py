@@ -78,7 +78,7 @@ async def squash(
     made: list[Any] = []
 
     async def work(context: MigrationContext) -> None:
-        made[:] = await make(context, found, new, style, several(keep), several(drop))
+        made[:] = await make(context, found, new, style, keep=several(keep), drop=several(drop))
 
     await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
     draft, words, notes = made

@@ -1,4 +1,4 @@
-"""Three ways of saying what a database is: the models, the revisions, and the database itself; and which one differs."""
+"""What a database is, said in three ways: by the models, the revisions and itself; and which one differs."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ async def drift(context: MigrationContext, metadata: Sequence[MetaData] = ()) ->
         trial = Trial(engine, context.script, context.options)
         if rows:
             await trial.go("upgrade", rows)
-        by_hand = {one.subject: one.told("the revisions", "the database") for one in unlike(things(await trial.look()), live)}
+        by_hand = {
+            one.subject: one.told("the revisions", "the database") for one in unlike(things(await trial.look()), live)
+        }
         async with trial.context() as there:
             steps = context.script.steps(context.script.resolve("heads", rows, "upgrade"), await there.heads())
         await trial.upgrade("heads")
@@ -92,4 +94,6 @@ def _sorted(by_hand: Mapping[str, str], ahead: Mapping[str, str], of_live: Mappi
             yield Drifted(subject, "models", (ahead[subject].replace(" in the database", " in the revisions"),))
         else:
             odd: Odd = "all" if subject in of_live else "revisions"
-            yield Drifted(subject, odd, (by_hand[subject], ahead[subject].replace(" in the database", " in the revisions")))
+            yield Drifted(
+                subject, odd, (by_hand[subject], ahead[subject].replace(" in the database", " in the revisions"))
+            )

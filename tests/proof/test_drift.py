@@ -125,7 +125,10 @@ async def test_several_databases(tmp_path) -> None:
 
     await asyncio.to_thread(by_hand)
     result = await amig.drift(config)
-    assert [(one.name, told(one)) for one in result.databases] == [("one", []), ("two", [("column users.email", "database")])]
+    assert [(one.name, told(one)) for one in result.databases] == [
+        ("one", []),
+        ("two", [("column users.email", "database")]),
+    ]
     assert told(result) == [("column users.email", "database")]
 
 

@@ -24,7 +24,11 @@ NO_COLUMN = 'await op.drop_column("users", "email")'
 
 def models() -> sa.MetaData:
     metadata = sa.MetaData()
-    columns = [sa.Column("id", sa.Integer, primary_key=True), sa.Column("n", sa.Integer), sa.Column("email", sa.String(50))]
+    columns = [
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("n", sa.Integer),
+        sa.Column("email", sa.String(50)),
+    ]
     sa.Table("users", metadata, *columns)
     return metadata
 

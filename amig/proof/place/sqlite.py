@@ -40,7 +40,7 @@ class SQLite:
         """All folders there."""
         return await aside(lambda: [path.name for path in self.folder.iterdir() if path.is_dir()])
 
-    async def watch(self, engine: AsyncEngine, name: str) -> None:
+    async def watch(self, engine: AsyncEngine, name: str) -> None:  # noqa: ARG002
         """A script could only leave it by ATTACH, and names the file itself then. Nothing has to survive a crash."""
 
         @event.listens_for(engine.sync_engine, "connect")

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from amig.autogen.render import RenderOptions, render
 from amig.autogen.render.imports import for_template
-from amig.ops import AddColumn, AlterColumn, CreateCheckConstraint, CreateForeignKey, CreatePrimaryKey
-from amig.ops import CreateUniqueConstraint, DropColumn, DropConstraint
+from amig.ops import (
+    AddColumn,
+    AlterColumn,
+    CreateCheckConstraint,
+    CreateForeignKey,
+    CreatePrimaryKey,
+    CreateUniqueConstraint,
+    DropColumn,
+    DropConstraint,
+)
 from amig.ops.batch import BatchAlterTable
 from amig.proof.squash.kept import name_of, takes_op, waits
 from amig.proof.way import way
@@ -23,8 +31,8 @@ if TYPE_CHECKING:
     from amig.script.revision import Revision
 
 _OF_A_TABLE = (
-    *(AddColumn, AlterColumn, DropColumn, DropConstraint, CreateCheckConstraint),
-    *(CreateForeignKey, CreatePrimaryKey, CreateUniqueConstraint),
+    *(AddColumn, AlterColumn, DropColumn, DropConstraint),
+    *(CreateCheckConstraint, CreatePrimaryKey, CreateUniqueConstraint),
 )
 
 
@@ -80,13 +88,13 @@ def _grouped(directives: Sequence[Directive[Any]], impl: Impl) -> list[Directive
     if impl.dialect.name != "sqlite":
         return list(directives)
     found: list[Directive[Any]] = []
-    for table, several in groupby(directives, _table):
-        found += several if table is None else [BatchAlterTable(table, tuple(several))]
+    for table, group in groupby(directives, _table):
+        several = tuple(group)
+        found += several if table is None else (BatchAlterTable(table, several),)
     return found
 
 
-def _table(directive: Any) -> str | None:
-    if not isinstance(directive, _OF_A_TABLE):
-        return None
-    name: str = getattr(directive, "table_name", None) or directive.source_table
-    return name
+def _table(directive: Directive[Any]) -> str | None:
+    if isinstance(directive, CreateForeignKey):
+        return directive.source_table
+    return directive.table_name if isinstance(directive, _OF_A_TABLE) else None

@@ -19,7 +19,6 @@ from amig.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from amig.proof.squash.body import Bodies
     from amig.proof.squash.line import Line
     from amig.script.directory import ScriptDirectory
     from amig.script.naming import Style
@@ -49,7 +48,6 @@ def squashed(
     script: ScriptDirectory,
     line: Line,
     new: NewRevision,
-    written: Bodies,
     functions: Sequence[str],
     style: Style,
     *,

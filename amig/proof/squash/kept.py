@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amig.errors import UnsquashableError
 from amig.script.scan import NAMES
@@ -45,11 +45,11 @@ def copied(script: ScriptDirectory, revision: Revision) -> str:
     """
     head = f'def {name_of(revision)}():\n    """{_quoted(revision)}"""\n'
     if revision.is_sql:
-        module = script.load(revision)
-        back = "await op.run_script({!r})" if module.down is not None else "await op.irreversible({!r})"  # type: ignore[union-attr]
+        module: Any = script.load(revision)
+        back = "await op.run_script({!r})" if module.down is not None else "await op.irreversible({!r})"
         return (
-            f"{head}\n    async def upgrade(op):\n        await op.run_script({module.up!r})\n"  # type: ignore[union-attr]
-            f"\n    async def downgrade(op):\n        {back.format(module.down or 'there was none')}\n"  # type: ignore[union-attr]
+            f"{head}\n    async def upgrade(op):\n        await op.run_script({module.up!r})\n"
+            f"\n    async def downgrade(op):\n        {back.format(module.down or 'there was none')}\n"
             "\n    return upgrade, downgrade\n"
         )
     source = script.check(revision)
@@ -57,7 +57,7 @@ def copied(script: ScriptDirectory, revision: Revision) -> str:
     if any(isinstance(one, ast.Global) for one in ast.walk(tree)):
         raise UnsquashableError(revision.id, "it says `global`, and its code is to move", "squash without it")
     lines = source.splitlines()
-    kept = [part for part in map(lambda one: _text(lines, one), _body(tree)) if part]
+    kept = [_text(lines, one) for one in _body(tree)]
     return head + "\n".join(kept) + "\n\n    return upgrade, downgrade\n"
 
 
@@ -71,7 +71,9 @@ def _body(tree: ast.Module) -> list[ast.stmt]:
     found: list[ast.stmt] = []
     for place, node in enumerate(tree.body):
         is_doc = place == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
         is_header = any(isinstance(one, ast.Name) and one.id in NAMES for one in targets)
         is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
         if not (is_doc or is_header or is_future):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from amig.errors import BadTargetError, NotALineError
@@ -84,7 +85,7 @@ def _back(range_: str, graph: Graph, last: str, first: str | None) -> tuple[str,
 
 def _loose_ends(graph: Graph, ids: tuple[str, ...]) -> Iterator[str]:
     """What follows a revision in the middle, and is not its next one."""
-    for id_, following in zip(ids, ids[1:], strict=False):
+    for id_, following in pairwise(ids):
         for child in graph.children(id_):
             if child != following:
                 yield f"`{child}` follows `{id_}`, which is in the middle"

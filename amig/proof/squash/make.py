@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from amig.aside import aside
@@ -49,7 +50,7 @@ def chosen(line: Line, found: Sequence[Step], keep: Iterable[str], drop: Iterabl
 
 def _named(line: Line, there: tuple[str, ...], name: str) -> str:
     """A revision by its id, the beginning of it, or its message."""
-    ids = [one.id for one in line.revisions if one.id == name or one.message == name]
+    ids = [one.id for one in line.revisions if name in (one.id, one.message)]
     ids = ids or [one.id for one in line.revisions if one.id.startswith(name)]
     if len(ids) != 1:
         raise NoDataStepError(name, "is no revision of the range" if not ids else "means several revisions", there)
@@ -63,6 +64,7 @@ async def make(
     line: Line,
     new: NewRevision,
     style: Style,
+    *,
     keep: Sequence[str] = (),
     drop: Sequence[str] = (),
 ) -> tuple[Squashed, Chosen, tuple[str, ...]]:
@@ -78,11 +80,9 @@ async def make(
         old = Trial(one, script, context.options)
         stretches = await walked(old, line, words.kept)
         written = await aside(lambda: bodies(script, context.impl, stretches, blocking=blocking))
-        functions = [await aside(copied, script, one) for one in line.revisions if one.id in words.kept]
-        from dataclasses import replace
-
+        functions = [await aside(copied, script, each) for each in line.revisions if each.id in words.kept]
         made = replace(new, upgrades=written.upgrade, downgrades=written.downgrade, imports=written.imports)
-        draft = await aside(lambda: squashed(script, line, made, written, functions, style, blocking=blocking))
+        draft = await aside(lambda: squashed(script, line, made, functions, style, blocking=blocking))
         after = await aside(_folder_with, script, draft)
         proof = _Equal(line, draft, old, Trial(one, after, old.options), Trial(other, after, old.options))
         notes = await proof.all(stretches[0].before, stretches[-1].after, dropped=words.dropped)

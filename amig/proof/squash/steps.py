@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.revision import Revision
 
-_KINDS = r"(?:UNIQUE |FULLTEXT |SPATIAL )?(?:TABLE|INDEX|SEQUENCE|SCHEMA)\b|TYPE \S+ AS ENUM\b|TYPE\b(?= \S+ (?:ADD|RENAME))"
-_MORE = r"|(?:OR REPLACE )?(?:MATERIALIZED )?VIEW\b|(?:OR REPLACE )?(?:FUNCTION|PROCEDURE|TRIGGER)\b|EXTENSION\b|POLICY\b"
+_KINDS = (
+    r"(?:UNIQUE |FULLTEXT |SPATIAL )?(?:TABLE|INDEX|SEQUENCE|SCHEMA)\b|TYPE \S+ AS ENUM\b|TYPE\b(?= \S+ (?:ADD|RENAME))"
+)
+_MORE = (
+    r"|(?:OR REPLACE )?(?:MATERIALIZED )?VIEW\b|(?:OR REPLACE )?(?:FUNCTION|PROCEDURE|TRIGGER)\b|EXTENSION\b|POLICY\b"
+)
 _BY_LOOK = {
     "postgresql": re.compile(rf"(?:CREATE|ALTER|DROP) (?:{_KINDS}{_MORE})|DROP TYPE\b|COMMENT ON (?:TABLE|COLUMN)\b"),
     "other": re.compile(rf"(?:CREATE|ALTER|DROP) (?:{_KINDS})"),
@@ -38,11 +42,8 @@ class Step:
 
 def steps(script: ScriptDirectory, revisions: tuple[Revision, ...], dialect: str) -> list[Step]:
     """The revisions that do more than change the schema, in either direction."""
-    found: list[Step] = []
-    for revision in revisions:
-        if what := next(_what(script, revision, dialect), None):
-            found.append(Step(revision, " ".join(what.split())[:_SHOWN]))
-    return found
+    first = ((revision, next(_what(script, revision, dialect), None)) for revision in revisions)
+    return [Step(revision, " ".join(what.split())[:_SHOWN]) for revision, what in first if what is not None]
 
 
 def _what(script: ScriptDirectory, revision: Revision, dialect: str) -> Iterator[str]:
