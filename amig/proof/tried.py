@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 KINDS = {
     "postgresql": frozenset({"view", "function", "trigger", "extension", "policy"}),
-    "mysql": frozenset[str](),
-    "mariadb": frozenset[str](),
-    "sqlite": frozenset[str](),
+    "mysql": frozenset({"view", "function", "trigger"}),
+    "mariadb": frozenset({"view", "function", "trigger"}),
+    "sqlite": frozenset({"view", "trigger"}),
 }
 """What is looked at besides tables, enums and sequences. Grants belong to roles, which belong to the server."""
 

@@ -17,6 +17,7 @@ from amig.autogen.compare import materialized_views as _materialized_views
 from amig.autogen.compare import policies as _policies
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import storage as _storage
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import tables as _tables
 from amig.autogen.compare import triggers as _triggers
@@ -50,6 +51,7 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "excludes": _excludes.excludes,
     "foreign_keys": _foreign_keys.foreign_keys,
     "indexes": _indexes.indexes,
+    "storage": _storage.storage,
     "table_comments": _table_comments.table_comments,
 }
 """What is compared of each table that both sides have."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "NULLIF(n.nspname, current_schema())"
 """None is the default schema."""
+WRITTEN = "CASE n.oid WHEN pg_my_temp_schema() THEN 'pg_temp' ELSE n.nspname END"
+"""The schema as the server writes it into definitions."""
 
 
 async def rows(channel: Channel, query: str) -> list[Any]:
@@ -21,6 +23,13 @@ async def rows(channel: Channel, query: str) -> list[Any]:
     ((said,),) = await channel.fetch(Statement(f"SELECT ({array(query)})::text", result=True))
     found: list[Any] = json.loads(said)
     return found
+
+
+def path(name: str) -> str:
+    """How a statement names something: in the default schema without it, as the file may be run in another."""
+    return (
+        f"(CASE WHEN n.nspname = current_schema() THEN quote_ident({name}) ELSE format('%I.%I', n.nspname, {name}) END)"
+    )
 
 
 def array(query: str) -> str:
