@@ -90,12 +90,16 @@ async def test_what_only_postgresql_has(postgresql) -> None:
 async def test_a_hundred_tables_take_no_two_seconds(backend, record_property) -> None:
     """Ten columns or so, two indexes, a foreign key and a unique each: made, filled and dropped again."""
     async with engine_of(backend) as engine:
+        began = time.perf_counter()
         await make(engine, shop(100))
+        raw = time.perf_counter() - began
         real = Trial(engine, NOWHERE, RunOptions())
         have = await real.look()
         began = time.perf_counter()
         async with real.context() as context, scratch(backend.url) as empty:
             await build(Trial(empty, NOWHERE, RunOptions()), context, have)
         took = time.perf_counter() - began
-    record_property("figure", f"a scratch of 100 tables on {backend.name} took {took:.2f} s")
-    assert took < 8, "the goal of 2 s is for a machine that does nothing else"
+    record_property(
+        "figure", f"a scratch of 100 tables on {backend.name}: {took:.2f} s, `create_all` alone {raw:.2f} s"
+    )
+    assert took < max(2.0, 3 * raw), "2 s, where the server is not busy with something else"

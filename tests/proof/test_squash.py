@@ -104,7 +104,10 @@ def same(one: tuple[dict, list], other: tuple[dict, list]) -> None:
     assert one[1] == other[1]
 
 
-@pytest.mark.parametrize("there", ["base", "rev01", "rev05", "rev08", "rev13", "rev19", "rev20"])
+FULL = [pytest.param(there, marks=pytest.mark.full) for there in ("rev01", "rev08", "rev13", "rev19")]
+
+
+@pytest.mark.parametrize("there", ["base", "rev05", "rev20", *FULL])
 async def test_twenty_revisions_with_rows_and_a_database_anywhere(backend, tmp_path, there) -> None:
     """Up from wherever it is, down to the start, and up again: the same as without squashing."""
     project = twenty(tmp_path / "p", backend.url)
@@ -156,9 +159,8 @@ async def test_rows_are_kept_or_dropped_by_name_and_never_silently(backend, tmp_
     project = twenty(tmp_path / "p", backend.url)
     with pytest.raises(DataStepsError) as caught:
         await amig.squash(project.config, "rev01..rev20")
-    ((revision, what),) = caught.value.steps
-    assert revision == "rev08"
-    assert "bulk_insert" in what
+    assert caught.value.revisions == ("rev08",)
+    assert "bulk_insert" in caught.value.steps[0]
     assert "--keep rev08" in caught.value.hint
     await amig.squash(project.config, "rev01..rev20", drop="rev08", rev_id="sqsh1")
     await amig.upgrade(project.config)
@@ -187,9 +189,25 @@ async def test_what_a_schema_does_not_show_is_asked_about(sqlite, tmp_path, body
     project.add(f"async def upgrade(op: Operations) -> None:\n    {body}{DOWN}", id_="rev02")
     with pytest.raises(DataStepsError) as caught:
         await amig.squash(project.config, "rev01..rev02")
-    assert [revision for revision, _ in caught.value.steps] == ["rev02"]
+    assert caught.value.revisions == ("rev02",)
     result = await amig.squash(project.config, "rev01..rev02", keep="rev02")
     assert result.kept == ("rev02",)
+
+
+async def test_views_go_along(backend, tmp_path) -> None:
+    """They are part of the schema, in whatever order they were made."""
+    project = new_project(tmp_path / "p", backend.url)
+    project.table("t01", "rev01")
+    for name, query, id_ in (("seen", "SELECT id FROM t01", "rev02"), ("seen_again", "SELECT id FROM seen", "rev03")):
+        up = f'async def upgrade(op: Operations) -> None:\n    await op.create_view("{name}", "{query}")'
+        down = f'async def downgrade(op: Operations) -> None:\n    await op.drop_view("{name}")'
+        project.add(f"{up}\n\n\n{down}", id_=id_)
+    result = await amig.squash(project.config, "rev01..rev03", rev_id="sqsh1")
+    assert result.kept == ()
+    await amig.upgrade(project.config)
+    assert await asyncio.to_thread(backend.rows, "SELECT * FROM seen_again") == []
+    await amig.downgrade(project.config, "base")
+    assert [name for name in (await dump(backend))[0] if name.startswith(("table", "view"))] == []
 
 
 async def test_a_batch_is_no_step_of_its_own(sqlite, tmp_path) -> None:
@@ -237,6 +255,23 @@ async def test_kept_plain_functions_make_a_plain_file(backend, tmp_path) -> None
     await amig.upgrade(project.config)
     assert await asyncio.to_thread(backend.rows, "SELECT id, n FROM t01") == [(1, 2)]
     project.last = "rev04"
+
+
+async def test_rows_in_sql_files_are_kept_as_they_stand(backend, tmp_path) -> None:
+    """A pair of files becomes two functions."""
+    project = new_project(tmp_path / "p", backend.url)
+    project.table("t01", "rev01")
+    await amig.revision(project.config, "rows", rev_id="rev02", format="sql")
+    for way, sql in (("up", "INSERT INTO t01 VALUES (1, 2); INSERT INTO t01 VALUES (2, 3);"), ("down", "DELETE FROM t01;")):
+        path = project.folder / "migrations" / "versions" / f"rev02_rows.{way}.sql"
+        text = await asyncio.to_thread(path.read_text)
+        await asyncio.to_thread(path.write_text, f"{text}\n{sql}\n")
+    project.last = "rev02"
+    project.table("t03", "rev03")
+    result = await amig.squash(project.config, "rev01..rev03", keep="rows", rev_id="sqsh1")
+    assert result.kept == ("rev02",)
+    await amig.upgrade(project.config)
+    assert await asyncio.to_thread(backend.rows, "SELECT * FROM t01 ORDER BY id") == [(1, 2), (2, 3)]
 
 
 async def test_kept_code_of_both_kinds_is_refused(sqlite, tmp_path) -> None:

@@ -44,7 +44,7 @@ def chosen(line: Line, found: Sequence[Step], keep: Iterable[str], drop: Iterabl
         raise NoDataStepError(min(both), "is to be kept and to be dropped", there)
     open_ = [step for step in found if step.revision.id not in {*kept, *dropped}]
     if open_:
-        raise DataStepsError(tuple((step.revision.id, step.what) for step in open_))
+        raise DataStepsError(tuple(step.revision.id for step in open_), tuple(step.what for step in open_))
     return Chosen(kept, dropped)
 
 

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.revision import Revision
 
-_KINDS = (
-    r"(?:UNIQUE |FULLTEXT |SPATIAL )?(?:TABLE|INDEX|SEQUENCE|SCHEMA)\b|TYPE \S+ AS ENUM\b|TYPE\b(?= \S+ (?:ADD|RENAME))"
-)
-_MORE = (
-    r"|(?:OR REPLACE )?(?:MATERIALIZED )?VIEW\b|(?:OR REPLACE )?(?:FUNCTION|PROCEDURE|TRIGGER)\b|EXTENSION\b|POLICY\b"
-)
+_ANEW = r"(?:OR REPLACE )?"
+_TABLES = r"(?:UNIQUE |FULLTEXT |SPATIAL )?(?:TABLE|INDEX|SEQUENCE)\b"
+_VIEWS = rf"{_ANEW}(?:VIEW|TRIGGER)\b"
+_ROUTINES = rf"{_ANEW}(?:FUNCTION|PROCEDURE)\b"
+_TYPES = r"(?:SCHEMA|EXTENSION|POLICY|MATERIALIZED VIEW)\b|TYPE \S+ (?:AS ENUM|ADD|RENAME)\b"
 _BY_LOOK = {
-    "postgresql": re.compile(rf"(?:CREATE|ALTER|DROP) (?:{_KINDS}{_MORE})|DROP TYPE\b|COMMENT ON (?:TABLE|COLUMN)\b"),
-    "other": re.compile(rf"(?:CREATE|ALTER|DROP) (?:{_KINDS})"),
+    "postgresql": rf"(?:CREATE|ALTER|DROP) (?:{_TABLES}|{_VIEWS}|{_ROUTINES}|{_TYPES})|DROP TYPE\b"
+    r"|COMMENT ON (?:TABLE|COLUMN)\b",
+    "mysql": rf"(?:CREATE|ALTER|DROP) (?:{_TABLES}|{_VIEWS}|{_ROUTINES})",
+    "mariadb": rf"(?:CREATE|ALTER|DROP) (?:{_TABLES}|{_VIEWS}|{_ROUTINES})",
+    "sqlite": rf"(?:CREATE|ALTER|DROP) (?:{_TABLES}|{_VIEWS})",
 }
+"""Dialect -> what a look at the schema shows afterwards."""
+
 _WRITES = frozenset({"bulk_insert", "refresh_materialized_view"})
 _SAYS_SQL = frozenset({"execute", "run_script"})
 _SHOWN = 90
@@ -75,7 +79,7 @@ def _of_call(node: ast.Call, verb: str, dialect: str) -> Iterator[str]:
 
 def _of_sql(text: str, dialect: str) -> Iterator[str]:
     """The statements that a look at the schema does not show afterwards."""
-    shown = _BY_LOOK.get(dialect, _BY_LOOK["other"])
+    shown = re.compile(_BY_LOOK[dialect])
     for statement, _ in split(text, dialect):
         words = " ".join(_COMMENT.sub(" ", statement).split()).rstrip(";").strip()
         if words and not shown.match(words.upper()):
