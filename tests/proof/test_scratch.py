@@ -215,7 +215,15 @@ async def test_a_database_of_a_kind_that_has_no_scratch() -> None:
 
 
 @pytest.mark.parametrize(
-    "sql", ["DROP TABLE {other}.t", "INSERT INTO `{other}`.t VALUES (1)", "USE {other}", "DROP DATABASE {other}"]
+    "sql",
+    [
+        "DROP TABLE {other}.t",
+        "DROP TABLE t, {other}.t",
+        "CREATE INDEX i ON {other}.t (n)",
+        "INSERT INTO `{other}`.t VALUES (1)",
+        "USE {other}",
+        "DROP DATABASE {other}",
+    ],
 )
 async def test_nothing_reaches_from_it_into_another_database(mysql, sql) -> None:
     """On MySQL a session reaches all of them: a revision that names the real one is stopped before it is sent."""
@@ -227,3 +235,12 @@ async def test_nothing_reaches_from_it_into_another_database(mysql, sql) -> None
             await connection.execute(text(sql.format(other=other)))
         assert caught.value.database == other
     assert await asyncio.to_thread(mysql.rows, "SELECT * FROM t") == []
+
+
+async def test_a_table_that_is_called_like_a_database_is_none(mysql) -> None:
+    """Columns of it are its own."""
+    other = name_of(mysql.url)
+    async with scratch(mysql.url) as engine, engine.connect() as connection:
+        await connection.execute(text(f"CREATE TABLE `{other}` (n INTEGER)"))
+        query = f"SELECT 1, {other}.n FROM {other} JOIN {other} AS b ON {other}.n = b.n"
+        assert (await connection.execute(text(query))).fetchall() == []

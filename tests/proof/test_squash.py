@@ -262,7 +262,10 @@ async def test_rows_in_sql_files_are_kept_as_they_stand(backend, tmp_path) -> No
     project = new_project(tmp_path / "p", backend.url)
     project.table("t01", "rev01")
     await amig.revision(project.config, "rows", rev_id="rev02", format="sql")
-    for way, sql in (("up", "INSERT INTO t01 VALUES (1, 2); INSERT INTO t01 VALUES (2, 3);"), ("down", "DELETE FROM t01;")):
+    for way, sql in (
+        ("up", "INSERT INTO t01 VALUES (1, 2); INSERT INTO t01 VALUES (2, 3);"),
+        ("down", "DELETE FROM t01;"),
+    ):
         path = project.folder / "migrations" / "versions" / f"rev02_rows.{way}.sql"
         text = await asyncio.to_thread(path.read_text)
         await asyncio.to_thread(path.write_text, f"{text}\n{sql}\n")

@@ -21,8 +21,9 @@ _UNUSED = """
 SELECT schema_name FROM information_schema.schemata
 WHERE schema_name NOT IN (SELECT db FROM information_schema.processlist WHERE db IS NOT NULL)
 """
-_WHOLE = re.compile(r"\s*(?:USE|(?:CREATE|ALTER|DROP)\s+(?:DATABASE|SCHEMA))\b", re.IGNORECASE)
-_BEFORE = r"(?:\b(?:USE|TABLE|TABLES|INTO|UPDATE|FROM|JOIN|ON|REFERENCES|VIEW|EXISTS|DATABASE|SCHEMA)\s+|,\s*)"
+_TABLE = r"(?:\b(?:TABLES?|INTO|UPDATE|FROM|JOIN|REFERENCES|VIEW|EXISTS|INDEX \S+ ON)\s+|^\s*DROP TABLE [^;]*,\s*)"
+"""What a table's name stands behind: a column's may be called like a database."""
+_WHOLE = r"^\s*(?:USE|(?:CREATE|ALTER|DROP)\s+(?:DATABASE|SCHEMA)(?:\s+IF\s+(?:NOT\s+)?EXISTS)?)\s+"
 
 
 class MySQL(Server):
@@ -40,10 +41,7 @@ class MySQL(Server):
 
     async def names(self) -> list[str]:
         """Those that nobody is connected to, as far as this user sees."""
-        used = "SELECT db FROM information_schema.processlist WHERE db IS NOT NULL"
-        found = await self.rows(
-            f"SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ({used})"
-        )
+        found = await self.rows(_UNUSED)
         return [name for (name,) in found]
 
     async def watch(self, engine: AsyncEngine, name: str) -> None:
@@ -52,13 +50,15 @@ class MySQL(Server):
         others = [re.escape(other) for (other,) in there if other not in _SYSTEM and other != name]
         if not others:
             return
-        leaves = re.compile(rf"{_BEFORE}`?({'|'.join(others)})`?\s*(?:\.|$|;)", re.IGNORECASE)
+        named = f"`?({'|'.join(others)})`?"
+        leaves = [rf"{_TABLE}{named}\s*\.", rf"{_WHOLE}{named}\s*(?:;|$|\s)"]
+        patterns = [re.compile(pattern, re.IGNORECASE) for pattern in leaves]
 
         @event.listens_for(engine.sync_engine, "before_cursor_execute")
         def stay(_connection: Any, _cursor: Any, text: str, *_: Any) -> None:
-            found = leaves.search(text)
-            if found and (found[0].endswith(".") or _WHOLE.match(text)):
-                raise ForeignDatabaseError(found[1], f"`{' '.join(text.split())[:100]}`")
+            for pattern in patterns:
+                if found := pattern.search(text):
+                    raise ForeignDatabaseError(found[1], f"`{' '.join(text.split())[:100]}`")
 
     def missing(self, error: BaseException) -> str:
         """The right that is missing, else what the server says."""
