@@ -121,8 +121,9 @@ async def test_a_scratch_url_of_another_kind_is_refused(sqlite, tmp_path) -> Non
 
 
 async def test_scratches_are_made_where_scratch_url_says(postgresql, tmp_path) -> None:
-    """A role that may make databases, though the configured one may not."""
-    url = sa.make_url(postgresql.url)
-    wrong = url.set(port=1).render_as_string(hide_password=False)
+    """Where that is another server, and it is not there, nothing is made; where it is there, all is well."""
+    nowhere = sa.make_url(postgresql.url).set(port=1).render_as_string(hide_password=False)
     with pytest.raises(NoScratchError):
-        await tried(postgresql, tmp_path / "p", COLUMN, NO_COLUMN, scratch_url=wrong)
+        await tried(postgresql, tmp_path / "p", COLUMN, NO_COLUMN, scratch_url=nowhere)
+    there = sa.make_url(postgresql.url).set(database="postgres").render_as_string(hide_password=False)
+    assert await tried(postgresql, tmp_path / "q", COLUMN, NO_COLUMN, scratch_url=there) == Proof(("email1",))
