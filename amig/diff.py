@@ -168,7 +168,7 @@ class _Comparison:
         """The differences in the order in which they are ended, with what stands in the way taken aside."""
         if both.impl.dialect.name == "postgresql" and stands_in_the_way(found):
             found = await aside(around, both, found, await obstacles(self.channel))
-        ordered = await aside(in_order, found, partial(_text, both.impl))
+        ordered = await aside(in_order, found, partial(written, both.impl))
         return tuple(await aside(both.past.arranged, ordered, both))
 
     async def _have(self, model: Model) -> Snapshot:
@@ -239,7 +239,7 @@ def _of_tables(have: Snapshot, schemas: Collection[str | None]) -> Snapshot:
     )
 
 
-def _text(impl: Impl, directive: Directive[Any]) -> str:
+def written(impl: Impl, directive: Directive[Any]) -> str:
     """A directive written down; one that has to look at the database first says nothing here."""
     try:
         return "\n".join(one.text for one in impl.emit(directive))

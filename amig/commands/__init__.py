@@ -9,6 +9,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "revision": ("amig.commands.revision", "Write a new revision, empty or from the models."),
     "merge": ("amig.commands.merge", "Write a revision that joins several."),
     "check": ("amig.commands.check", "Compare the database with the models."),
+    "squash": ("amig.commands.squash", "Make one revision of several."),
+    "drift": ("amig.commands.drift", "Show which differs: models, revisions or database."),
     "plan": ("amig.commands.plan", "Show what an upgrade would do."),
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),

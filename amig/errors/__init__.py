@@ -40,6 +40,11 @@
     │   └── BadEntityError           DuplicateEntityError
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
+    ├── ProofError                   what was tried on a scratch database
+    │   ├── NoScratchError           ForeignDatabaseError    UnprovenError
+    │   └── SquashError
+    │       ├── NotALineError        DataStepsError          NoDataStepError         exit 2
+    │       └── UnsquashableError    UnequalPathsError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     └── DatabaseError                what the server said or holds
@@ -133,6 +138,16 @@ from amig.errors.operation import UnsupportedError as UnsupportedError
 from amig.errors.plan import BadPlanError as BadPlanError
 from amig.errors.plan import PlanError as PlanError
 from amig.errors.plan import PlanMovedError as PlanMovedError
+from amig.errors.proof import DataStepsError as DataStepsError
+from amig.errors.proof import ForeignDatabaseError as ForeignDatabaseError
+from amig.errors.proof import NoDataStepError as NoDataStepError
+from amig.errors.proof import NoScratchError as NoScratchError
+from amig.errors.proof import NotALineError as NotALineError
+from amig.errors.proof import ProofError as ProofError
+from amig.errors.proof import SquashError as SquashError
+from amig.errors.proof import UnequalPathsError as UnequalPathsError
+from amig.errors.proof import UnprovenError as UnprovenError
+from amig.errors.proof import UnsquashableError as UnsquashableError
 from amig.errors.script import BadFileTemplateError as BadFileTemplateError
 from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError

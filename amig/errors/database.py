@@ -44,7 +44,7 @@ class CatalogueError(DatabaseError):
     """The role may not read what the database says of itself."""
 
     says = "the database's catalogue cannot be read: {problem}"
-    advice = "give the role the right to read it, and to see the tables of the models"
+    advice = "give the role the right to read it (`pg_catalog`, `information_schema`), and to see the models' tables"
     problem: str
 
 
