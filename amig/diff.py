@@ -15,10 +15,11 @@ from amig.autogen.items import Items
 from amig.autogen.model import Model, describer_for
 from amig.autogen.order import in_order
 from amig.autogen.past import past_for
+from amig.autogen.same import same
 from amig.errors import OfflineError
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
-from amig.look.shapes import Key, Snapshot
+from amig.look.shapes import Key, Snapshot, TableShape
 from amig.look.survey import survey
 from amig.look.types import Types, types_of
 
@@ -78,10 +79,10 @@ def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:
     """Tables of which something will have to be made again."""
     removed = [key for key in have.tables if key not in model.tables]
     both = [key for key in have.tables if key in model.tables]
-    return removed + [key for key in both if _want(key, model, said) != have.tables[key]]
+    return removed + [key for key in both if not same(have.tables[key], _want(key, model, said))]
 
 
-def _want(key: Key, model: Model, said: Normal) -> object:
+def _want(key: Key, model: Model, said: Normal) -> TableShape:
     shape = model.tables[key].shape
     return settled(shape, said.tables[key]) if key in said.tables else shape
 
@@ -92,6 +93,6 @@ def _compared(describer: Describer, model: Model, have: Snapshot, said: Normal, 
     for key, described in model.tables.items():
         if (table := have.tables.get(key)) is not None:
             shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
-            if shape != table:
+            if not same(table, shape):
                 pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
     return in_order(compared(Both(have, model, past, items, describer.impl, pairs)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from amig.autogen.compare.pair import matched
 from amig.autogen.model.base import Described, Model
+from amig.autogen.same import same
 from amig.look.normal import Sample, Samples
 from amig.look.shapes import ColumnShape, Snapshot, TableShape
 
@@ -14,7 +15,7 @@ def doubtful(have: Snapshot, model: Model) -> Samples:
     """The tables of both sides in which only texts of the same thing differ, as far as can be told."""
     pairs = ((key, one, have.tables[key]) for key, one in model.tables.items() if key in have.tables)
     return Samples(
-        {key: _sample(one) for key, one, other in pairs if other != one.shape and _differs(other, one.shape)}
+        {key: _sample(one) for key, one, other in pairs if not same(other, one.shape) and _differs(other, one.shape)}
     )
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    text,
 )
-from sqlalchemy.sql.elements import conv
+from sqlalchemy.sql.elements import ClauseElement, conv
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
@@ -69,6 +70,7 @@ class Items:
     def column(self, column: Column[Any]) -> Column[Any]:
         """A copy without what is on the table for it: keys, constraints, indexes."""
         copied = column._copy()
+        copied.type = self.describer.written_type(copied.type)
         copied.foreign_keys, copied.constraints = set(), set()
         copied.unique = copied.index = None
         copied.primary_key = False
@@ -92,8 +94,6 @@ class Items:
 
     def condition(self, one: CheckConstraint) -> Any:
         """The words of a CHECK, its values written out."""
-        from sqlalchemy import text
-
         return text(_text(self.describer.expression(one.sqltext)))
 
     def add_column(self, described: Described, column: Column[Any]) -> AddColumn:
@@ -103,11 +103,22 @@ class Items:
     def create_index(self, index: Index) -> CreateIndex:
         """An index."""
         table: Any = index.table
-        columns = [part.name if isinstance(part, Column) else part for part in index.expressions]
-        options: Any = {key: value for key, value in self.kwargs(index).items() if value is not None}
+        columns = [
+            part.name if isinstance(part, Column) else text(_text(self.describer.indexed(index, part)))
+            for part in index.expressions
+        ]
+        options: Any = {key: self.option(value) for key, value in self.kwargs(index).items() if value is not None}
         return CreateIndex(
             self.name(index), table.name, columns, schema=table.schema, unique=bool(index.unique), **options
         )
+
+    def option(self, value: Any) -> Any:
+        """A keyword's value that is tied to no table."""
+        if isinstance(value, ClauseElement):
+            return text(_text(self.describer.expression(value)))
+        if isinstance(value, list | tuple):
+            return [str(getattr(one, "name", one)) for one in value]
+        return value
 
     def create_unique_constraint(self, one: UniqueConstraint, name: str) -> CreateUniqueConstraint:
         """A unique constraint on a table that is there."""
@@ -128,7 +139,7 @@ class Items:
 
     def create_exclude_constraint(self, one: Any, name: str) -> CreateExcludeConstraint:
         """An EXCLUDE on a table that is there."""
-        elements = [(part if text is None else text, operator) for part, text, operator in one._render_exprs]
+        elements = [(part if name is None else name, operator) for part, name, operator in one._render_exprs]
         options: Any = {**_deferred(one), "using": one.using, "where": one.where, "ops": one.ops or None}
         given = {key: value for key, value in options.items() if value is not None}
         return CreateExcludeConstraint(conv(name), one.table.name, *elements, schema=one.table.schema, **given)

@@ -20,6 +20,7 @@ from amig.ops.function import CreateFunction, DropFunction, ReplaceFunction
 from amig.ops.index import CreateIndex, DropIndex
 from amig.ops.materialized_view import CreateMaterializedView, DropMaterializedView
 from amig.ops.primary_key import CreatePrimaryKey
+from amig.ops.replace_enum import ReplaceEnum
 from amig.ops.sequence import AlterSequence, CreateSequence, DropSequence
 from amig.ops.table import CreateTable, DropTable, RenameTable
 from amig.ops.trigger import CreateTrigger, DropTrigger, ReplaceTrigger
@@ -32,13 +33,13 @@ PHASES: tuple[tuple[type[Directive[Any]], ...], ...] = (
     (DropMaterializedView, DropView),
     (DropFunction,),
     (RenameTable,),
-    (CreateEnum, AddEnumValue, RenameEnumValue, CreateSequence, AlterSequence),
+    (CreateEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSequence, AlterSequence),
     (DropConstraint,),
     (DropIndex,),
     (CreateTable,),
     (DropColumn,),
-    (AddColumn,),
     (AlterColumn,),
+    (AddColumn,),
     (CreatePrimaryKey, CreateUniqueConstraint, CreateCheckConstraint, CreateExcludeConstraint),
     (CreateIndex,),
     (CreateForeignKey,),
@@ -66,5 +67,11 @@ def in_order(found: Iterable[Found]) -> list[Found]:
 
 
 def _late(directive: Directive[Any]) -> int:
+    """Computed columns go before what they are computed from, and come after it."""
+    if isinstance(directive, DropColumn):
+        dropped = directive.dropped.column if isinstance(directive.dropped, AddColumn) else directive.dropped
+        return 0 if dropped is not None and dropped.computed is not None else 1
+    if isinstance(directive, AddColumn):
+        return 1 if directive.column.computed is not None else 0
     kinds = ("foreignkey", "check", "unique", None, "primary")
     return kinds.index(directive.type_) if isinstance(directive, DropConstraint) else 0

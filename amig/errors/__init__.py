@@ -41,7 +41,7 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        └── ForeignKeysBrokenError   ReplacedRevisionError
+        └── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -75,6 +75,7 @@ from amig.errors.config import UnknownOptionError as UnknownOptionError
 from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
+from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import CancelledRunError as CancelledRunError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError

@@ -30,6 +30,15 @@ class BookkeepingError(DatabaseError):
 
 
 @error
+class CatalogueError(DatabaseError):
+    """The role may not read what the database says of itself."""
+
+    says = "the database's catalogue cannot be read: {problem}"
+    advice = "give the role SELECT on the tables of `pg_catalog`, as every role has it that nobody took it from"
+    problem: str
+
+
+@error
 class UnknownRevisionError(DatabaseError):
     """The database holds a revision that no file has."""
 

@@ -25,6 +25,7 @@ _SERVER_FACTS = (
     "_supports_create_index_concurrently",
     "_supports_drop_index_concurrently",
     "supports_smallserial",
+    "supports_virtual_generated_columns",
     "_has_events",
     "max_identifier_length",
     "json_serializer",

@@ -55,6 +55,8 @@ from amig.ops.primary_key import CreatePrimaryKey as CreatePrimaryKey
 from amig.ops.procedure import CreateProcedure as CreateProcedure
 from amig.ops.procedure import DropProcedure as DropProcedure
 from amig.ops.procedure import ReplaceProcedure as ReplaceProcedure
+from amig.ops.replace_enum import EnumColumn as EnumColumn
+from amig.ops.replace_enum import ReplaceEnum as ReplaceEnum
 from amig.ops.script import Irreversible as Irreversible
 from amig.ops.script import RunScript as RunScript
 from amig.ops.sequence import AlterSequence as AlterSequence
@@ -132,6 +134,7 @@ class Verbs:
     refresh_materialized_view = Verb(RefreshMaterializedView)
     rename_enum_value = Verb(RenameEnumValue)
     rename_table = Verb(RenameTable)
+    replace_enum = Verb(ReplaceEnum)
     replace_function = Verb(ReplaceFunction)
     replace_procedure = Verb(ReplaceProcedure)
     replace_trigger = Verb(ReplaceTrigger)

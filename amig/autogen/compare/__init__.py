@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from amig.autogen.compare import checks as _checks
 from amig.autogen.compare import columns as _columns
+from amig.autogen.compare import enums as _enums
 from amig.autogen.compare import excludes as _excludes
 from amig.autogen.compare import foreign_keys as _foreign_keys
 from amig.autogen.compare import indexes as _indexes
@@ -21,6 +22,7 @@ from amig.autogen.found import Found
 
 COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
     "tables": _tables.tables,
+    "enums": _enums.enums,
     "sequences": _sequences.sequences,
 }
 """What is compared as a whole."""
@@ -43,6 +45,6 @@ def compared(both: Both) -> Iterator[Found]:
     """Every difference, in no particular order."""
     for whole in COMPARATORS.values():
         yield from whole(both)
-    for pair in both.pairs:
+    for pair in _enums.after_replacing(both):
         for of_table in TABLE_COMPARATORS.values():
             yield from of_table(pair)

@@ -38,6 +38,8 @@ from amig.look.shapes import (
 from amig.look.words import words_for
 
 if TYPE_CHECKING:
+    from sqlalchemy.types import TypeEngine
+
     from amig.impl.base import Impl
 
 
@@ -190,6 +192,10 @@ class Describer:
             self._types[key] = text
         return text
 
+    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type as a directive says it."""
+        return type_
+
     def default(self, column: Column[Any], type_: str) -> str | None:
         """What stands after DEFAULT, in the server's words."""
         if not isinstance(column.server_default, DefaultClause):
@@ -285,6 +291,10 @@ class Describer:
     def expression(self, part: Any) -> str:
         """An expression written out, its columns without their table."""
         return str(self.ddl.sql_compiler.process(part, include_table=False, literal_binds=True))
+
+    def indexed(self, index: Index, part: Any) -> str:  # noqa: ARG002
+        """A part of an index that is no column, as it stands in CREATE INDEX."""
+        return self.expression(part.self_group())
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:  # noqa: ARG002
         """What can be changed of a table: most servers have nothing."""
