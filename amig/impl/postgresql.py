@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Dialect, Identity, Table
+from sqlalchemy import Computed, Dialect, Identity, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.postgresql.named_types import CreateDomainType, CreateEnumType
 from sqlalchemy.schema import ExecutableDDLElement
@@ -13,6 +13,7 @@ from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
 from amig.errors import UnsupportedError
 from amig.impl.base import Emission, Impl, emits
 from amig.impl.neutral import copied
+from amig.ops.alter import AlterColumn
 from amig.ops.enum import type_key
 from amig.ops.statement import Statement
 from amig.ops.table import RenameTable
@@ -52,6 +53,18 @@ class PostgreSQLImpl(Impl):
     def _rename_table(self, d: RenameTable) -> Emission:
         """The new name stands without a schema: the table stays where it is."""
         yield self.ddl(f"ALTER TABLE {self.table(d.old_table_name, d.schema)} RENAME TO {self.name(d.new_table_name)}")
+
+    @emits(AlterColumn)
+    def _alter_column(self, d: AlterColumn) -> Emission:
+        """A default of the old type goes before a change that needs USING, and comes back after: it is not cast."""
+        default = d.existing_server_default
+        kept = default in (False, None) if isinstance(default, bool | None) else isinstance(default, Identity | Computed)
+        if d.type_ is None or "postgresql_using" not in d.options or kept:
+            yield from d.emit(self)
+            return
+        yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} ALTER COLUMN {self.name(d.column_name)} DROP DEFAULT")
+        changed = d if d.server_default is not False else d.__replace__(server_default=default)
+        yield from changed.emit(self)
 
     def before_drop(self, draft: Draft, seen: SeenTable | None, old: str, new: str) -> Emission:  # noqa: ARG002
         """Sequences that the old table owns stay; those of identity columns hand their value over."""

@@ -139,7 +139,9 @@ def _index(table: sa.Table, name: str, columns: list[Any], kind: str, backend: s
     if kind == "desc":
         parts[0] = parts[0].desc()
     if kind == "expression" and backend != "mysql":
-        parts[0] = sa.func.lower(sa.cast(parts[0], sa.String(50)))
+        shifting = backend == "postgresql" and isinstance(parts[0].type, sa.Date | sa.DateTime)
+        text = parts[0] if shifting else sa.cast(parts[0], sa.String(50))
+        parts[0] = sa.func.coalesce(text, text) if shifting else sa.func.lower(text)
     if kind == "partial" and backend != "mysql":
         options = {f"{backend}_where": columns[0].isnot(None)}
     sa.Index(name, *parts, unique=kind == "unique", **options)

@@ -36,9 +36,25 @@ def _alter(column: ColumnPair, aspects: list[Aspect], unsure: str | None) -> Fou
     changes: dict[str, Any] = {}
     for aspect in aspects:
         changes |= aspect.changes
-    existing = _existing(column, changes)
-    directive = AlterColumn(column.table.name, column.want.name, **changes, **existing, schema=column.table.schema)
-    return Found(directive, tuple(aspect.note for aspect in aspects), unsure=unsure)
+    existing, undo = _existing(column, changes), None
+    forth, back = _using(column, changes)
+    directive = AlterColumn(
+        column.table.name, column.want.name, **changes, **existing, **forth, schema=column.table.schema
+    )
+    if back:
+        undo = (directive.reverse().__replace__(options=back),)
+    return Found(directive, tuple(aspect.note for aspect in aspects), undo, unsure)
+
+
+def _using(column: ColumnPair, changes: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How values become those of the other type, there and back, where the server must be told."""
+    if "type_" not in changes:
+        return {}, {}
+    using, name = column.table.past.using, column.want.name
+    have, want = column.have.type, column.want.type
+    both = (using(have, want, name), using(want, have, name))
+    forth, back = ({} if words is None else {"postgresql_using": words} for words in both)
+    return forth, back
 
 
 def _existing(column: ColumnPair, changes: dict[str, Any]) -> dict[str, Any]:

@@ -65,7 +65,16 @@ class TablePair:
         """Columns that can only be dropped and added again: what they are computed from has changed."""
         have = {column.name: column for column in self.have.columns}
         pairs = ((have[want.name], want) for want in self.want.columns if want.name in have)
-        return frozenset(want.name for old, want in pairs if _computed(old) != _computed(want))
+        return frozenset(want.name for old, want in pairs if _computed(old) != _computed(want) or self._bound(old))
+
+    def _bound(self, column: ColumnShape) -> bool:
+        """Whether PostgreSQL will not change the type of another column while this one is computed from it."""
+        if self.impl.dialect_name != "postgresql" or column.computed is None:
+            return False
+        have = {one.name: one for one in self.have.columns}
+        changed = {one.name for one in self.want.columns if one.name in have and one.type != have[one.name].type}
+        changed |= have.keys() - {one.name for one in self.want.columns}
+        return any(name in column.computed for name in changed)
 
 
 def _computed(column: ColumnShape) -> tuple[str | None, bool | None]:

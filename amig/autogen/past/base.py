@@ -83,6 +83,10 @@ class Past:
         said |= {"maxvalue": shape.maxvalue, "cycle": shape.cycle or None, "cache": shape.cache}
         return {name: value for name, value in said.items() if value is not None}
 
+    def using(self, old: str, new: str, column: str) -> str | None:  # noqa: ARG002
+        """How values become those of another type, where the server must be told."""
+        return None
+
     def column(self, table: TableShape, column: ColumnShape) -> Column[Any]:
         """A column, without what is on the table for it."""
         default = self.default(column)
