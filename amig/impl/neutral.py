@@ -27,6 +27,7 @@ _SERVER_FACTS = (
     "supports_smallserial",
     "supports_virtual_generated_columns",
     "_has_events",
+    "_casing",
     "max_identifier_length",
     "json_serializer",
     "_json_serializer",

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from amig.impl.base import Impl
+    from amig.look.shapes import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +98,10 @@ class Describer:
             tuple(sorted(schemas, key=lambda name: (name is not None, name or ""))),
             several,
         )
+
+    def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
+        """Both sides as far as they speak of the same; most servers have nothing to leave out."""
+        return have, model
 
     def schema(self, name: str | None) -> str | None:
         """The server's default schema is None, however it is written."""

@@ -73,6 +73,10 @@ class Past:
             return self.identity(column.identity)
         return None if column.default is None else text(escaped(column.default))
 
+    def existing(self, column: ColumnShape) -> dict[str, Any]:  # noqa: ARG002
+        """What else `alter_column` has to know of a column as it is."""
+        return {}
+
     def identity(self, shape: IdentityShape) -> SQLIdentity:
         """An identity with the options that are not the usual ones."""
         return SQLIdentity(always=shape.always, **self.options(shape))

@@ -1,0 +1,68 @@
+"""Random models on MariaDB: nothing is found in what they made, and what is found leads from one to the other."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+
+from tests.autogen.running import apply, compare, downgrade_of, emptied, engine_of, make, told, upgrade_of
+from tests.autogen.strategies import Spec, metadata, pairs, specs
+from tests.servers.databases import Backend
+
+quiet = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+def run(coroutine: Any) -> None:
+    with asyncio.Runner() as runner:
+        runner.run(coroutine)
+
+
+@settings(max_examples=20, suppress_health_check=quiet)
+@given(spec=specs())
+def test_nothing_is_found_in_what_the_models_made(mysql: Backend, spec: Spec) -> None:
+    run(nothing_found(mysql, spec))
+
+
+@settings(max_examples=10, suppress_health_check=quiet)
+@given(pair=pairs)
+def test_what_is_found_leads_there_and_back(mysql: Backend, pair: tuple[Spec, Spec]) -> None:
+    run(there_and_back(mysql, pair))
+
+
+@pytest.mark.full
+@settings(max_examples=150, suppress_health_check=quiet)
+@given(spec=specs())
+def test_nothing_is_found_in_many_models(mysql: Backend, spec: Spec) -> None:
+    run(nothing_found(mysql, spec))
+
+
+@pytest.mark.full
+@settings(max_examples=150, suppress_health_check=quiet)
+@given(pair=pairs)
+def test_what_is_found_leads_there_and_back_from_many_models(mysql: Backend, pair: tuple[Spec, Spec]) -> None:
+    run(there_and_back(mysql, pair))
+
+
+async def nothing_found(backend: Backend, spec: Spec) -> None:
+    async with engine_of(backend) as engine:
+        await emptied(engine)
+        await make(engine, metadata(spec, "mysql"))
+        seen = await compare(engine, metadata(spec, "mysql"))
+        assert told(seen.found) == []
+
+
+async def there_and_back(backend: Backend, pair: tuple[Spec, Spec]) -> None:
+    before, after = pair
+    async with engine_of(backend) as engine:
+        await emptied(engine)
+        await make(engine, metadata(before, "mysql"))
+        seen = await compare(engine, metadata(after, "mysql"))
+        for line in told(seen.found):
+            note(line)
+        await apply(engine, upgrade_of(seen.found))
+        assert told((await compare(engine, metadata(after, "mysql"))).found) == []
+        await apply(engine, downgrade_of(seen.found))
+        assert told((await compare(engine, metadata(before, "mysql"))).found) == []
