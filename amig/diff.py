@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
-from amig.autogen.compare import compared
+from amig.autogen.around import around, stands_in_the_way
+from amig.autogen.compare import compared, differences
 from amig.autogen.compare.pair import Both, TablePair
 from amig.autogen.doubts import doubtful, settled
 from amig.autogen.found import Found
@@ -16,11 +18,13 @@ from amig.autogen.model import Model, describer_for
 from amig.autogen.order import in_order
 from amig.autogen.past import past_for
 from amig.autogen.same import same
-from amig.errors import OfflineError
+from amig.errors import AmigError, OfflineError
 from amig.impl.online import Online
 from amig.look.normal import Normal, normal
-from amig.look.shapes import Key, Snapshot, TableShape
+from amig.look.normal.entities import said as entities_said
+from amig.look.shapes import Snapshot
 from amig.look.survey import survey
+from amig.look.survey.entities.postgresql import views_anywhere
 from amig.look.types import Types, types_of
 
 if TYPE_CHECKING:
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
     from amig.autogen.model import Describer
     from amig.context import MigrationContext
+    from amig.impl.base import Impl
+    from amig.ops.base import Directive
 
 BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "alembic_version"})
 """Tables that no comparison ever sees."""
@@ -59,13 +65,20 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
         raise OfflineError("a comparison with the models", "leave `--sql` out")
     describer = await aside(describer_for, impl)
     model = await aside(describer.model, metadata)
-    seen = _without_bookkeeping(await survey(channel, impl, model.schemas), context)
+    looks = model.entities.looks
+    seen = _without_bookkeeping(await survey(channel, impl, model.schemas, looks), context)
     have, model = await aside(describer.met, seen, model)
     samples = await aside(doubtful, have, model)
     said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
-    types = await types_of(channel, await aside(_differing, have, model, said))
-    found = await aside(_compared, describer, model, have, said, types)
-    return Diff(tuple(found), have, model)
+    entities = await entities_said(channel, impl, model.entities.shapes, have)
+    pairs = await aside(_pairs, describer, model, have, said)
+    removed = [key for key in have.tables if key not in model.tables]
+    types = await types_of(channel, [*removed, *(pair.have.key for pair in pairs)])
+    both = replace(await aside(_both, describer, model, have, pairs, types), said=entities)
+    found = await aside(_compared, both)
+    if impl.dialect.name == "postgresql" and stands_in_the_way(found):
+        found = await aside(around, both, found, await views_anywhere(channel))
+    return Diff(tuple(await aside(in_order, found, partial(_text, impl))), have, model)
 
 
 def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
@@ -76,24 +89,30 @@ def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
     return replace(have, tables=kept)
 
 
-def _differing(have: Snapshot, model: Model, said: Normal) -> list[Key]:
-    """Tables of which something will have to be made again."""
-    removed = [key for key in have.tables if key not in model.tables]
-    both = [key for key in have.tables if key in model.tables]
-    return removed + [key for key in both if not same(have.tables[key], _want(key, model, said))]
-
-
-def _want(key: Key, model: Model, said: Normal) -> TableShape:
-    shape = model.tables[key].shape
-    return settled(shape, said.tables[key]) if key in said.tables else shape
-
-
-def _compared(describer: Describer, model: Model, have: Snapshot, said: Normal, types: Types) -> list[Found]:
-    items, past = Items(describer), past_for(describer.impl, types)
+def _pairs(describer: Describer, model: Model, have: Snapshot, said: Normal) -> list[TablePair]:
+    """The tables of both sides in which something is found: of those alone SQLAlchemy's types are asked for."""
+    items, past = Items(describer), past_for(describer.impl, {})
     pairs = []
     for key, described in model.tables.items():
-        if (table := have.tables.get(key)) is not None:
+        if (table := have.tables.get(key)) is not None and described.shape != table:
             shape = settled(described.shape, said.tables[key]) if key in said.tables else described.shape
-            if not same(table, shape):
-                pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
-    return in_order(compared(Both(have, model, past, items, describer.impl, pairs)))
+            pairs.append(TablePair(table, shape, described, past, items, describer.impl, said.refused.get(key)))
+    return [pair for pair in pairs if not same(pair.have, pair.want) and any(True for _ in differences(pair))]
+
+
+def _both(describer: Describer, model: Model, have: Snapshot, pairs: Sequence[TablePair], types: Types) -> Both:
+    items, past = Items(describer), past_for(describer.impl, types)
+    typed = [replace(pair, past=past) for pair in pairs]
+    return Both(have, model, past, items, describer.impl, typed)
+
+
+def _compared(both: Both) -> list[Found]:
+    return list(compared(both))
+
+
+def _text(impl: Impl, directive: Directive[Any]) -> str:
+    """A directive written down; one that has to look at the database first says nothing here."""
+    try:
+        return "\n".join(one.text for one in impl.emit(directive))
+    except AmigError:
+        return ""

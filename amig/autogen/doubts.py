@@ -15,12 +15,16 @@ def doubtful(have: Snapshot, model: Model) -> Samples:
     """The tables of both sides in which only texts of the same thing differ, as far as can be told."""
     pairs = ((key, one, have.tables[key]) for key, one in model.tables.items() if key in have.tables)
     return Samples(
-        {key: _sample(one) for key, one, other in pairs if not same(other, one.shape) and _differs(other, one.shape)}
+        {
+            key: _sample(one, other)
+            for key, one, other in pairs
+            if not same(other, one.shape) and _differs(other, one.shape)
+        }
     )
 
 
-def _sample(one: Described) -> Sample:
-    return Sample(one.table, one.checks, one.excludes, one.indexes)
+def _sample(one: Described, have: TableShape) -> Sample:
+    return Sample(one.table, have, one.shape, one.checks, one.excludes, one.indexes)
 
 
 def _differs(have: TableShape, want: TableShape) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -30,6 +30,7 @@ from amig.ops.unique import CreateUniqueConstraint
 if TYPE_CHECKING:
     from sqlalchemy import Sequence
     from sqlalchemy.schema import SchemaItem
+    from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Described, Describer
 
@@ -73,9 +74,18 @@ class Items:
         copied.type = self.describer.written_type(copied.type)
         copied.foreign_keys, copied.constraints = set(), set()
         copied.unique = copied.index = None
+        copied.type = self.type(copied.type)
         copied.primary_key = False
         copied._user_defined_nullable = copied.nullable = column.nullable
         return copied
+
+    def type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type without the CHECK that it would bring along: that is told apart, by name."""
+        if not getattr(type_, "create_constraint", False):
+            return type_
+        copied: Any = type_.copy()  # type: ignore[attr-defined]
+        copied.create_constraint = False
+        return cast("TypeEngine[Any]", copied)
 
     def foreign_key_item(self, key: ForeignKeyConstraint) -> ForeignKeyConstraint:
         """A foreign key inside a CREATE TABLE."""

@@ -17,9 +17,10 @@ def register(metadata: MetaData, *entities: Entity) -> None:
     """Declare entities as belonging to a MetaData; raises DuplicateEntityError, BadEntityError."""
     kept: list[Entity] = metadata.info.setdefault(_KEY, [])
     for entity in entities:
-        if not isinstance(entity, Entity):
+        given: object = entity
+        if not isinstance(given, Entity):
             instead = "give it a View, a Function or another class of `amig.entities`"
-            raise BadEntityError("entity", repr(entity), "is none", instead)
+            raise BadEntityError("entity", repr(given), "is none", instead)
         if any(one is entity for one in kept):
             continue
         if any(one.kind == entity.kind and one.subject == entity.subject for one in kept):

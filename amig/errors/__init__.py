@@ -35,13 +35,19 @@
     │   └── BadEntityError           DuplicateEntityError
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
+    ├── ProofError                   what was tried on a scratch database
+    │   ├── NoScratchError           ForeignDatabaseError    UnprovenError
+    │   └── SquashError
+    │       ├── NotALineError        DataStepsError          NoDataStepError         exit 2
+    │       └── UnsquashableError    UnequalPathsError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     └── DatabaseError                what the server said or holds
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        └── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
+        ├── ForeignKeysBrokenError   ReplacedRevisionError   CatalogueError
+        └── NotAttachedError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -82,6 +88,7 @@ from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import NotAttachedError as NotAttachedError
 from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
@@ -116,6 +123,16 @@ from amig.errors.operation import UnsupportedError as UnsupportedError
 from amig.errors.plan import BadPlanError as BadPlanError
 from amig.errors.plan import PlanError as PlanError
 from amig.errors.plan import PlanMovedError as PlanMovedError
+from amig.errors.proof import DataStepsError as DataStepsError
+from amig.errors.proof import ForeignDatabaseError as ForeignDatabaseError
+from amig.errors.proof import NoDataStepError as NoDataStepError
+from amig.errors.proof import NoScratchError as NoScratchError
+from amig.errors.proof import NotALineError as NotALineError
+from amig.errors.proof import ProofError as ProofError
+from amig.errors.proof import SquashError as SquashError
+from amig.errors.proof import UnequalPathsError as UnequalPathsError
+from amig.errors.proof import UnprovenError as UnprovenError
+from amig.errors.proof import UnsquashableError as UnsquashableError
 from amig.errors.script import BadFileTemplateError as BadFileTemplateError
 from amig.errors.script import BadLabelError as BadLabelError
 from amig.errors.script import BadRevisionIdError as BadRevisionIdError

@@ -20,6 +20,16 @@ class UnreachableError(DatabaseError):
 
 
 @error
+class NotAttachedError(DatabaseError):
+    """The models name a schema that this SQLite connection does not know."""
+
+    says = "the models use the schema `{schema}`, and this SQLite connection has {attached}"
+    advice = "attach the file when the connection is opened, or give `schema` another name in the models"
+    schema: str
+    attached: tuple[str, ...]
+
+
+@error
 class BookkeepingError(DatabaseError):
     """The version table could not be read or written."""
 

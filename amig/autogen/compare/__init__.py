@@ -8,13 +8,20 @@ from amig.autogen.compare import checks as _checks
 from amig.autogen.compare import columns as _columns
 from amig.autogen.compare import enums as _enums
 from amig.autogen.compare import excludes as _excludes
+from amig.autogen.compare import extensions as _extensions
 from amig.autogen.compare import foreign_keys as _foreign_keys
+from amig.autogen.compare import functions as _functions
+from amig.autogen.compare import grants as _grants
 from amig.autogen.compare import indexes as _indexes
+from amig.autogen.compare import materialized_views as _materialized_views
+from amig.autogen.compare import policies as _policies
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import tables as _tables
+from amig.autogen.compare import triggers as _triggers
 from amig.autogen.compare import uniques as _uniques
+from amig.autogen.compare import views as _views
 from amig.autogen.compare.alter import altered as _altered
 from amig.autogen.compare.pair import Both as Both
 from amig.autogen.compare.pair import TablePair as TablePair
@@ -24,6 +31,13 @@ COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
     "tables": _tables.tables,
     "enums": _enums.enums,
     "sequences": _sequences.sequences,
+    "extensions": _extensions.extensions,
+    "functions": _functions.functions,
+    "views": _views.views,
+    "materialized_views": _materialized_views.materialized_views,
+    "triggers": _triggers.triggers,
+    "policies": _policies.policies,
+    "grants": _grants.grants,
 }
 """What is compared as a whole."""
 
@@ -46,5 +60,10 @@ def compared(both: Both) -> Iterator[Found]:
     for whole in COMPARATORS.values():
         yield from whole(both)
     for pair in _enums.after_replacing(both):
-        for of_table in TABLE_COMPARATORS.values():
-            yield from of_table(pair)
+        yield from differences(pair)
+
+
+def differences(pair: TablePair) -> Iterator[Found]:
+    """Every difference of one table."""
+    for of_table in TABLE_COMPARATORS.values():
+        yield from of_table(pair)

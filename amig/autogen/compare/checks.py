@@ -22,7 +22,8 @@ def checks(pair: TablePair) -> Iterator[Found]:
         subject = f"check {pair.path}.{_told(want or have)}"
         if have is not None:
             made = pair.past.check(pair.have, have, pair.schema)
-            drop = DropConstraint(str(have.name), pair.name, "check", schema=pair.schema, created=made)
+            dropped = pair.past.name(pair.have, have, "check")
+            drop = DropConstraint(dropped, pair.name, "check", schema=pair.schema, created=made)
             yield found(drop, subject, reason, unsure)
         if want is not None:
             name = want.name or pair.new_name("check", sorted(_columns(pair, place)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from amig.autogen.items import Items, server_name
 from amig.autogen.model.base import Described, Model
 from amig.autogen.past.base import Past
+from amig.look.normal.entities import Said
 from amig.look.shapes import ColumnShape, Key, Snapshot, TableShape
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class Both:
     items: Items
     impl: Impl
     pairs: Sequence[TablePair] = ()
+    said: Said = field(default_factory=Said)
+    """What the server makes of the entities' words."""
 
     def added(self) -> list[Described]:
         """Tables that only the models have."""

@@ -50,7 +50,7 @@ def _removed(both: Both) -> Iterator[Found]:
         cut = circles.get(shape.key, ())
         for key in cut:
             made = both.past.foreign_key(shape, key, schema)
-            drop = DropConstraint(str(key.name), shape.name, "foreignkey", schema=schema, created=made)
+            drop = DropConstraint(both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made)
             yield found(drop, subject, _CIRCLE)
         for index in shape.indexes:
             yield found(both.past.drop_index(shape, index, schema), subject, REMOVED)

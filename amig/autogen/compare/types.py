@@ -17,7 +17,7 @@ def types(pair: ColumnPair) -> Iterator[Aspect]:
         return
     reason = changed(_told(pair.have.type, pair.have.collation), _told(pair.want.type, pair.want.collation))
     note = Note(f"type {pair.path}", reason)
-    yield Aspect({"type_": pair.table.items.describer.written_type(pair.column.type)}, note, pair.table.unsure)
+    yield Aspect({"type_": pair.table.items.type(pair.column.type)}, note, pair.table.unsure)
 
 
 def _told(type_: str, collation: str | None) -> str:

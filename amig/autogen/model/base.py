@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import _NONE_NAME
 
+from amig.autogen.model.entities import Declared, declared
 from amig.look.shapes import (
     CheckShape,
     ColumnShape,
@@ -69,6 +70,8 @@ class Model:
     sequences: Mapping[Key, SequenceShape] = field(default_factory=dict)
     schemas: tuple[str | None, ...] = (None,)
     metadata: tuple[MetaData, ...] = ()
+    entities: Declared = field(default_factory=Declared)
+    """Views, functions, triggers, ...: what `amig.entities` declares."""
 
 
 class Describer:
@@ -90,13 +93,15 @@ class Describer:
         several = tuple(metadata)
         tables = [self.table(table) for one in several for table in one.tables.values()]
         sequences = [self.sequence(one) for each in several for one in each._sequences.values()]
-        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences} or {None}
+        entities = declared(several, self)
+        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences} | {*entities.schemas}
         return Model(
             {table.shape.key: table for table in tables},
             self.enums(tables),
             {(one.schema, one.name): one for one in sequences},
-            tuple(sorted(schemas, key=lambda name: (name is not None, name or ""))),
+            tuple(sorted(schemas or {None}, key=lambda name: (name is not None, name or ""))),
             several,
+            entities,
         )
 
     def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
@@ -121,7 +126,7 @@ class Describer:
             tuple([self.check(one) for one in kinds["check"]]),
             tuple([self.exclude(one) for one in kinds["exclude"]]),
             tuple([self.index(one) for one in kinds["index"]]),
-            table.comment,
+            table.comment if self.impl.dialect.supports_comments else None,
             self.options(table),
             self.partition_by(table),
         )

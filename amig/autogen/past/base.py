@@ -60,6 +60,10 @@ class Past:
     impl: Impl
     types: Mapping[tuple[Key, str], TypeEngine[Any]] = field(default_factory=dict)
 
+    def name(self, table: TableShape, one: KeyShape | ForeignKeyShape | CheckShape, kind: str) -> str:  # noqa: ARG002
+        """What a constraint is called, to be dropped by; `kind` is that of `drop_constraint`."""
+        return conv(str(one.name))
+
     def type(self, table: TableShape, column: ColumnShape) -> TypeEngine[Any]:
         """A column's type: what SQLAlchemy knows it as, else the server's words as they are."""
         found = self.types.get((table.key, column.name))

@@ -1,0 +1,110 @@
+"""Views that stand in the way of a change: dropped before it, and made again after it with all that is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from amig.autogen.compare.entity import used
+from amig.autogen.compare.pair import Both, key_text
+from amig.autogen.found import Found, Note
+from amig.autogen.making import again, create_view, drop_view, kept
+from amig.look.shapes import Key, ViewShape
+from amig.ops.alter import AlterColumn
+from amig.ops.column import DropColumn
+from amig.ops.function import CreateFunction, DropFunction
+from amig.ops.materialized_view import CreateMaterializedView, DropMaterializedView
+from amig.ops.view import CreateView, DropView, ReplaceView
+
+
+def stands_in_the_way(found: Sequence[Found]) -> bool:
+    """Whether there is a change for which a view may have to go: only then views are read that are not declared."""
+    kinds = DropColumn | DropView | DropMaterializedView | DropFunction | ReplaceView
+    return any(isinstance(one.directive, kinds) or _changes_type(one.directive) for one in found)
+
+
+def around(both: Both, found: Sequence[Found], views: Sequence[ViewShape]) -> list[Found]:
+    """The same differences, and what has to be done to other views for them."""
+    way = _Way(both, found)
+    in_the_way: dict[Key, ViewShape] = {}
+    while more := [one for one in views if one.key not in in_the_way and way.blocks(one, in_the_way)]:
+        in_the_way |= {one.key: one for one in more}
+    kept_as_is = [one for one in found if way.key(one.directive) not in in_the_way or way.goes(one.directive)]
+    for key, view in in_the_way.items():
+        if key not in way.dropped:
+            kept_as_is += _made_again(both, view, way.replaced.get(key), way.why(view, in_the_way))
+    return kept_as_is
+
+
+class _Way:
+    """What changes, as views are touched by it."""
+
+    def __init__(self, both: Both, found: Sequence[Found]) -> None:
+        self.both = both
+        of: list[tuple[Found, Any]] = [(one, one.directive) for one in found]
+        self.altered = {(self.key(d), d.column_name) for _, d in of if _changes_type(d)}
+        self.gone = {(self.key(d), d.column_name) for _, d in of if isinstance(d, DropColumn)}
+        self.dropped = {self.key(d) for _, d in of if isinstance(d, DropView | DropMaterializedView)}
+        made = {self.key(d) for _, d in of if isinstance(d, CreateView | CreateMaterializedView)}
+        self.remade = self.dropped & made
+        self.replaced = {self.key(d): one for one, d in of if isinstance(d, ReplaceView)}
+        self.widened = {self.key(d) for one, d in of if isinstance(d, ReplaceView) and one.undo is not None}
+        signatures = {d.signature for _, d in of if isinstance(d, CreateFunction)}
+        self.functions = {
+            d.signature.partition("(")[0] for _, d in of if isinstance(d, DropFunction) and d.signature in signatures
+        }
+
+    def key(self, directive: Any) -> Key:
+        """The table or the view of a directive, as shapes have it."""
+        name: str = getattr(directive, "view_name", "") or getattr(directive, "table_name", "")
+        schema: str | None = getattr(directive, "schema", None)
+        default = self.both.have.default_schema or self.both.impl.dialect.default_schema_name
+        return (None if schema == default else schema), name
+
+    def goes(self, directive: Any) -> bool:
+        """Whether it is no replacement: that is done by making the view anew."""
+        return not isinstance(directive, ReplaceView)
+
+    def blocks(self, view: ViewShape, others: dict[Key, ViewShape]) -> bool:
+        """Whether a change is refused while there is this view."""
+        if any((key, column) in self.altered for key, column in view.reads):
+            return True
+        if view.key in self.replaced and any(read in self.gone for read in view.reads):
+            return True
+        if any(key in others or key in self.remade for key in view.uses):
+            return True
+        if any(name.partition("(")[0] in self.functions for _, name in view.calls):
+            return True
+        return view.key in self.widened and self._is_used(view.key)
+
+    def _is_used(self, key: Key) -> bool:
+        return any(key in other.uses for other in self.both.have.views.values())
+
+    def why(self, view: ViewShape, others: dict[Key, ViewShape]) -> str:
+        """The reason, for the note."""
+        for key, column in view.reads:
+            if (key, column) in self.altered:
+                return f"it reads {key_text(key)}.{column}, which changes its type: it is dropped and made again"
+        using = next((key for key in view.uses if key in others or key in self.remade), None)
+        what = f"it uses {key_text(using)}, which" if using else "what it uses"
+        return f"{what} is dropped and made again, and so is this view"
+
+
+def _changes_type(directive: Any) -> bool:
+    return isinstance(directive, AlterColumn) and directive.type_ is not None
+
+
+def _made_again(both: Both, view: ViewShape, replacement: Found | None, reason: str) -> Iterator[Found]:
+    schema = both.schema(view.schema) if used(both, view.schema) else view.schema
+    kind = "materialized_view" if view.materialized else "view"
+    notes: tuple[Note, ...] = (Note(f"{kind} {key_text(view.key)}", reason),)
+    new = view
+    if replacement is not None:
+        directive: Any = replacement.directive
+        notes = (*replacement.notes, *notes)
+        options = tuple((name, str(value)) for name, value in (directive.options or {}).items())
+        new = view._replace(text=directive.definition, options=options)
+    yield Found(drop_view(view, schema), notes, again(view, schema))
+    yield Found(create_view(new, schema), notes)
+    for statement in (*again(view, schema)[1:],) if new is view else kept(view, new):
+        yield Found(statement, notes, ())
