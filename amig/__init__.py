@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from amig.ops import Operations as Operations
     from amig.ops import RawSQL as RawSQL
     from amig.ops import op as op
+    from amig.ops.raw_type import RawType as RawType
     from amig.run import Ran as Ran
     from amig.script.directory import ScriptDirectory as ScriptDirectory
     from amig.script.new import NewRevision as NewRevision
@@ -66,6 +67,7 @@ _HOMES = {
     "Operations": "amig.ops",
     "RawSQL": "amig.ops",
     "op": "amig.ops",
+    "RawType": "amig.ops.raw_type",
     "Ran": "amig.run",
     "ScriptDirectory": "amig.script.directory",
     "NewRevision": "amig.script.new",

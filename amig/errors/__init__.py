@@ -29,7 +29,7 @@
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
-    │   ├── OfflineError             ForeignTransactionError
+    │   ├── OfflineError             ForeignTransactionError UnrenderableError
     │   └── RebuildRefusedError      DestructiveError
     ├── EntityError                  what `amig.entities` was given
     │   └── BadEntityError           DuplicateEntityError
@@ -119,6 +119,7 @@ from amig.errors.operation import OperationError as OperationError
 from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
 from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
+from amig.errors.operation import UnrenderableError as UnrenderableError
 from amig.errors.operation import UnsupportedError as UnsupportedError
 from amig.errors.plan import BadPlanError as BadPlanError
 from amig.errors.plan import PlanError as PlanError
