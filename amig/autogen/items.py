@@ -144,7 +144,7 @@ class Items:
     def create_check_constraint(self, one: CheckConstraint, name: str) -> CreateCheckConstraint:
         """A CHECK on a table that is there."""
         options: Any = {**_deferred(one), **self.kwargs(one)}
-        table = one.table
+        table: Any = one.parent.table if isinstance(one.parent, Column) else one.table
         return CreateCheckConstraint(conv(name), table.name, self.condition(one), schema=table.schema, **options)
 
     def create_exclude_constraint(self, one: Any, name: str) -> CreateExcludeConstraint:
