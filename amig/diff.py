@@ -78,7 +78,8 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
     found = await aside(_compared, both)
     if impl.dialect.name == "postgresql" and stands_in_the_way(found):
         found = await aside(around, both, found, await views_anywhere(channel))
-    return Diff(tuple(await aside(in_order, found, partial(_text, impl))), have, model)
+    ordered = await aside(in_order, found, partial(_text, impl))
+    return Diff(tuple(both.past.arranged(ordered, both)), have, model)
 
 
 def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:

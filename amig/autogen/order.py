@@ -80,7 +80,12 @@ _PHASE = {kind: number for number, kinds in enumerate(PHASES) for kind in kinds}
 
 def phase(directive: Directive[Any]) -> int:
     """When a directive is carried out; one of the user's own comes last."""
-    return next((_PHASE[kind] for kind in type(directive).__mro__ if kind in _PHASE), len(PHASES))
+    return phase_of(type(directive))
+
+
+def phase_of(kind: type[Directive[Any]]) -> int:
+    """When directives of a kind are carried out."""
+    return next((_PHASE[one] for one in kind.__mro__ if one in _PHASE), len(PHASES))
 
 
 def in_order(found: Iterable[Found], texts: Texts | None = None) -> list[Found]:

@@ -67,4 +67,4 @@ def _existing(column: ColumnPair, changes: dict[str, Any]) -> dict[str, Any]:
         existing["existing_server_default"] = default
     if "comment" in changes or have.comment is not None:
         existing["existing_comment"] = have.comment
-    return existing | past.existing(have)
+    return existing | past.existing(column.table.have, column.table.want, have)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from amig.autogen.circles import ordered
 from amig.autogen.compare.pair import Both, key_text
 from amig.autogen.compare.words import ADDED, REMOVED
-from amig.autogen.found import Found, found
-from amig.look.shapes import TableShape
+from amig.autogen.found import Found, Note, found
+from amig.look.shapes import ForeignKeyShape, TableShape
 from amig.ops.constraint import DropConstraint
-from amig.ops.table import DropTable
 
 _CIRCLE = "it refers to a table that refers to it"
 
@@ -35,7 +34,7 @@ def _added(both: Both) -> Iterator[Found]:
         subject = f"table {described.table.fullname}"
         yield found(items.create_table(described, cut), subject, ADDED)
         for index in described.indexes:
-            yield found(items.create_index(index), subject, ADDED)
+            yield Found(items.create_index(index), (Note(subject, ADDED),), undo=())
         for key in cut:
             name = items.name(key) or both.new_name("fkey", shape.name, [column.name for column in key.columns])
             yield found(items.create_foreign_key(key, name), subject, _CIRCLE)
@@ -52,11 +51,13 @@ def _removed(both: Both) -> Iterator[Found]:
             made = both.past.foreign_key(shape, key, schema)
             drop = DropConstraint(both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made)
             yield found(drop, subject, _CIRCLE)
-        for index in shape.indexes:
-            yield found(both.past.drop_index(shape, index, schema), subject, REMOVED)
-        yield found(_dropped(both, shape, schema, cut), subject, REMOVED)
+        yield dropped(both, shape, cut)
 
 
-def _dropped(both: Both, shape: TableShape, schema: str | None, cut: tuple[object, ...]) -> DropTable:
-    kept = tuple(key for key in shape.foreign_keys if key not in cut)
-    return both.past.drop_table(shape._replace(foreign_keys=kept), schema)
+def dropped(both: Both, shape: TableShape, cut: Collection[ForeignKeyShape] = ()) -> Found:
+    """What drops a table with its indexes; on the way back these come after it, foreign keys that are `cut` later."""
+    schema = both.schema(shape.schema)
+    kept = shape._replace(foreign_keys=tuple(key for key in shape.foreign_keys if key not in cut))
+    drop = both.past.drop_table(kept, schema)
+    note = Note(f"table {key_text((schema, shape.name))}", REMOVED)
+    return Found(drop, (note,), undo=(drop.reverse(), *both.past.indexes(kept, schema)))

@@ -85,9 +85,9 @@ class MySQLDescriber(Describer):
         return re.search(r"\bON\s+UPDATE\b", written or "", re.IGNORECASE) is None
 
     def primary_key(self, table: Table) -> KeyShape | None:
-        """Whatever it is called, the server calls it PRIMARY."""
+        """The server calls it PRIMARY, whatever the models do: it has no name."""
         key = super().primary_key(table)
-        return None if key is None else key._replace(name="PRIMARY")
+        return None if key is None else key._replace(name=None)
 
     def referent(self, constraint: ForeignKeyConstraint) -> tuple[Key, tuple[str, ...]]:
         """The table and the columns that a foreign key refers to."""

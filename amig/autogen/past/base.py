@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
     from sqlalchemy.types import TypeEngine
 
+    from amig.autogen.compare.pair import Both
+    from amig.autogen.found import Found
     from amig.impl.base import Impl
     from amig.look.shapes import (
         CheckShape,
@@ -77,9 +79,17 @@ class Past:
             return self.identity(column.identity)
         return None if column.default is None else text(escaped(column.default))
 
-    def existing(self, column: ColumnShape) -> dict[str, Any]:  # noqa: ARG002
+    def existing(self, have: TableShape, want: TableShape, column: ColumnShape) -> dict[str, Any]:  # noqa: ARG002
         """What else `alter_column` has to know of a column as it is."""
         return {}
+
+    def indexes(self, table: TableShape, schema: str | None) -> list[CreateIndex]:
+        """The indexes that a table has when it is made again, for themselves."""
+        return [self.index(table, index, schema) for index in table.indexes]
+
+    def arranged(self, found: list[Found], both: Both) -> list[Found]:  # noqa: ARG002
+        """Differences in order, as this server needs them: most have nothing to change in it."""
+        return found
 
     def identity(self, shape: IdentityShape) -> SQLIdentity:
         """An identity with the options that are not the usual ones."""

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Boolean, Column, column, text
 from sqlalchemy.dialects.mysql import TINYINT
+from sqlalchemy.sql.elements import conv
 
 from amig.autogen.past.base import Past, escaped
+from amig.autogen.past.mysql_order import arranged
 from amig.ops.index import CreateIndex
 
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
+    from amig.autogen.compare.pair import Both
+    from amig.autogen.found import Found
     from amig.impl.base import Impl
-    from amig.look.shapes import ColumnShape, IndexShape, TableShape
+    from amig.look.shapes import CheckShape, ColumnShape, ForeignKeyShape, IndexShape, KeyShape, TableShape
     from amig.look.types import Types
 
 _LITERAL = re.compile(
@@ -48,9 +52,24 @@ class MySQLPast(Past):
         """Whether a string alone is no default of this column."""
         return not getattr(self.impl.dialect, "is_mariadb", False) and bool(_EXPRESSIONS_ONLY.match(column.type))
 
-    def existing(self, column: ColumnShape) -> dict[str, Any]:
-        """AUTO_INCREMENT, which MODIFY would take off."""
-        return {"existing_autoincrement": True} if column.autoincrement else {}
+    def existing(self, have: TableShape, want: TableShape, column: ColumnShape) -> dict[str, Any]:
+        """AUTO_INCREMENT, which MODIFY would take off, where it is there all the time."""
+        then = next(one for one in want.columns if one.name == column.name)
+        same = have.primary_key == want.primary_key
+        return {"existing_autoincrement": True} if column.autoincrement and then.autoincrement and same else {}
+
+    def name(self, table: TableShape, one: KeyShape | ForeignKeyShape | CheckShape, kind: str) -> str:
+        """The primary key has none of its own: the server calls it PRIMARY."""
+        return super().name(table, one, kind) if one.name is not None else conv("PRIMARY")
+
+    def indexes(self, table: TableShape, schema: str | None) -> list[CreateIndex]:
+        """Those that the server does not make with a foreign key of the same name."""
+        made = {(key.name, key.columns) for key in table.foreign_keys}
+        return [self.index(table, one, schema) for one in table.indexes if (one.name, one.parts) not in made]
+
+    def arranged(self, found: list[Found], both: Both) -> list[Found]:
+        """Keys of AUTO_INCREMENT and of foreign keys are there as long as these are."""
+        return arranged(found, both)
 
     def table_options(self, table: TableShape) -> dict[str, Any]:
         """Engine, charset and the like, where the table is made again as it was."""

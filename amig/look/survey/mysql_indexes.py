@@ -28,7 +28,7 @@ def indexes(rows: list[list[Any]], words: MySQLWords, *, hashes: bool) -> Indexe
     for name, several in parts.items():
         columns = tuple(row[2] for row in several)
         if name == "PRIMARY":
-            primary = KeyShape(name, columns)
+            primary = KeyShape(None, columns)
             continue
         shape = _shape(name, several, words, hashes=hashes)
         if shape.unique and shape.parts == columns and shape.method is None:
