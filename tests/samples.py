@@ -103,6 +103,20 @@ BEYOND: dict[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "irreversible": [(("the rows are gone",), {})],
     "refresh_materialized_view": [(("m",), {}), (("m",), {"schema": "s", "concurrently": True})],
     "rename_enum_value": [(("mood", "a", "it's"), {}), (("mood", "a", "b"), {"schema": "s"})],
+    "replace_enum": [
+        (("mood", ["ok", "it's"]), {}),
+        (
+            ("Odd", ["a"]),
+            {
+                "columns": [
+                    {"table": "t", "column": "m", "default": "'a'"},
+                    {"table": "Odd", "column": "select", "schema": "s", "array": True},
+                ],
+                "previous": ["a", "b"],
+                "schema": "s",
+            },
+        ),
+    ],
     "replace_function": [(FUNCTION, {}), (("f()", "RETURNS int AS 'x'"), {"schema": "s", "previous": "y"})],
     "replace_procedure": [(("p()", "AS 'x'"), {}), (("p()", "AS 'x'"), {"schema": "s", "previous": "y"})],
     "replace_trigger": [(TRIGGER, {}), (TRIGGER, {"schema": "s", "previous": ("AFTER INSERT", "x")})],

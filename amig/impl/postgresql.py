@@ -121,11 +121,25 @@ class PostgreSQLImpl(Impl):
         parts = []
         if bool(wanted.always) != bool(existing.always):
             parts.append(f"SET GENERATED {'ALWAYS' if wanted.always else 'BY DEFAULT'}")
-        names = ("start", "increment", "minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache")
-        given = {n: value for n in names if (value := getattr(wanted, n)) is not None}
-        if differing := {n: value for n, value in given.items() if value != getattr(existing, n)}:
-            parts.append(f"SET {self._compiler.get_identity_options(Identity(**differing))}")
+        before = _options(existing)
+        parts += [f"SET {words}" for words in _options(wanted) if words not in before]
         return " ".join(parts)
+
+
+def _options(identity: Identity) -> list[str]:
+    """Every option of an identity, the server's own choices included."""
+    up = (identity.increment or 1) > 0
+    low = None if identity.nominvalue else identity.minvalue
+    high = None if identity.nomaxvalue else identity.maxvalue
+    first = (low if up else high) or (1 if up else -1)
+    return [
+        f"INCREMENT BY {identity.increment or 1}",
+        f"START WITH {first if identity.start is None else identity.start}",
+        "NO MINVALUE" if low is None else f"MINVALUE {low}",
+        "NO MAXVALUE" if high is None else f"MAXVALUE {high}",
+        f"CACHE {identity.cache or 1}",
+        "CYCLE" if identity.cycle else "NO CYCLE",
+    ]
 
 
 def _key(element: CreateEnumType | CreateDomainType) -> str:

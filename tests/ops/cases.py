@@ -198,6 +198,7 @@ OPTIONS = {
             'create_enum("mood", ["a"], schema="s")',
             'add_enum_value("mood", "b", schema="s")',
             'rename_enum_value("mood", "a", "c", schema="s")',
+            'replace_enum("mood", ["c", "d"], previous=["c", "b"], schema="s")',
             'drop_enum("mood", schema="s")',
             'create_view("v", "SELECT 1 AS one", schema="s")',
             'replace_view("v", "SELECT 2 AS one", schema="s")',
@@ -324,6 +325,16 @@ BEYOND = {
         lines('drop_enum("mood")'),
         PG,
         "['a', 'b', 'c', 'd']",
+    ),
+    "enum of other values": Case(
+        lines(
+            'create_enum("mood", ["a", "b"])',
+            'add_column("base", sa.Column("m", sa.Enum("a", "b", name="mood"), server_default="a"))',
+            'replace_enum("mood", ["c", "a"], columns=[{"table": "base", "column": "m", "default": "\'a\'"}])',
+        ),
+        lines('drop_column("base", "m")', 'drop_enum("mood")'),
+        PG,
+        "['c', 'a']",
     ),
     "an enum comes with its table": Case(
         lines(

@@ -18,6 +18,7 @@ from amig.autogen.compare import materialized_views as _materialized_views
 from amig.autogen.compare import policies as _policies
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import storage as _storage
 from amig.autogen.compare import table_comments as _table_comments
 from amig.autogen.compare import table_options as _table_options
 from amig.autogen.compare import tables as _tables
@@ -52,6 +53,7 @@ TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "excludes": _excludes.excludes,
     "foreign_keys": _foreign_keys.foreign_keys,
     "indexes": _indexes.indexes,
+    "storage": _storage.storage,
     "table_comments": _table_comments.table_comments,
     "table_options": _table_options.table_options,
     "autoincrement": _autoincrement.autoincrement,

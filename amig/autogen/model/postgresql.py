@@ -67,11 +67,9 @@ class PostgreSQLDescriber(Describer):
         return written.removesuffix(" NOT NULL").endswith((" SERIAL", "BIGSERIAL", "SMALLSERIAL"))
 
     def type(self, column: Column[Any]) -> str:
-        if (enum := enum_of(column.type, self.impl.dialect)) is not None and self.schema(enum.schema) is None:
-            text = super().type(column)
-            prefix = f"{self.preparer.quote_schema(enum.schema)}." if enum.schema else ""
-            return text.removeprefix(self.words.type(prefix)) if prefix else text
-        return super().type(column)
+        """One of the default schema is written without it."""
+        text, default = super().type(column), self.impl.dialect.default_schema_name
+        return text.removeprefix(f"{self.preparer.quote_schema(default)}.") if default and "." in text else text
 
     def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
         """Enums that are compared are created for themselves, never by a column."""

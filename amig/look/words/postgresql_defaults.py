@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from amig.look.words.postgresql_types import type_words
 
@@ -11,11 +12,13 @@ _NUMBER = re.compile(r"\(?'?(-?\d+(?:\.\d+)?)'?\)?")
 _NUMBERS = ("smallint", "integer", "bigint", "numeric", "real", "double precision")
 _WHOLE = ("smallint", "integer", "bigint")
 _EXACT = (*_WHOLE, "numeric")
+_STRINGS = ("character varying", "text", "character", "bpchar")
 _TRUE, _FALSE = ("true", "t", "yes", "y", "on", "1"), ("false", "f", "no", "n", "off", "0")
 _NOW = ("now()", "current_timestamp")
 _NEXT = re.compile(r"nextval\(('(?:[^']|'')*')(?:::regclass)?\)", re.IGNORECASE)
 
 
+@lru_cache(1024)
 def default_words(text: str, type_: str) -> str | None:
     """A default of a column of this type, as short as it can be said; None for NULL."""
     text = uncast(text.strip(), type_)
@@ -38,6 +41,8 @@ def uncast(text: str, type_: str) -> str:
     if (cast := _CAST.fullmatch(text)) is None:
         return text
     to, of = type_words(cast[2]), type_.partition("(")[0]
+    if of in _STRINGS and (to in ("character varying", "text") or (to == "bpchar" and not cast[1].endswith(" '"))):
+        return cast[1]
     exact = to in _EXACT and of in _NUMBERS and _NUMBER.fullmatch(cast[1]) is not None
     return cast[1] if exact or _family(to) == _family(type_) else text
 

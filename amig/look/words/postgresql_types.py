@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SAME = {
     "bit": "bit(1)",
@@ -35,6 +36,7 @@ _COLLATE = re.compile(r'\s+COLLATE\s+(?:"(?:[^"]|"")+"|[\w.]+)+', re.IGNORECASE)
 _QUOTED = re.compile(r'"([a-z_][a-z0-9_]*)"')
 
 
+@lru_cache(1024)
 def type_words(text: str) -> str:
     """A type as `format_type` writes it, as far as that is certain; a collation is no part of it."""
     text = _COLLATE.sub("", text.strip())

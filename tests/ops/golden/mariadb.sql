@@ -2325,6 +2325,14 @@ DROP VIEW IF EXISTS s.v;
 -- error: `op.rename_enum_value` on mariadb: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
 
+-- replace_enum: 'mood', ['ok', "it's"]
+-- error: `op.replace_enum` on mariadb: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- replace_enum: 'Odd', ['a'], columns=[{'table': 't', 'column': 'm', 'default': "'a'"}, {'table': 'Odd', 'column': 'select', 'schema': 's', 'array': True}], previous=['a', 'b'], schema='s'
+-- error: `op.replace_enum` on mariadb: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
 -- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
 CREATE OR REPLACE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
 

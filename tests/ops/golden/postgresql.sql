@@ -2291,6 +2291,21 @@ ALTER TYPE mood RENAME VALUE 'a' TO 'it''s';
 -- rename_enum_value: 'mood', 'a', 'b', schema='s'
 ALTER TYPE s.mood RENAME VALUE 'a' TO 'b';
 
+-- replace_enum: 'mood', ['ok', "it's"]
+ALTER TYPE mood RENAME TO mood_replaced;
+CREATE TYPE mood AS ENUM ('ok', 'it''s');
+DROP TYPE mood_replaced;
+
+-- replace_enum: 'Odd', ['a'], columns=[{'table': 't', 'column': 'm', 'default': "'a'"}, {'table': 'Odd', 'column': 'select', 'schema': 's', 'array': True}], previous=['a', 'b'], schema='s'
+ALTER TYPE s."Odd" RENAME TO "Odd_replaced";
+CREATE TYPE s."Odd" AS ENUM ('a');
+ALTER TABLE t ALTER COLUMN m DROP DEFAULT;
+ALTER TABLE t ALTER COLUMN m TYPE s."Odd" USING m::text::s."Odd";
+ALTER TABLE t ALTER COLUMN m SET DEFAULT 'a';
+ALTER TABLE s."Odd" ALTER COLUMN "select" DROP DEFAULT;
+ALTER TABLE s."Odd" ALTER COLUMN "select" TYPE s."Odd"[] USING "select"::text[]::s."Odd"[];
+DROP TYPE s."Odd_replaced";
+
 -- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
 CREATE OR REPLACE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
 

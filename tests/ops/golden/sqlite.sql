@@ -2579,6 +2579,14 @@ DROP VIEW IF EXISTS s.v;
 -- error: `op.rename_enum_value` on sqlite: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
 
+-- replace_enum: 'mood', ['ok', "it's"]
+-- error: `op.replace_enum` on sqlite: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- replace_enum: 'Odd', ['a'], columns=[{'table': 't', 'column': 'm', 'default': "'a'"}, {'table': 'Odd', 'column': 'select', 'schema': 's', 'array': True}], previous=['a', 'b'], schema='s'
+-- error: `op.replace_enum` on sqlite: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
 -- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
 -- error: `op.replace_function` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have functions of their own
 -- hint: register the function with the driver instead
