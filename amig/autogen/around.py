@@ -14,12 +14,13 @@ from amig.ops.alter import AlterColumn
 from amig.ops.column import DropColumn
 from amig.ops.function import CreateFunction, DropFunction
 from amig.ops.materialized_view import CreateMaterializedView, DropMaterializedView
+from amig.ops.replace_enum import ReplaceEnum
 from amig.ops.view import CreateView, DropView, ReplaceView
 
 
 def stands_in_the_way(found: Sequence[Found]) -> bool:
     """Whether there is a change for which a view may have to go: only then views are read that are not declared."""
-    kinds = DropColumn | DropView | DropMaterializedView | DropFunction | ReplaceView
+    kinds = DropColumn | DropView | DropMaterializedView | DropFunction | ReplaceView | ReplaceEnum
     return any(isinstance(one.directive, kinds) or _changes_type(one.directive) for one in found)
 
 
@@ -43,23 +44,31 @@ class _Way:
         self.both = both
         of: list[tuple[Found, Any]] = [(one, one.directive) for one in found]
         self.altered = {(self.key(d), d.column_name) for _, d in of if _changes_type(d)}
+        self.altered |= {place for _, d in of if isinstance(d, ReplaceEnum) for place in self.columns(d)}
         self.gone = {(self.key(d), d.column_name) for _, d in of if isinstance(d, DropColumn)}
         self.dropped = {self.key(d) for _, d in of if isinstance(d, DropView | DropMaterializedView)}
         made = {self.key(d) for _, d in of if isinstance(d, CreateView | CreateMaterializedView)}
         self.remade = self.dropped & made
         self.replaced = {self.key(d): one for one, d in of if isinstance(d, ReplaceView)}
         self.widened = {self.key(d) for one, d in of if isinstance(d, ReplaceView) and one.undo is not None}
-        signatures = {d.signature for _, d in of if isinstance(d, CreateFunction)}
-        self.functions = {
-            d.signature.partition("(")[0] for _, d in of if isinstance(d, DropFunction) and d.signature in signatures
-        }
+        made_functions = {one.notes[0].subject for one, d in of if isinstance(d, CreateFunction)}
+        gone_functions = {one.notes[0].subject for one, d in of if isinstance(d, DropFunction)}
+        self.functions = made_functions & gone_functions
 
     def key(self, directive: Any) -> Key:
         """The table or the view of a directive, as shapes have it."""
         name: str = getattr(directive, "view_name", "") or getattr(directive, "table_name", "")
-        schema: str | None = getattr(directive, "schema", None)
+        return self.place(getattr(directive, "schema", None), name)
+
+    def place(self, schema: str | None, name: str) -> Key:
+        """A key in which the default schema is None."""
         default = self.both.have.default_schema or self.both.impl.dialect.default_schema_name
         return (None if schema == default else schema), name
+
+    def columns(self, enum: ReplaceEnum) -> Iterator[tuple[Key, str]]:
+        """The columns that get another type with their enum."""
+        for column in enum.columns:
+            yield self.place(column.get("schema"), column["table"]), column["column"]
 
     def goes(self, directive: Any) -> bool:
         """Whether it is no replacement: that is done by making the view anew."""
@@ -73,7 +82,7 @@ class _Way:
             return True
         if any(key in others or key in self.remade for key in view.uses):
             return True
-        if any(name.partition("(")[0] in self.functions for _, name in view.calls):
+        if any(f"function {key_text(call)}" in self.functions for call in view.calls):
             return True
         return view.key in self.widened and self._is_used(view.key)
 

@@ -57,10 +57,8 @@ def needed_by_tables(found: Sequence[Found], texts: Texts) -> Iterator[Found]:
 
 def was_needed_by_tables(found: Sequence[Found], texts: Texts) -> Iterator[Found]:
     """Functions that go, and that the tables had in what goes: unless they are made again at once."""
-    made = {one.directive.signature for one in found if isinstance(one.directive, CreateFunction)}
-    functions = [
-        one for one in found if isinstance(one.directive, DropFunction) and one.directive.signature not in made
-    ]
+    made = {one.notes[0].subject for one in found if isinstance(one.directive, CreateFunction)}
+    functions = [one for one in found if isinstance(one.directive, DropFunction) and one.notes[0].subject not in made]
     if functions:
         undone = (texts(way) for one in found if isinstance(one.directive, _OF_TABLES) for way in one.undone())
         yield from _named_in(undone, functions)

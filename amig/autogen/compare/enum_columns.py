@@ -45,9 +45,7 @@ def enum_columns(both: Both, have: EnumShape, then: EnumShape) -> list[EnumColum
     return [_column(both, place, then, kept) for place in have.columns]
 
 
-def _column(
-    both: Both, place: tuple[Key, str], then: EnumShape, kept: dict[tuple[Key, str], str | None]
-) -> EnumColumn:
+def _column(both: Both, place: tuple[Key, str], then: EnumShape, kept: dict[tuple[Key, str], str | None]) -> EnumColumn:
     (schema, table), name = place
     column = next(one for one in both.have.tables[schema, table].columns if one.name == name)
     said: EnumColumn = {"table": table, "column": name}

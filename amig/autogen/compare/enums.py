@@ -66,9 +66,7 @@ def _with_defaults(pair: TablePair, settled: dict[tuple[Key, str], str | None]) 
 
 def _replaced(both: Both, have: EnumShape, want: EnumShape) -> Found:
     schema, name = both.schema(have.schema), have.name
-    forth = ReplaceEnum(
-        name, want.values, columns=enum_columns(both, have, want), previous=have.values, schema=schema
-    )
+    forth = ReplaceEnum(name, want.values, columns=enum_columns(both, have, want), previous=have.values, schema=schema)
     back = ReplaceEnum(name, have.values, columns=enum_columns(both, have, have), previous=want.values, schema=schema)
     return Found(forth, (Note(f"enum {key_text((have.schema, name))}", _reason(have, want)),), undo=(back,))
 

@@ -8,9 +8,11 @@ from typing import Any
 from amig.autogen.compare.entity import pairs
 from amig.autogen.compare.pair import Both, key_text
 from amig.autogen.compare.words import ADDED, REMOVED
-from amig.autogen.found import Found, found
+from amig.autogen.found import Found, Note, found
 from amig.look.shapes import GrantShape
 from amig.ops.grant import Grant, Revoke
+
+_MAY_GRANT = "in the models the role may grant it to others"
 
 
 def grants(both: Both) -> Iterator[Found]:
@@ -42,14 +44,17 @@ def _compared(both: Both, have: GrantShape | None, want: GrantShape | None) -> I
     assert one is not None  # noqa: S101 - for the type checker
     has, wants = set(have.privileges if have else ()), set(want.privileges if want else ())
     again, wants_again = set(have.grantable if have else ()), set(want.grantable if want else ())
-    less = again - wants_again & wants
-    revoked = has - wants | (less & has if want is not None else set())
-    given = (wants - has) | (wants & revoked) | (wants_again - again)
-    subject = f"grant {one.role} {one.kind} {key_text((one.schema, one.name))}"
+    less, more = (again - wants_again) & wants, (wants_again - again) & has
+    revoked, given = (has - wants) | less, (wants - has) | less
+    subject, of = f"grant {one.role} {one.kind} {key_text((one.schema, one.name))}", _of(both, one)
     for grantable, names in _split(revoked, again):
-        yield found(Revoke(names, **_of(both, one), grantable=grantable), subject, REMOVED)
+        yield found(Revoke(names, **of, grantable=grantable), subject, REMOVED)
     for grantable, names in _split(given, wants_again):
-        yield found(Grant(names, **_of(both, one), grantable=grantable), subject, ADDED)
+        yield found(Grant(names, **of, grantable=grantable), subject, ADDED)
+    if more:
+        names = sorted(more)
+        plain = (Revoke(names, **of, grantable=True), Grant(names, **of))
+        yield Found(Grant(names, **of, grantable=True), (Note(subject, _MAY_GRANT),), plain)
 
 
 def _split(privileges: set[str], grantable: set[str]) -> Iterator[tuple[bool, Sequence[str]]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from amig.look.normal.entities import Refusal, Said
-from amig.look.shapes import FunctionShape, Key, PolicyShape, Snapshot, TriggerShape, ViewShape
+from amig.look.shapes import FunctionShape, PolicyShape, Snapshot, TriggerShape, ViewShape
 from amig.look.survey.entities.postgresql import access, routines, triggers, views
 from amig.look.survey.entities.postgresql.asking import array
 from amig.ops.policy import CreatePolicy
@@ -51,8 +51,50 @@ class _Sample(NamedTuple):
 
 
 async def said(channel: Channel, impl: Impl, want: Snapshot, have: Snapshot) -> Said:
-    """What the server makes of all that is not already in its words."""
+    """What the server makes of all that is not already in its words.
+
+    It does not always write the same when it reads what it wrote: of what still differs, both sides are read once more.
+    """
     samples = list(_samples(impl, want, have))
+    first = await _answers(channel, impl, samples)
+    pairs = {key: (one, _other(have, key[0], one)) for key, one in first.shapes.items()}
+    still = {key: pair for key, pair in pairs.items() if pair[1] is not None and _content(pair[0]) != _content(pair[1])}
+    twice = [
+        _sample(impl, kind, (side, key), one) for (kind, key), pair in still.items() for side, one in enumerate(pair)
+    ]
+    again = (await _answers(channel, impl, twice)).shapes
+    same = {
+        (kind, key): _with_content(one, other)
+        for (kind, key), (one, other) in still.items()
+        if (kind, (0, key)) in again
+        and (kind, (1, key)) in again
+        and _content(again[kind, (0, key)]) == _content(again[kind, (1, key)])
+    }
+    return Said({**first.shapes, **same}, first.refused)
+
+
+def _other(have: Snapshot, kind: str, one: Any) -> Any:
+    kinds: dict[str, Mapping[Any, Any]] = {
+        "view": have.views,
+        "function": have.functions,
+        "trigger": have.triggers,
+        "policy": have.policies,
+    }
+    return kinds[kind].get(one.key)
+
+
+def _content(one: Any) -> tuple[Any, ...]:
+    """What the server writes of it."""
+    return (one.using, one.check) if isinstance(one, PolicyShape) else (one.text,)
+
+
+def _with_content(one: Any, other: Any) -> Any:
+    if isinstance(one, PolicyShape):
+        return one._replace(using=other.using, check=other.check)
+    return one._replace(text=other.text)
+
+
+async def _answers(channel: Channel, impl: Impl, samples: list[_Sample]) -> Said:
     if not samples:
         return Said()
     given = json.dumps([{"do": one.do, "ask": array(one.ask)} for one in samples])
@@ -74,29 +116,43 @@ async def said(channel: Channel, impl: Impl, want: Snapshot, have: Snapshot) -> 
 def _samples(impl: Impl, want: Snapshot, have: Snapshot) -> Iterator[_Sample]:
     for key, view in want.views.items():
         if key in have.views:
-            yield _view(key, view)
+            yield _sample(impl, "view", key, view)
     for key, function in want.functions.items():
-        yield _function(impl, key, function)
+        yield _sample(impl, "function", key, function)
     for place, trigger in want.triggers.items():
         if place in have.triggers and have.triggers[place] != trigger:
-            yield _trigger(impl, trigger)
+            yield _sample(impl, "trigger", place, trigger)
     for place, policy in want.policies.items():
         if place in have.policies and have.policies[place] != policy:
-            yield _policy(impl, policy)
+            yield _sample(impl, "policy", place, policy)
 
 
-def _view(key: Key, view: ViewShape) -> _Sample:
+def _sample(impl: Impl, kind: str, key: Any, one: Any) -> _Sample:
+    makes: dict[str, Callable[[Impl, Any], _Sample]] = {
+        "view": _view,
+        "function": _function,
+        "trigger": _trigger,
+        "policy": _policy,
+    }
+    return makes[kind](impl, one)._replace(kind=kind, key=key)
+
+
+def _view(impl: Impl, view: ViewShape) -> _Sample:  # noqa: ARG001 - as the others
     options = ", ".join(f"{name} = {value}" for name, value in view.options if not view.materialized)
     made = f"CREATE TEMP VIEW amig_view{f' WITH ({options})' if options else ''} AS {view.text}"
     ask = views.query("c.oid = 'pg_temp.amig_view'::regclass")
-    return _Sample("view", key, [made], ask, lambda row: views.shape(row)._replace(name=key[1], schema=key[0]))
+    return _Sample(
+        "view", view.key, [made], ask, lambda row: views.shape(row)._replace(name=view.name, schema=view.schema)
+    )
 
 
-def _function(impl: Impl, key: Key, function: FunctionShape) -> _Sample:
+def _function(impl: Impl, function: FunctionShape) -> _Sample:
     name, _, arguments = function.signature.partition("(")
     made = f"CREATE {function.kind} pg_temp.{impl.name(name.strip())}({arguments} {function.text}"
     ask = routines.query(f"p.pronamespace = pg_my_temp_schema() AND p.proname = {impl.literal(name.strip())}")
-    return _Sample("function", key, [made], ask, lambda row: routines.shape(row)._replace(schema=key[0]))
+    return _Sample(
+        "function", function.key, [made], ask, lambda row: routines.shape(row)._replace(schema=function.schema)
+    )
 
 
 def _trigger(impl: Impl, trigger: TriggerShape) -> _Sample:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "NULLIF(n.nspname, current_schema())"
 """None is the default schema."""
+WRITTEN = "CASE n.oid WHEN pg_my_temp_schema() THEN 'pg_temp' ELSE n.nspname END"
+"""The schema as the server writes it into definitions."""
 
 
 async def rows(channel: Channel, query: str) -> list[Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from amig.look.shapes import FunctionShape
-from amig.look.survey.entities.postgresql.asking import SCHEMA, of_no_extension
+from amig.look.survey.entities.postgresql.asking import SCHEMA, WRITTEN, of_no_extension
 
 _WORD = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END"
-_HEAD = f"format('CREATE OR REPLACE %s %I.%I(%s)', {_WORD}, n.nspname, p.proname, pg_get_function_arguments(p.oid))"
+_HEAD = f"format('CREATE OR REPLACE %s %I.%I(%s)', {_WORD}, {WRITTEN}, p.proname, pg_get_function_arguments(p.oid))"
 _PATH = "format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes))"
 _KEPT = f"""
     SELECT 1 AS place, format('COMMENT ON %s %s IS %L', {_WORD}, {_PATH}, d.description)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from amig.look.shapes import TriggerShape
-from amig.look.survey.entities.postgresql.asking import SCHEMA, of_no_extension
+from amig.look.survey.entities.postgresql.asking import SCHEMA, WRITTEN, of_no_extension
 
 
 def query(where: str) -> str:
@@ -15,7 +15,7 @@ def query(where: str) -> str:
     """
     return f"""SELECT json_build_object(
         'schema', {SCHEMA}, 'table', c.relname, 'name', t.tgname, 'text', pg_get_triggerdef(t.oid),
-        'head', format('CREATE TRIGGER %I ', t.tgname), 'on', format(' ON %I.%I ', n.nspname, c.relname)
+        'head', format('CREATE TRIGGER %I ', t.tgname), 'on', format(' ON %I.%I ', {WRITTEN}, c.relname)
     ) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE NOT t.tgisinternal AND t.tgconstraint = 0 AND coalesce(to_jsonb(t) ->> 'tgparentid', '0') = '0' AND {where}
         AND {of_no_extension("pg_trigger", "t.oid")} ORDER BY n.nspname, c.relname, t.tgname
