@@ -60,9 +60,7 @@ STORIES = {
     "index operator class": Story(index("b"), index("b", **OPS), IX),
     "index expression": Story(index("(lower(b))"), index("(upper(b))"), IX),
     "index storage": Story(index("a"), index("a", postgresql_with={"fillfactor": 60}), IX),
-    "index nulls": Story(
-        index("a", unique=True), index("a", unique=True, postgresql_nulls_not_distinct=True), IX
-    ),
+    "index nulls": Story(index("a", unique=True), index("a", unique=True, postgresql_nulls_not_distinct=True), IX),
     "index order": Story(index("a"), one(lambda: sa.Index("ix", sa.column("a").desc().nulls_last())), IX),
     "unique added": Story(nothing, one(lambda: sa.UniqueConstraint("a", name="uq")), UQ[:1]),
     "unique without a name": Story(nothing, one(lambda: sa.UniqueConstraint("a")), ["unique t.a"]),
@@ -153,9 +151,7 @@ STORIES = {
     ),
     "storage": Story(nothing, nothing, ["option t.fillfactor"], {"postgresql_with": {"fillfactor": 70}}),
     "comment": Story(nothing, nothing, ["comment t"], {"comment": "it's said"}),
-    "column comment": Story(
-        nothing, one(lambda: sa.Column("a", sa.Integer, comment="it's said")), ["comment t.a"]
-    ),
+    "column comment": Story(nothing, one(lambda: sa.Column("a", sa.Integer, comment="it's said")), ["comment t.a"]),
 }
 
 

@@ -10,7 +10,9 @@ from amig.ops import AddEnumValue, CreateEnum, DropEnum, ReplaceEnum
 from tests.autogen.running import apply, compare, downgrade_of, engine_of, make, told, upgrade_of
 from tests.servers.databases import Backend
 
-LABELS = "SELECT enumlabel FROM pg_enum JOIN pg_type t ON t.oid = enumtypid WHERE typname = 'mood' ORDER BY enumsortorder"
+LABELS = (
+    "SELECT enumlabel FROM pg_enum JOIN pg_type t ON t.oid = enumtypid WHERE typname = 'mood' ORDER BY enumsortorder"
+)
 
 
 def models(*values: str, default: str | None = None, schema: str | None = None, array: bool = False) -> sa.MetaData:
@@ -125,9 +127,7 @@ async def test_an_enum_in_a_schema_and_one_with_an_odd_name(postgresql: Backend)
         await make(engine, before)
         assert (await compare(engine, before)).found == ()
         found = (await compare(engine, after)).found
-        assert told(found) == [
-            "ReplaceEnum: enum app.mood: it is (a, b) in the database, (b, a) in the models"
-        ]
+        assert told(found) == ["ReplaceEnum: enum app.mood: it is (a, b) in the database, (b, a) in the models"]
         await apply(engine, upgrade_of(found))
         assert (await compare(engine, after)).found == ()
         await apply(engine, downgrade_of(found))

@@ -74,8 +74,15 @@ class Geometry(UserDefinedType[Any]):
 
     cache_ok = True
 
-    def __init__(self, geometry_type: str = "GEOMETRY", srid: int = -1, dimension: int = 2, spatial_index: bool = True) -> None:
-        self.geometry_type, self.srid, self.dimension, self.spatial_index = geometry_type, srid, dimension, spatial_index
+    def __init__(
+        self, geometry_type: str = "GEOMETRY", srid: int = -1, dimension: int = 2, spatial_index: bool = True
+    ) -> None:
+        self.geometry_type, self.srid, self.dimension, self.spatial_index = (
+            geometry_type,
+            srid,
+            dimension,
+            spatial_index,
+        )
 
     def get_col_spec(self, **_: Any) -> str:
         return f"geometry({self.geometry_type},{self.srid})"

@@ -15,7 +15,11 @@ from tests.autogen.render.back import DIALECTS, again, backend, emitted, formatt
 from tests.differential.calls import calls
 from tests.ops.cases import BATCHES, BEYOND, OPTIONS
 
-CASES = {f"{name}, {way}": getattr(case, way) for name, case in {**OPTIONS, **BEYOND, **BATCHES}.items() for way in ("up", "down")}
+CASES = {
+    f"{name}, {way}": getattr(case, way)
+    for name, case in {**OPTIONS, **BEYOND, **BATCHES}.items()
+    for way in ("up", "down")
+}
 BLOCKING = RenderOptions(style="blocking")
 
 

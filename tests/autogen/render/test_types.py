@@ -27,7 +27,20 @@ NEEDS: dict[str, tuple[Any, ...]] = {
     "SET": ("a", "b"),
     "TupleType": (sa.Integer(), sa.String()),
 }
-ABSTRACT = {"TypeEngine", "TypeDecorator", "UserDefinedType", "SchemaType", "_Binary", "Concatenable", "Indexable", "ExternalType", "Emulated", "NativeForEmulated", "TypeEngineMixin", "Variant"}
+ABSTRACT = {
+    "TypeEngine",
+    "TypeDecorator",
+    "UserDefinedType",
+    "SchemaType",
+    "_Binary",
+    "Concatenable",
+    "Indexable",
+    "ExternalType",
+    "Emulated",
+    "NativeForEmulated",
+    "TypeEngineMixin",
+    "Variant",
+}
 
 
 def kinds() -> list[type[Any]]:
@@ -62,7 +75,9 @@ WITH_ARGUMENTS: list[TypeEngine[Any]] = [
     sa.Enum("a", "b", native_enum=False, length=40, create_constraint=True, name="ck"),
     sa.ARRAY(sa.String(5), dimensions=2),
     sa.ARRAY(sa.Enum("x", "y", name="xy")),
-    sa.String(50).with_variant(mysql.VARCHAR(50, collation="utf8mb4_bin"), "mysql").with_variant(postgresql.CITEXT(), "postgresql"),
+    sa.String(50)
+    .with_variant(mysql.VARCHAR(50, collation="utf8mb4_bin"), "mysql")
+    .with_variant(postgresql.CITEXT(), "postgresql"),
     sa.BigInteger().with_variant(sqlite.INTEGER(), "sqlite", "mysql"),
     sa.NullType(),
     postgresql.ENUM("a", "b", name="e", create_type=False),
@@ -116,7 +131,9 @@ def test_every_type_comes_back(type_: TypeEngine[Any]) -> None:
     assert type(back) is type(type_)
     assert [spec(back, dialect) for dialect in DIALECTS] == [spec(type_, dialect) for dialect in DIALECTS]
     assert written(back)[0] == text
-    assert emitted(again([AddColumn("t", sa.Column("c", type_))], "mysql"), "mysql") == emitted([AddColumn("t", sa.Column("c", type_))], "mysql")
+    assert emitted(again([AddColumn("t", sa.Column("c", type_))], "mysql"), "mysql") == emitted(
+        [AddColumn("t", sa.Column("c", type_))], "mysql"
+    )
 
 
 def test_there_are_many_types() -> None:
@@ -161,7 +178,9 @@ def test_a_drivers_own_type_is_written_as_the_public_one() -> None:
 def test_a_type_that_does_not_come_back_is_its_type_in_the_database(type_: Any, text: str, named: str) -> None:
     """A comment before the call says so, and no secret gets into the file."""
     rendered = render([AddColumn("t", sa.Column("c", type_))], backend("postgresql"))
-    assert f"await op.add_column(\"t\", sa.Column(\"c\", {text}))" in rendered.text.replace("sa.LargeBinary()", "postgresql.BYTEA()").replace("VARCHAR", "String")
+    assert f'await op.add_column("t", sa.Column("c", {text}))' in rendered.text.replace(
+        "sa.LargeBinary()", "postgresql.BYTEA()"
+    ).replace("VARCHAR", "String")
     assert rendered.text.startswith("# tests.autogen.render.own." + named)
     assert "hunter2" not in rendered.text
 
