@@ -118,6 +118,9 @@ def several(spec: Spec, backend: str) -> tuple[sa.MetaData, ...]:
     one, other = sa.MetaData(), sa.MetaData()
     _fill(one, tuple(tab for tab in spec if tab not in apart), backend)
     _fill(other, apart, backend)
+    if backend == "postgresql":
+        for schema in (None, SIDE):  # a schema is looked at as long as it is used
+            sa.Table("always there", one, sa.Column("nothing", sa.Integer()), schema=schema)
     return one, other
 
 
@@ -219,13 +222,14 @@ def tabs(draw: st.DrawFn, name: str, others: Sequence[str]) -> Tab:
         numbers = [col.name for col in columns if col.type in NUMBERS and col.type != "float" and not col.computed]
         columns.append(draw(cols(one, numbers)))
     tab = Tab(name, tuple(columns), comment=draw(st.sampled_from([None, "a table"])))
+    tab = replace(tab, identity=draw(st.sampled_from([None, None, *IDENTITIES])))
     return draw(dressed(draw(counted(tab)), others))
 
 
 @st.composite
 def counted(draw: st.DrawFn, tab: Tab) -> Tab:
-    """The table with another way to make its keys, and a sequence or none."""
-    identity = draw(st.sampled_from([None, None, *IDENTITIES]))
+    """The table with an identity that has other options, and another sequence or none."""
+    identity = None if tab.identity is None else draw(st.sampled_from([*IDENTITIES]))
     return replace(tab, identity=identity, counter=draw(st.sampled_from([None, None, None, *COUNTERS])))
 
 
