@@ -138,6 +138,6 @@ class UnrenderableError(OperationError):
     """A value that no Python text is known for was to be written into a revision."""
 
     says = "{value} cannot be written into a revision: {problem}"
-    advice = "register a function for its type with `@code.register` (`amig.autogen.render.values`), or write it by hand"
+    advice = "register a function for its type with `@code.register` of `amig.autogen.render`, or write it by hand"
     value: str
     problem: str

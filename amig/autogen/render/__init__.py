@@ -13,6 +13,7 @@ from amig.autogen.render.options import Style as Style
 from amig.autogen.render.rendering import Rendering as Rendering
 from amig.autogen.render.split import split_autocommit as split_autocommit
 from amig.autogen.render.statements import statements
+from amig.autogen.render.values import code as code
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl

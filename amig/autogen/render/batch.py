@@ -22,7 +22,11 @@ def opening(batch: BatchAlterTable, rendering: Rendering) -> Code:
     args, named = batch.__replace__(operations=()).arguments()
     usual = BatchAlterTable("t").arguments()[1]
     kinds = call_of(BatchAlterTable).parameters
-    said = ((name, as_given(kinds[name], value)) for name, value in named.items() if name not in usual or value != usual[name])
+    said = (
+        (name, as_given(kinds[name], value))
+        for name, value in named.items()
+        if name not in usual or value != usual[name]
+    )
     return Group(f"{rendering.op}batch_alter_table", (*rendering.items(args[:1]), *rendering.named(said)))
 
 

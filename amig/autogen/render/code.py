@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
 STEP = " " * 4
+SHORT = 40
+"""Text of fewer letters stays on one line, whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def in_quotes(body: str, *, single: bool) -> str:
 
 def string(text: str) -> Word:
     """A string; one of several lines stands between three quotes, where it can be written there as it is."""
-    if "\n" not in text.strip("\n") or len(text) < 40 or not _stands_as_it_is(text):
+    if "\n" not in text.strip("\n") or len(text) < SHORT or not _stands_as_it_is(text):
         return Word(quoted(text))
     return Word(f'{"r" if chr(92) in text else ""}"""{text}"""')
 

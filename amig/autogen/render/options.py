@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Style = Literal["async", "blocking"]
-RenderItem = Callable[[str, Any, Any], "str | None | Literal[False]"]
+RenderItem = Callable[[str, Any, Any], "str | Literal[False] | None"]
 """`(type_, object, rendering)` -> the text, False for the usual one, None to leave it out of its table or call."""
 
 

@@ -29,7 +29,7 @@ def reference(thing: Any, rendering: Rendering) -> str | None:
 
 
 def _own(thing: Any, path: str, rendering: Rendering) -> str | None:
-    """amig's own: on the porch, or among the operations."""
+    """What is amig's: on the porch, or among the operations."""
     for home in ("amig", "amig.ops"):
         if _leads_to(home, path, thing):
             rendering.imports.add(f"from {home} import {path}")

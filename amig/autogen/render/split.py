@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from amig.ops.batch import BatchAlterTable
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -13,10 +14,20 @@ if TYPE_CHECKING:
 
 def needs_autocommit(directive: Directive[Any], impl: Impl) -> bool:
     """Whether the backend sends any of its statements outside a transaction."""
+    if isinstance(directive, BatchAlterTable):
+        return any(needs_autocommit(one, impl) for one in directive.operations)
     return any(statement.autocommit for statement in impl.emit(directive))
 
 
 def split_autocommit(directives: Iterable[Directive[Any]], impl: Impl) -> list[tuple[Directive[Any], ...]]:
-    """Groups in order, each for a revision of its own: what goes in one transaction, and what goes in none."""
-    grouped = groupby(directives, lambda directive: needs_autocommit(directive, impl))
-    return [tuple(group) for _, group in grouped]
+    """Groups in order, each for a revision of its own: what fits in one transaction, and each that fits in none."""
+    groups: list[tuple[Directive[Any], ...]] = []
+    is_open = False
+    for directive in directives:
+        alone = needs_autocommit(directive, impl)
+        if is_open and not alone:
+            groups[-1] += (directive,)
+        else:
+            groups.append((directive,))
+        is_open = not alone
+    return groups

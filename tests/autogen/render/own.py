@@ -94,13 +94,13 @@ class Vector(UserDefinedType[Any]):
     cache_ok = True
 
     def __init__(self, dim: int) -> None:
-        self._size = dim
+        self.dim = dim
 
     def __repr__(self) -> str:
-        return f"Vector({self._size})"
+        return f"Vector(dim={self.dim})"
 
     def get_col_spec(self, **_: Any) -> str:
-        return f"vector({self._size})"
+        return f"vector({self.dim})"
 
 
 class Lost(UserDefinedType[Any]):
@@ -115,7 +115,7 @@ class Lost(UserDefinedType[Any]):
         return self.spec
 
 
-class Mood(str, enum.Enum):
+class Mood(enum.StrEnum):
     GOOD = "good"
     BAD = "bad"
 

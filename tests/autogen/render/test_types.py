@@ -12,7 +12,7 @@ from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
 from amig import RawType
-from amig.autogen.render import RenderOptions, Rendering, render
+from amig.autogen.render import Rendering, RenderOptions, render
 from amig.autogen.render.code import laid_out
 from amig.autogen.render.trial import evaluated
 from amig.ops import AddColumn
@@ -79,7 +79,7 @@ WITH_ARGUMENTS: list[TypeEngine[Any]] = [
     .with_variant(mysql.VARCHAR(50, collation="utf8mb4_bin"), "mysql")
     .with_variant(postgresql.CITEXT(), "postgresql"),
     sa.BigInteger().with_variant(sqlite.INTEGER(), "sqlite", "mysql"),
-    sa.NullType(),
+    sa.types.NullType(),
     postgresql.ENUM("a", "b", name="e", create_type=False),
     postgresql.ENUM("a", "b", name="e", schema="s"),
     postgresql.JSONB(astext_type=sa.Text(), none_as_null=True),
@@ -119,11 +119,11 @@ def written(value: Any, dialect: str = "postgresql", width: int = 1000) -> tuple
 def spec(type_: TypeEngine[Any], dialect: str) -> str | None:
     try:
         return backend(dialect).type_spec(type_)
-    except sa.exc.CompileError:
+    except (sa.exc.CompileError, AttributeError, TypeError):  # of another dialect, abstract, or lacking a length
         return None
 
 
-@pytest.mark.parametrize("type_", [*map(made, kinds()), *WITH_ARGUMENTS], ids=repr)
+@pytest.mark.parametrize("type_", [*map(made, kinds()), *WITH_ARGUMENTS], ids=lambda one: type(one).__name__)
 def test_every_type_comes_back(type_: TypeEngine[Any]) -> None:
     """Evaluated, it is of the same class, compiles the same everywhere, and is written the same again."""
     text, imports = written(type_)
@@ -131,9 +131,10 @@ def test_every_type_comes_back(type_: TypeEngine[Any]) -> None:
     assert type(back) is type(type_)
     assert [spec(back, dialect) for dialect in DIALECTS] == [spec(type_, dialect) for dialect in DIALECTS]
     assert written(back)[0] == text
-    assert emitted(again([AddColumn("t", sa.Column("c", type_))], "mysql"), "mysql") == emitted(
-        [AddColumn("t", sa.Column("c", type_))], "mysql"
-    )
+    for dialect in DIALECTS:
+        if spec(type_, dialect) is not None:
+            column = [AddColumn("t", sa.Column("c", type_))]
+            assert emitted(again(column, dialect), dialect) == emitted(column, dialect)
 
 
 def test_there_are_many_types() -> None:
@@ -151,7 +152,7 @@ def test_there_are_many_types() -> None:
         (sa.Enum(own.Mood), 'sa.Enum("GOOD", "BAD", name="mood")', "import sqlalchemy as sa"),
         (own.Money(10), "tests.autogen.render.own.Money(10)", "import tests.autogen.render.own"),
         (own.AutoString(40), "tests.autogen.render.own.AutoString(length=40)", "import tests.autogen.render.own"),
-        (own.Vector(3), "tests.autogen.render.own.Vector(3)", "import tests.autogen.render.own"),
+        (own.Vector(3), "tests.autogen.render.own.Vector(dim=3)", "import tests.autogen.render.own"),
         (sa.Integer, "sa.Integer", "import sqlalchemy as sa"),
     ],
 )
@@ -170,7 +171,7 @@ def test_a_drivers_own_type_is_written_as_the_public_one() -> None:
 @pytest.mark.parametrize(
     ("type_", "text", "named"),
     [
-        (own.Encrypted("hunter2"), "postgresql.BYTEA()", "Encrypted"),
+        (own.Encrypted("hunter2"), "sa.LargeBinary()", "Encrypted"),
         (own.Hidden(3), "sa.String(length=30)", "Hidden"),
         (own.Lost(3), 'RawType("lost(3)")', "Lost"),
     ],
@@ -178,9 +179,7 @@ def test_a_drivers_own_type_is_written_as_the_public_one() -> None:
 def test_a_type_that_does_not_come_back_is_its_type_in_the_database(type_: Any, text: str, named: str) -> None:
     """A comment before the call says so, and no secret gets into the file."""
     rendered = render([AddColumn("t", sa.Column("c", type_))], backend("postgresql"))
-    assert f'await op.add_column("t", sa.Column("c", {text}))' in rendered.text.replace(
-        "sa.LargeBinary()", "postgresql.BYTEA()"
-    ).replace("VARCHAR", "String")
+    assert rendered.text.splitlines()[1] == f'    await op.add_column("t", sa.Column("c", {text}))'
     assert rendered.text.startswith("# tests.autogen.render.own." + named)
     assert "hunter2" not in rendered.text
 
@@ -196,9 +195,9 @@ def test_a_local_class_cannot_be_imported() -> None:
 
 def test_an_unknown_type_is_written_as_is_with_a_note() -> None:
     """The column is named."""
-    rendered = render([AddColumn("t", sa.Column("c", sa.NullType()))], backend("sqlite"))
+    rendered = render([AddColumn("t", sa.Column("c", sa.types.NullType()))], backend("sqlite"))
     assert rendered.text.splitlines()[0] == "# the type of column `c` is not known"
-    assert "sa.NullType()" in rendered.text
+    assert "sa.types.NullType()" in rendered.text
 
 
 def test_the_users_own_prefix_stands_for_the_module() -> None:

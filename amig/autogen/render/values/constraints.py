@@ -9,14 +9,13 @@ from sqlalchemy import (
     Constraint,
     ForeignKeyConstraint,
     PrimaryKeyConstraint,
-    TextClause,
     UniqueConstraint,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
-from amig.autogen.render.code import Code, Group
+from amig.autogen.render.code import Code, Group, Item
 from amig.autogen.render.values.base import code
-from amig.autogen.render.values.expressions import words
+from amig.autogen.render.values.expressions import condition
 
 if TYPE_CHECKING:
     from amig.autogen.render.rendering import Rendering
@@ -55,8 +54,9 @@ def foreign_key(value: ForeignKeyConstraint, rendering: Rendering) -> Code:
 
 @code.register(CheckConstraint)
 def check(value: CheckConstraint, rendering: Rendering) -> Code:
-    said = value.sqltext.text if isinstance(value.sqltext, TextClause) else words(value.sqltext, rendering)
-    return rendering.call("CheckConstraint", [said], **_common(value))
+    named = ((name, one) for name, one in _common(value).items() if one is not None)
+    items = (Item(condition(value.sqltext, rendering)), *rendering.named(named))
+    return Group(rendering.sa("CheckConstraint"), items)
 
 
 @code.register(ExcludeConstraint)

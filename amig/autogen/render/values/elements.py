@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Computed, DefaultClause, FetchedValue, ForeignKey, Identity, Sequence, TextClause
+from sqlalchemy import Computed, DefaultClause, FetchedValue, ForeignKey, Identity, Sequence
 
-from amig.autogen.render.code import Code
+from amig.autogen.render.code import Code, call
 from amig.autogen.render.values.base import code
-from amig.autogen.render.values.expressions import words
+from amig.autogen.render.values.expressions import condition
 
 if TYPE_CHECKING:
     from amig.autogen.render.rendering import Rendering
@@ -29,8 +29,8 @@ def default(value: DefaultClause, rendering: Rendering) -> Code:
 
 @code.register(Computed)
 def computed(value: Computed, rendering: Rendering) -> Code:
-    said = value.sqltext.text if isinstance(value.sqltext, TextClause) else words(value.sqltext, rendering)
-    return rendering.call("Computed", [said], persisted=value.persisted)
+    persisted = {} if value.persisted is None else {"persisted": rendering.code(value.persisted)}
+    return call(rendering.sa("Computed"), condition(value.sqltext, rendering), **persisted)
 
 
 @code.register(Identity)
@@ -61,5 +61,3 @@ def foreign_key(value: ForeignKey, rendering: Rendering) -> Code:
     said = {name: getattr(value, name, None) for name in names}
     use_alter = value.use_alter or None
     return rendering.call("ForeignKey", [value._get_colspec()], **said, use_alter=use_alter, **value.dialect_kwargs)
-
-

@@ -23,16 +23,12 @@ def enum(value: Any, rendering: Rendering) -> Code:
     if isinstance(value, mysql.ENUM | mysql.SET):
         said = {name: found for name in _OF_MYSQL if (found := getattr(value, name, None))}
         values = value.values if isinstance(value, mysql.SET) else value.enums
-        name = {} if name_of_type(value) is None or type(value) is mysql.SET else {"name": value.name}
+        if isinstance(value, mysql.ENUM) and value.name is not None:
+            said = {"name": value.name, **said}
     else:
-        values, said, name = value.enums, _said(value), {"name": name_of(value)}
+        values, said = value.enums, {"name": name_of(value), **_said(value)}
     head = str(reference(type(value), rendering))
-    return Group(head, (*rendering.items(values), *rendering.named({**name, **said}.items())))
-
-
-def name_of_type(value: Any) -> str | None:
-    """The name of a type that may have none."""
-    return getattr(value, "name", None)
+    return Group(head, (*rendering.items(values), *rendering.named(said.items())))
 
 
 def _said(value: Any) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.sql import functions as sql_functions
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql.visitors import iterate
 
 from amig.autogen.render.code import Chain, Code, Group, call, string
 from amig.autogen.render.values.base import code
@@ -64,18 +65,34 @@ def words(value: ClauseElement, rendering: Rendering) -> str:
     try:
         if isinstance(value, ExecutableDDLElement):
             return str(impl.ddl(value).text)
-        if isinstance(value, Executable) and not isinstance(value, sql_functions.FunctionElement):
-            return str(impl.query(value))
-        return str(impl._compiler.sql_compiler.process(value, include_table=False, literal_binds=True))
+        _refuse_missing(value)
+        if isinstance(value, sql_functions.FunctionElement) or not isinstance(value, Executable):
+            return str(impl._compiler.sql_compiler.process(value, include_table=False, literal_binds=True))
+        return str(impl.query(value))
     except (AmigError, CompileError) as error:
         raise UnrenderableError(f"the expression {value}", str(error).splitlines()[0]) from error
+
+
+def _refuse_missing(value: ClauseElement) -> None:
+    """SQLAlchemy writes NULL where a parameter has no value, and runs no such statement."""
+    for part in iterate(value):
+        if isinstance(part, BindParameter) and part.required:
+            raise UnrenderableError(f"the expression {value}", f"its parameter `{part.key}` has no value")
 
 
 def exactly(sql: str, rendering: Rendering) -> Code:
     """`sa.text(...)` of which the same SQL is made again, a colon that is no parameter escaped."""
     escaped = _COLON.sub(r"\\:", sql)
-    again = rendering.impl.query(text(escaped))
-    return call(rendering.sa("text" if again == sql.strip() else "literal_column"), string(escaped if again == sql.strip() else sql))
+    if rendering.impl.query(text(escaped)) == sql.strip():
+        return call(rendering.sa("text"), string(escaped))
+    return call(rendering.sa("literal_column"), string(sql))
+
+
+def condition(value: ClauseElement, rendering: Rendering) -> Code:
+    """SQL where a string is read as `sa.text` reads it: just the string."""
+    made = rendering.usual(value) if isinstance(value, TextClause) else exactly(words(value, rendering), rendering)
+    is_text = isinstance(made, Group) and made.head == rendering.sa("text")
+    return made.items[0].code if isinstance(made, Group) and is_text else made
 
 
 @code.register(TextClause)

@@ -39,7 +39,8 @@ def integer(value: int, rendering: Rendering) -> Code:
 def floating(value: float, rendering: Rendering) -> Code:
     if isinstance(value, enum.Enum):
         return member(value, rendering)
-    return Word(float.__repr__(value)) if math.isfinite(value) else Word(f'float("{float.__repr__(value)}")')
+    digits = float.__repr__(value).replace("e+", "e")
+    return Word(digits) if math.isfinite(value) else Word(f'float("{digits}")')
 
 
 @code.register(str)

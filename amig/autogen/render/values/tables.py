@@ -68,6 +68,6 @@ def _column(value: Column[Any], rendering: Rendering) -> Code:
         return made
     if value.default.is_callable:
         problem = f"the default of its column `{value.name}` is a function"
-        raise UnrenderableError(f"table {value.name}", problem)
+        raise UnrenderableError(f"the table `{value.table.name}`", problem)
     given = value.default.arg if value.default.is_scalar else words(value.default.arg, rendering)
     return Group(made.head, (*made.items, Item(rendering.code(given), "default=")))

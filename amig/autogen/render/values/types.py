@@ -27,9 +27,7 @@ def column_type(value: TypeEngine[Any], rendering: Rendering) -> Code:
     """A type, with what it is on other backends."""
     made = _alone(value, rendering)
     variants = getattr(value, "_variant_mapping", {})
-    links = [
-        call(".with_variant", rendering.code(variants[name]), rendering.code(name)) for name in sorted(variants)
-    ]
+    links = [call(".with_variant", rendering.code(variants[name]), rendering.code(name)) for name in sorted(variants)]
     return Chain(made, tuple(links)) if links and not isinstance(made, Chain) else made
 
 
