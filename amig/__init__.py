@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from amig.commands.completion import completion as completion
     from amig.commands.current import current as current
     from amig.commands.downgrade import downgrade as downgrade
+    from amig.commands.drift import drift as drift
     from amig.commands.edit import edit as edit
     from amig.commands.ensure_version import ensure_version as ensure_version
     from amig.commands.graph import graph as graph
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from amig.commands.rebase import rebase as rebase
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
+    from amig.commands.squash import squash as squash
     from amig.commands.stamp import stamp as stamp
     from amig.commands.upgrade import upgrade as upgrade
     from amig.config import Config as Config
@@ -43,6 +45,7 @@ _HOMES = {
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
     "branches": "amig.commands.branches",
+    "drift": "amig.commands.drift",
     "edit": "amig.commands.edit",
     "ensure_version": "amig.commands.ensure_version",
     "completion": "amig.commands.completion",
@@ -56,6 +59,7 @@ _HOMES = {
     "plan": "amig.commands.plan",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
+    "squash": "amig.commands.squash",
     "stamp": "amig.commands.stamp",
     "upgrade": "amig.commands.upgrade",
     "Config": "amig.config",

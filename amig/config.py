@@ -55,6 +55,7 @@ class Config:
     heads_file: bool = False
     url: str | None = field(default=None, repr=False)
     engine: Any = None
+    scratch_url: str | None = field(default=None, repr=False)
     metadata: Any = None
     version_table: str = "amig_version"
     version_table_schema: str | None = None
@@ -137,6 +138,13 @@ class Config:
         if isinstance(self.url, _Unfilled):
             raise MissingVariableError(self.url.where, "url", self.url.variable)
         return self.url
+
+    @property
+    def needed_scratch_url(self) -> str | None:
+        """Beside which database scratch ones are made, where that is said; raises MissingVariableError."""
+        if isinstance(self.scratch_url, _Unfilled):
+            raise MissingVariableError(self.scratch_url.where, "scratch_url", self.scratch_url.variable)
+        return self.scratch_url
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some values changed."""
@@ -264,7 +272,7 @@ class _Reader:
         try:
             return self._substituted(key, text)
         except MissingVariableError as error:
-            if key != "url":
+            if key not in ("url", "scratch_url"):
                 raise
             unfilled = _Unfilled(text)
             unfilled.where, unfilled.variable = error.where, error.variable

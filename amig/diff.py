@@ -24,7 +24,7 @@ from amig.look.normal import Normal, normal
 from amig.look.normal.entities import said as entities_said
 from amig.look.shapes import Snapshot
 from amig.look.survey import survey
-from amig.look.survey.entities.postgresql import views_anywhere
+from amig.look.survey.entities.postgresql.obstacles import obstacles
 from amig.look.types import Types, types_of
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
         raise OfflineError("a comparison with the models", "leave `--sql` out")
     describer = await aside(describer_for, impl)
     model = await aside(describer.model, metadata)
-    looks = model.entities.looks
-    seen = _without_bookkeeping(await survey(channel, impl, model.schemas, looks), context)
-    have, model = await aside(describer.met, seen, model)
+    schemas = tuple(dict.fromkeys((*model.schemas, *model.entities.schemas)))
+    seen = _without_bookkeeping(await survey(channel, impl, schemas, model.entities.looks), context)
+    have, model = await aside(describer.met, _of_tables(seen, model), model)
     samples = await aside(doubtful, have, model)
     said = await normal(channel, impl, samples) if samples.tables or samples.views else Normal()
     entities = await entities_said(channel, impl, model.entities.shapes, have)
@@ -77,7 +77,7 @@ async def diff(context: MigrationContext, metadata: Sequence[MetaData]) -> Diff:
     both = replace(await aside(_both, describer, model, have, pairs, types), said=entities)
     found = await aside(_compared, both)
     if impl.dialect.name == "postgresql" and stands_in_the_way(found):
-        found = await aside(around, both, found, await views_anywhere(channel))
+        found = await aside(around, both, found, await obstacles(channel))
     ordered = await aside(in_order, found, partial(_text, impl))
     return Diff(tuple(both.past.arranged(ordered, both)), have, model)
 
@@ -88,6 +88,19 @@ def _without_bookkeeping(have: Snapshot, context: MigrationContext) -> Snapshot:
     mine = {(None if schema == have.default_schema else schema, options.version_table)}
     kept = {key: one for key, one in have.tables.items() if key[1] not in BOOKKEEPING and key not in mine}
     return replace(have, tables=kept)
+
+
+def _of_tables(have: Snapshot, model: Model) -> Snapshot:
+    """Tables only in the schemas that the models' own tables are in: a view elsewhere drops no tables there."""
+    if set(model.entities.schemas) <= set(model.schemas):
+        return have
+    here = set(model.schemas)
+    return replace(
+        have,
+        tables={key: one for key, one in have.tables.items() if key[0] in here},
+        enums={key: one for key, one in have.enums.items() if key[0] in here},
+        sequences={key: one for key, one in have.sequences.items() if key[0] in here},
+    )
 
 
 def _pairs(describer: Describer, model: Model, have: Snapshot, said: Normal) -> list[TablePair]:

@@ -71,7 +71,6 @@ class Items:
     def column(self, column: Column[Any]) -> Column[Any]:
         """A copy without what is on the table for it: keys, constraints, indexes."""
         copied = column._copy()
-        copied.type = self.describer.written_type(copied.type)
         copied.foreign_keys, copied.constraints = set(), set()
         copied.unique = copied.index = None
         copied.type = self.type(copied.type)
@@ -81,6 +80,7 @@ class Items:
 
     def type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
         """A type without the CHECK that it would bring along: that is told apart, by name."""
+        type_ = self.describer.written_type(type_)
         if not getattr(type_, "create_constraint", False):
             return type_
         copied: Any = type_.copy()  # type: ignore[attr-defined]

@@ -8,6 +8,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list-templates": ("amig.commands.list_templates", "List what a folder can start from."),
     "revision": ("amig.commands.revision", "Write a new, empty revision."),
     "merge": ("amig.commands.merge", "Write a revision that joins several."),
+    "squash": ("amig.commands.squash", "Make one revision of several."),
+    "drift": ("amig.commands.drift", "Show which differs: models, revisions or database."),
     "plan": ("amig.commands.plan", "Show what an upgrade would do."),
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),

@@ -81,8 +81,8 @@ from amig.errors.config import UnknownOptionError as UnknownOptionError
 from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
-from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import CancelledRunError as CancelledRunError
+from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError

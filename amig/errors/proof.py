@@ -68,19 +68,20 @@ class NotALineError(SquashError):
 
 @error
 class DataStepsError(SquashError):
-    """Steps that a schema does not show, and nobody said what becomes of them. `steps` are (revision, what it does)."""
+    """Steps that a schema does not show, and nobody said what becomes of them: what each of `revisions` does."""
 
     exit_code = 2
-    steps: tuple[tuple[str, str], ...]
+    revisions: tuple[str, ...]
+    steps: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
-        lines = "".join(f"\n    {revision}: {what}" for revision, what in self.steps)
+        lines = "".join(f"\n    {one}: {what}" for one, what in zip(self.revisions, self.steps, strict=True))
         return f"the range does more than change the schema, and nothing says what becomes of that:{lines}"
 
     @property
     def hint(self) -> str:
-        names = " ".join(f"--keep {name}" for name in dict.fromkeys(revision for revision, _ in self.steps))
+        names = " ".join(f"--keep {name}" for name in self.revisions)
         return f"say `--keep REVISION` or `--drop REVISION` for each: {names}"
 
 

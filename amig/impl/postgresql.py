@@ -58,11 +58,15 @@ class PostgreSQLImpl(Impl):
     def _alter_column(self, d: AlterColumn) -> Emission:
         """A default of the old type goes before a change that needs USING, and comes back after: it is not cast."""
         default = d.existing_server_default
-        kept = default in (False, None) if isinstance(default, bool | None) else isinstance(default, Identity | Computed)
+        kept = (
+            default in (False, None) if isinstance(default, bool | None) else isinstance(default, Identity | Computed)
+        )
         if d.type_ is None or "postgresql_using" not in d.options or kept:
             yield from d.emit(self)
             return
-        yield self.ddl(f"ALTER TABLE {self.table(d.table_name, d.schema)} ALTER COLUMN {self.name(d.column_name)} DROP DEFAULT")
+        yield self.ddl(
+            f"ALTER TABLE {self.table(d.table_name, d.schema)} ALTER COLUMN {self.name(d.column_name)} DROP DEFAULT"
+        )
         changed = d if d.server_default is not False else d.__replace__(server_default=default)
         yield from changed.emit(self)
 

@@ -53,7 +53,9 @@ class ReplaceEnum(Change):
                 raise BadOperationError("op.replace_enum", f"was given {several!r} as values", "write `['a', 'b']`")
         for column in columns:
             if not isinstance(column, dict) or not {"table", "column"} <= column.keys() <= _KEYS:
-                instead = 'write `{"table": "users", "column": "mood"}`, with `schema`, `default` and `array` if need be'
+                instead = (
+                    'write `{"table": "users", "column": "mood"}`, with `schema`, `default` and `array` if need be'
+                )
                 raise BadOperationError("op.replace_enum", f"was given {column!r} as a column", instead)
         self._set(enum_name=enum_name, values=tuple(values), columns=tuple(columns), schema=schema)
         self._set(previous=None if previous is None else tuple(previous))
@@ -61,9 +63,7 @@ class ReplaceEnum(Change):
     def emit(self, sql: Writer) -> Iterator[Statement]:
         only_on(sql, "replace_enum", "enum types with a name", ("postgresql",), _INSTEAD)
         name, old = sql.table(self.enum_name, self.schema), f"{self.enum_name[:50]}_replaced"
-        yield Statement(
-            f"ALTER TYPE {name} RENAME TO {sql.name(old)}", unmakes=type_key(self.enum_name, self.schema)
-        )
+        yield Statement(f"ALTER TYPE {name} RENAME TO {sql.name(old)}", unmakes=type_key(self.enum_name, self.schema))
         yield from CreateEnum(self.enum_name, self.values, schema=self.schema).emit(sql)
         for column in self.columns:
             yield from _cast(sql, column, name)

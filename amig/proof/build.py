@@ -43,7 +43,11 @@ async def _texts(live: MigrationContext, tables: Sequence[TableShape]) -> list[s
     if live.dialect.name in ("mysql", "mariadb"):
         mine = [table for table in tables if table.schema is None]
         return [(await channel.quietly(f"SHOW CREATE TABLE {quote(table.name)}"))[0][1] for table in mine]
-    return [table.text for table in tables if table.text is not None]
+    if live.dialect.name == "sqlite":
+        names = {table.name for table in tables}
+        rows = await channel.quietly("SELECT tbl_name, sql, type FROM sqlite_master WHERE sql <> '' ORDER BY rowid")
+        return [sql for name, sql, kind in rows if name in names or kind == "view"]
+    return []
 
 
 async def _counting(live: MigrationContext, tables: Sequence[TableShape]) -> Types:
@@ -52,5 +56,3 @@ async def _counting(live: MigrationContext, tables: Sequence[TableShape]) -> Typ
     assert isinstance(live.channel, Online)  # noqa: S101 - for the type checker
     found = await types_of(live.channel, {key for key, _ in counting})
     return {place: type_ for place, type_ in found.items() if place in counting}
-
-

@@ -21,7 +21,9 @@ def declared(impl: Impl, after: Snapshot) -> Declared:
     """What is wanted beside tables: all that is there, and nothing else."""
     bare = {key: view._replace(indexes=()) for key, view in after.views.items()}
     materialized = {
-        key: MaterializedView(view.name, view.text, schema=view.schema) for key, view in bare.items() if view.materialized
+        key: MaterializedView(view.name, view.text, schema=view.schema)
+        for key, view in bare.items()
+        if view.materialized
     }
     return Declared(replace(after, views=bare), HAS[impl.dialect.name], after.schemas, materialized)
 

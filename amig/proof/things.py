@@ -81,7 +81,12 @@ def _of_table(table: TableShape) -> Iterator[tuple[str, Thing]]:
     yield f"primary_key {name}", Thing(table.primary_key, owner)
     for column in table.columns:
         yield from _of_column(name, column, owner)
-    parts = {"unique": table.uniques, "check": table.checks, "exclude": table.excludes, "index": table.indexes}
+    parts: dict[str, tuple[Any, ...]] = {
+        "unique": table.uniques,
+        "check": table.checks,
+        "exclude": table.excludes,
+        "index": table.indexes,
+    }
     for kind, several in {**parts, "foreign_key": table.foreign_keys}.items():
         for part in several:
             yield f"{kind} {name}.{part.name or _unnamed(part)}", Thing(part, owner)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 KINDS = {
     "postgresql": frozenset({"view", "function", "trigger", "extension", "policy"}),
-    "mysql": frozenset[str](),
-    "mariadb": frozenset[str](),
-    "sqlite": frozenset[str](),
+    "mysql": frozenset({"view", "function", "trigger"}),
+    "mariadb": frozenset({"view", "function", "trigger"}),
+    "sqlite": frozenset({"view", "trigger"}),
 }
 """What is looked at besides tables, enums and sequences. Grants belong to roles, which belong to the server."""
 
@@ -84,6 +84,8 @@ class Trial:
             assert isinstance(channel, Online)  # noqa: S101 - for the type checker
             if self.engine.dialect.name in ("mysql", "mariadb"):
                 await channel.quietly("SET foreign_key_checks = 0")
+            if self.engine.dialect.name == "sqlite" and statements:
+                await channel.quietly("BEGIN")
             for sql in statements:
                 await channel.quietly(sql)
             await channel.commit()

@@ -1,4 +1,4 @@
-"""The way from one database to another, both as a look saw them: what squashing writes, and what scratches are made by."""
+"""The way from one database to another, both as a look saw them."""
 
 from __future__ import annotations
 

@@ -12,12 +12,13 @@ from amig.proof.scratch import scratch
 from amig.proof.things import things, unlike
 from amig.proof.tried import Trial
 from tests.autogen.running import engine_of, make
+from tests.proof import NOWHERE
 
 
 async def built_like(backend) -> list[str]:
     """What a scratch database lacks, or has too much, of what the test's database holds."""
     async with engine_of(backend) as engine, scratch(backend.url) as empty:
-        real, trial = Trial(engine, None, RunOptions()), Trial(empty, None, RunOptions())
+        real, trial = Trial(engine, NOWHERE, RunOptions()), Trial(empty, NOWHERE, RunOptions())
         have = await real.look()
         async with real.context() as context:
             await build(trial, context, have)
@@ -56,12 +57,16 @@ async def test_tables_in_a_circle(backend) -> None:
     metadata = sa.MetaData()
     for one, other in (("left", "right"), ("right", "left")):
         key = sa.ForeignKey(f"{other}_t.id", name=f"fk_{one}", use_alter=True)
-        sa.Table(f"{one}_t", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("other", sa.Integer, key))
+        sa.Table(
+            f"{one}_t", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("other", sa.Integer, key)
+        )
     if backend.name == "sqlite":
         metadata = sa.MetaData()
         for one, other in (("left", "right"), ("right", "left")):
             key = sa.ForeignKey(f"{other}_t.id", name=f"fk_{one}")
-            sa.Table(f"{one}_t", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("other", sa.Integer, key))
+            sa.Table(
+                f"{one}_t", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("other", sa.Integer, key)
+            )
     async with engine_of(backend) as engine:
         await make(engine, metadata)
     assert await built_like(backend) == []
@@ -74,8 +79,8 @@ async def test_what_only_postgresql_has(postgresql) -> None:
             "CREATE SCHEMA accounts",
             "CREATE TYPE mood AS ENUM ('sad', 'it''s')",
             "CREATE SEQUENCE numbers START 5 INCREMENT 2",
-            "CREATE TABLE accounts.a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mood mood NOT NULL DEFAULT 'sad',"
-            " n integer DEFAULT nextval('numbers'), twice integer GENERATED ALWAYS AS (2 * 3) STORED)",
+            """CREATE TABLE accounts.a (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, mood mood DEFAULT 'sad',
+            n integer DEFAULT nextval('numbers'), twice integer GENERATED ALWAYS AS (2 * 3) STORED)""",
             "CREATE TABLE b (id serial PRIMARY KEY, a bigint REFERENCES accounts.a, tags text[])",
         ):
             await connection.execute(sa.text(sql))
@@ -85,12 +90,16 @@ async def test_what_only_postgresql_has(postgresql) -> None:
 async def test_a_hundred_tables_take_no_two_seconds(backend, record_property) -> None:
     """Ten columns or so, two indexes, a foreign key and a unique each: made, filled and dropped again."""
     async with engine_of(backend) as engine:
+        began = time.perf_counter()
         await make(engine, shop(100))
-        real = Trial(engine, None, RunOptions())
+        raw = time.perf_counter() - began
+        real = Trial(engine, NOWHERE, RunOptions())
         have = await real.look()
         began = time.perf_counter()
         async with real.context() as context, scratch(backend.url) as empty:
-            await build(Trial(empty, None, RunOptions()), context, have)
+            await build(Trial(empty, NOWHERE, RunOptions()), context, have)
         took = time.perf_counter() - began
-    record_property("figure", f"a scratch of 100 tables on {backend.name} took {took:.2f} s")
-    assert took < 8, "the goal of 2 s is for a machine that does nothing else"
+    record_property(
+        "figure", f"a scratch of 100 tables on {backend.name}: {took:.2f} s, `create_all` alone {raw:.2f} s"
+    )
+    assert took < max(2.0, 3 * raw), "2 s, where the server is not busy with something else"

@@ -46,7 +46,7 @@ def pairs(
 
 def used(both: Both, schema: str | None) -> bool:
     """Whether the models use a schema: elsewhere nothing is dropped."""
-    return schema in both.want.schemas
+    return schema in both.want.schemas or schema in both.want.entities.schemas
 
 
 def _place(key: Any) -> str:

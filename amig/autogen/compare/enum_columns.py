@@ -27,10 +27,11 @@ def _texts(table: TableShape) -> Iterator[str]:
 
 def defaults(both: Both, enum: EnumShape) -> dict[tuple[Key, str], str | None]:
     """The defaults that columns have once the enum is replaced: the models' own, where they keep the enum."""
+    settled = {pair.have.key: pair.want for pair in both.pairs}
     columns = {
         (table, column.name): column.default
         for table in dict.fromkeys(table for table, _ in enum.columns)
-        for column in both.want.tables[table].shape.columns
+        for column in settled.get(table, both.want.tables[table].shape).columns
     }
     return {place: columns[place] for place in enum.columns if place in _had(both, enum)}
 

@@ -31,13 +31,25 @@ def functions(both: Both) -> Iterator[Found]:
             have = left[key]
             schema = both.schema(have.schema)
             undo = (create_function(have, schema), *put_back(have))
-            yield Found(drop_function(have, schema), (Note(_subject(have), REMOVED),), undo)
+            unsure = _perhaps_declared(both, have)
+            yield Found(drop_function(have, schema), (Note(_subject(have), REMOVED),), undo, unsure)
+
+
+def _perhaps_declared(both: Both, have: FunctionShape) -> str | None:
+    """Why it may be one that is declared: the server did not say what the arguments of its namesake are."""
+    for (kind, key), refusal in both.said.refused.items():
+        if kind == "function" and not refusal.sure and key[0] == have.schema and _name(key[1]) == _name(have.types):
+            return refusal.reason
+    return None
+
+
+def _name(signature: str) -> str:
+    return signature.partition("(")[0].strip()
 
 
 def _namesake(left: dict[Key, FunctionShape], want: FunctionShape) -> FunctionShape | None:
     """The only function of that name, where the server did not say what its arguments are."""
-    name = want.signature.partition("(")[0].strip()
-    same = [key for key in left if key[0] == want.schema and key[1].partition("(")[0] == name]
+    same = [key for key in left if key[0] == want.schema and _name(key[1]) == _name(want.signature)]
     return left.pop(same[0]) if len(same) == 1 else None
 
 

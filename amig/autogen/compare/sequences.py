@@ -26,9 +26,7 @@ def sequences(both: Both) -> Iterator[Found]:
         if key not in have:
             yield found(_create(both, want[key], schema), subject, ADDED)
         elif key not in want:
-            yield found(
-                DropSequence(key[1], schema=schema, created=_create(both, have[key], schema)), subject, REMOVED
-            )
+            yield found(DropSequence(key[1], schema=schema, created=_create(both, have[key], schema)), subject, REMOVED)
         elif (reason := _reason(have[key], want[key])) is not None:
             now, then = _changes(have[key], want[key]), _changes(want[key], have[key])
             yield found(AlterSequence(key[1], schema=schema, previous=then, **now), subject, reason)

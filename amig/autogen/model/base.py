@@ -92,15 +92,23 @@ class Describer:
     def model(self, metadata: Iterable[MetaData]) -> Model:
         """Everything in several metadata."""
         several = tuple(metadata)
-        tables = [self.table(table) for one in several for table in one.tables.values()]
-        sequences = [self.sequence(one) for each in several for one in each._sequences.values()]
         entities = declared(several, self)
-        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences} | {*entities.schemas}
+        views = entities.shapes.views
+        tables = [
+            self.table(table)
+            for one in several
+            for table in one.tables.values()
+            if (self.schema(table.schema), table.name) not in views
+        ]
+        sequences = [self.sequence(one) for each in several for one in each._sequences.values()]
+        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences}
+        if not schemas and not entities.kinds:
+            schemas = {None}
         return Model(
             {table.shape.key: table for table in tables},
             self.enums(tables),
             {(one.schema, one.name): one for one in sequences},
-            tuple(sorted(schemas or {None}, key=lambda name: (name is not None, name or ""))),
+            tuple(sorted(schemas, key=lambda name: (name is not None, name or ""))),
             several,
             entities,
         )

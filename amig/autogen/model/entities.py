@@ -57,7 +57,10 @@ _MAINTAIN = (17,)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Declared:
-    """All entities of some models. `kinds` are those of which there is one, `materialized` has their indexes."""
+    """All entities of some models. `kinds` are those of which there is one, `materialized` has their indexes.
+
+    `schemas` are those of entities: in one that no table of the models is in, tables are not compared.
+    """
 
     shapes: Snapshot = field(default_factory=Snapshot)
     kinds: frozenset[str] = frozenset()
@@ -95,9 +98,16 @@ def declared(metadata: Iterable[MetaData], describer: Describer) -> Declared:
             grants=found.get("grant", {}),
         ),
         frozenset(entity.kind for entity in entities),
-        tuple(dict.fromkeys(describer.schema(entity.subject[0]) for entity in entities)),
+        tuple(dict.fromkeys(describer.schema(name) for one in entities for name in _schemas(one))),
         {(describer.schema(one.schema), one.name): one for one in entities if isinstance(one, MaterializedView)},
     )
+
+
+def _schemas(entity: Entity) -> tuple[str | None, ...]:
+    """The schema in which an entity is looked for; an extension is a database's."""
+    if isinstance(entity, Grant) and entity.on[0] == "SCHEMA":
+        return (entity.on[1],)
+    return () if isinstance(entity, Extension) else (entity.subject[0],)
 
 
 class _Shaper:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, Identity, Index, Sequence, Table, UniqueConstraint
 
 from amig.autogen.model.base import Described, Describer
-from amig.autogen.model.postgresql_enums import enum_of, enums_of, explicit
+from amig.autogen.model.postgresql_enums import enums_of, explicit
 from amig.autogen.model.postgresql_indexes import leading, parts_of
+from amig.look.normal.postgresql_enums import enum_of
 from amig.look.shapes import (
     CheckShape,
     ColumnShape,

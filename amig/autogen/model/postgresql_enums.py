@@ -10,6 +10,7 @@ from sqlalchemy import ARRAY, Enum
 from sqlalchemy.dialects.postgresql import ENUM
 from sqlalchemy.types import TypeDecorator
 
+from amig.look.normal.postgresql_enums import enum_of
 from amig.look.shapes import EnumShape, Key
 
 if TYPE_CHECKING:
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Described, Describer
-
-
-def enum_of(type_: TypeEngine[Any], dialect: Dialect) -> Enum | None:
-    """The enum that a type is, or is an array of; None where it has no type of its own in the database."""
-    while True:
-        if isinstance(type_, TypeDecorator):
-            type_ = type_.load_dialect_impl(dialect)
-        elif isinstance(type_, ARRAY):
-            type_ = type_.item_type
-        elif dialect.name in type_._variant_mapping:
-            type_ = type_._variant_mapping[dialect.name]
-        else:
-            break
-    return type_ if isinstance(type_, Enum) and type_.native_enum and type_.name is not None else None
 
 
 def explicit(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

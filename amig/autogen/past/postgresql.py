@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, Enum, text
+from sqlalchemy import ARRAY, Enum, String, text
 
 from amig.autogen.past.base import Past, escaped
 from amig.autogen.past.postgresql_casts import using
@@ -28,14 +28,14 @@ class PostgreSQLPast(Past):
     def type(self, table: TableShape, column: ColumnShape) -> TypeEngine[Any]:
         """With its collation; an enum is made for itself, not by the column."""
         found = copy(Past.type(self, table, column))
-        if column.collation is not None and hasattr(found, "collation"):
+        if column.collation is not None and isinstance(found, String):
             found.collation = column.collation
-        inner = found
+        inner: Any = found
         while isinstance(inner, ARRAY):
             inner.item_type = copy(inner.item_type)
             inner = inner.item_type
         if isinstance(inner, Enum):
-            inner.create_type = False  # type: ignore[attr-defined]
+            inner.create_type = False
         return found
 
     def using(self, old: str, new: str, column: str) -> str | None:
@@ -51,7 +51,9 @@ class PostgreSQLPast(Past):
 
     def table_options(self, table: TableShape) -> dict[str, Any]:
         said = dict(table.options)
-        named = {f"postgresql_{word}": said.pop(word) for word in ("tablespace", "using") if word in said}
+        named: dict[str, Any] = {
+            f"postgresql_{word}": said.pop(word) for word in ("tablespace", "using") if word in said
+        }
         if said:
             named["postgresql_with"] = said
         if table.partition_by is not None:

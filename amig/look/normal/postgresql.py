@@ -8,16 +8,21 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
 from amig.impl.online import Online
-from amig.ops.statement import Statement
 from amig.look.normal import Normal, Samples
 from amig.look.normal.postgresql_samples import Written, block, written
 from amig.look.survey.postgresql import Asking
 from amig.look.survey.postgresql_rows import tables
+from amig.ops.statement import Statement
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.impl.channel import Channel
     from amig.look.shapes import Key, TableShape
+
+
+_SAVEPOINT = ("SAVEPOINT amig_normal", "ROLLBACK TO SAVEPOINT amig_normal", "RELEASE SAVEPOINT amig_normal")
+_TRANSACTION = ("BEGIN", "ROLLBACK")
+"""Where the connection is in AUTOCOMMIT there is none yet."""
 
 
 async def normal(channel: Channel, impl: Impl, samples: Samples) -> Normal:
@@ -28,17 +33,15 @@ async def normal(channel: Channel, impl: Impl, samples: Samples) -> Normal:
     """
     assert isinstance(channel, Online)  # noqa: S101 - a comparison needs a database
     several = await aside(written, impl, samples)
-    savepoint = await channel.guard.run(_savepoint(channel))
+    begin, *end = _SAVEPOINT if channel.driver.is_in_transaction() else _TRANSACTION
+    await channel.quietly(begin)
     try:
         return await _asked(channel, impl, several)
     except DBAPIError as error:
         return Normal(refused=dict.fromkeys(samples.tables, _reason(error)))
     finally:
-        await channel.guard.finish(savepoint.rollback())
-
-
-async def _savepoint(channel: Online) -> Any:
-    return await channel.connection.begin_nested()
+        for statement in end:
+            await channel.quietly(statement)
 
 
 async def _asked(channel: Online, impl: Impl, several: list[Written]) -> Normal:
@@ -47,8 +50,9 @@ async def _asked(channel: Online, impl: Impl, several: list[Written]) -> Normal:
     schema, *refusals = answer[0]
     said: dict[Key, TableShape] = {}
     if schema is not None and any(reason is None for reason in refusals):
-        rows = await Asking(channel, impl).tables([schema], [one.name for one in several])
-        said = await aside(_by_key, impl, rows, several)
+        there = [one for one, reason in zip(several, refusals, strict=True) if reason is None]
+        names = [name for one in there for name in (one.name, one.sample.table.name)]
+        said = await aside(_by_key, impl, await Asking(channel, impl).tables([schema], names), there)
     refused = {one.key: reason for one, reason in zip(several, refusals, strict=True) if one.key not in said}
     return Normal(said, refused={key: reason or "the server did not say" for key, reason in refused.items()})
 
@@ -61,7 +65,8 @@ def _refusals(number: int) -> str:
 
 def _by_key(impl: Impl, rows: Any, several: list[Written]) -> dict[Key, TableShape]:
     shapes = {shape.name: shape for shape in tables(impl, rows)}
-    return {one.key: one.said(shapes[one.name]) for one in several if one.name in shapes}
+    found = {one.key: shapes.get(one.name) or shapes.get(one.sample.table.name) for one in several}
+    return {one.key: one.said(shape) for one in several if (shape := found[one.key]) is not None}
 
 
 def _reason(error: DBAPIError) -> str:

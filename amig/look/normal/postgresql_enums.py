@@ -9,7 +9,8 @@ from sqlalchemy import ARRAY, Enum
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column
+    from sqlalchemy import Column, Dialect
+    from sqlalchemy.types import TypeEngine
 
     from amig.impl.base import Impl
 
@@ -20,19 +21,20 @@ def enum_texts(impl: Impl, columns: Iterable[Column[Any]]) -> Iterator[str]:
     One in a schema that is named is used as it is: a temporary one would be called otherwise.
     """
     for column in columns:
-        enum = _enum(impl, column.type)
+        enum = enum_of(column.type, impl.dialect)
         if enum is not None and enum.schema in (None, impl.dialect.default_schema_name):
             yield _unless_known(impl, impl.name(str(enum.name)), [impl.literal(value) for value in enum.enums])
 
 
-def _enum(impl: Impl, type_: Any) -> Enum | None:
+def enum_of(type_: TypeEngine[Any], dialect: Dialect) -> Enum | None:
+    """The enum that a type is, or is an array of; None where it has no type of its own in the database."""
     while True:
         if isinstance(type_, TypeDecorator):
-            type_ = type_.load_dialect_impl(impl.dialect)
+            type_ = type_.load_dialect_impl(dialect)
         elif isinstance(type_, ARRAY):
             type_ = type_.item_type
-        elif impl.dialect.name in type_._variant_mapping:
-            type_ = type_._variant_mapping[impl.dialect.name]
+        elif dialect.name in type_._variant_mapping:
+            type_ = type_._variant_mapping[dialect.name]
         else:
             break
     return type_ if isinstance(type_, Enum) and type_.native_enum and type_.name is not None else None
@@ -40,9 +42,7 @@ def _enum(impl: Impl, type_: Any) -> Enum | None:
 
 def _unless_known(impl: Impl, name: str, values: list[str]) -> str:
     listed = ", ".join(values)
-    known = (
-        f"ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype({impl.literal(name)}) "
-        f"ORDER BY enumsortorder) = ARRAY[{listed}]::text[]"
-    )
+    of = f"enumtypid = to_regtype({impl.literal(name)})"
+    known = f"ARRAY(SELECT enumlabel::text FROM pg_enum WHERE {of} ORDER BY enumsortorder) = ARRAY[{listed}]::text[]"  # noqa: S608
     create = impl.literal(f"CREATE TYPE pg_temp.{name} AS ENUM ({listed})")
     return f"IF NOT {known} THEN BEGIN EXECUTE {create}; EXCEPTION WHEN OTHERS THEN NULL; END; END IF;"

@@ -23,11 +23,12 @@ _WAIT = "SET LOCAL lock_timeout = '1s'"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sample: what makes it, under a name of its own, or why that cannot be said."""
+    """A sample: what makes it under a name of its own, what makes it under the table's, or why that cannot be said."""
 
     key: Key
     name: str
     texts: tuple[str, ...]
+    called: tuple[str, ...]
     enums: tuple[str, ...]
     sample: Sample
     problem: str | None = None
@@ -65,13 +66,13 @@ def written(impl: Impl, samples: Samples) -> list[Written]:
 def _written(impl: Impl, key: Key, sample: Sample, place: int) -> Written:
     name = f"{NAME}{place}"
     try:
-        texts, enums = tuple(_texts(impl, name, sample)), tuple(enum_texts(impl, _columns(sample)))
+        texts, called = (tuple(_texts(impl, name, table, sample)) for table in (name, impl.name(sample.table.name)))
+        return Written(key, name, texts, called, tuple(enum_texts(impl, _columns(sample))), sample)
     except CompileError as error:
-        return Written(key, name, (), (), sample, str(error).splitlines()[0])
-    return Written(key, name, texts, enums, sample)
+        return Written(key, name, (), (), (), sample, str(error).splitlines()[0])
 
 
-def _texts(impl: Impl, name: str, sample: Sample) -> Iterator[str]:
+def _texts(impl: Impl, name: str, table: str, sample: Sample) -> Iterator[str]:
     ddl: Any = impl.dialect.ddl_compiler(impl.dialect, None)  # type: ignore[arg-type]
     parts = [_column(impl, ddl, column) for column in _columns(sample)]
     for place, check in enumerate(sample.checks):
@@ -80,9 +81,9 @@ def _texts(impl: Impl, name: str, sample: Sample) -> Iterator[str]:
     for place, exclude in enumerate(sample.excludes):
         text = str(ddl.process(exclude))
         parts.append(f"CONSTRAINT {name}_x_{place} {text[text.index('EXCLUDE') :]}")
-    yield f"CREATE TEMP TABLE {name} ({', '.join(parts)}) ON COMMIT DROP"
+    yield f"CREATE TEMP TABLE {table} ({', '.join(parts)}) ON COMMIT DROP"
     for place, index in enumerate(sample.indexes):
-        yield f"CREATE INDEX {name}_i_{place} ON {name} {_index(ddl, index)}"
+        yield f"CREATE INDEX {name}_i_{place} ON pg_temp.{table} {_index(ddl, index)}"
 
 
 def _column(impl: Impl, ddl: Any, column: Column[Any]) -> str:
@@ -109,7 +110,10 @@ def _index(ddl: Any, index: Any) -> str:
 
 
 def block(impl: Impl, several: Iterable[Written]) -> str:
-    """One DO block, in which nothing that is refused spoils the rest."""
+    """One DO block, in which nothing that is refused spoils the rest.
+
+    A CHECK may call its table by name; only then a sample has the same, for it hides what it is called like.
+    """
     samples = list(several)
     enums = dict.fromkeys(text for one in samples for text in one.enums)
     lines = [_WAIT + ";", *(f"{text}" for text in enums)]
@@ -118,11 +122,12 @@ def block(impl: Impl, several: Iterable[Written]) -> str:
         if one.problem is not None:
             lines.append(f"PERFORM set_config({setting}, {impl.literal(one.problem)}, true);")
             continue
-        texts = " ".join(f"EXECUTE {impl.literal(text)};" for text in one.texts)
-        lines.append(f"PERFORM set_config({setting}, '', true);")
-        lines.append(
-            f"BEGIN {texts} EXCEPTION WHEN OTHERS THEN PERFORM set_config({setting}, SQLERRM, true); END;"
+        texts, called = (
+            " ".join(f"EXECUTE {impl.literal(text)};" for text in some) for some in (one.texts, one.called)
         )
+        refused = f"WHEN OTHERS THEN PERFORM set_config({setting}, SQLERRM, true); END;"
+        lines.append(f"PERFORM set_config({setting}, '', true);")
+        lines.append(f"BEGIN {texts} EXCEPTION WHEN undefined_table THEN BEGIN {called} EXCEPTION {refused} {refused}")
     body = "\n".join(lines)
     quote = next(q for q in ("$$", *(f"$amig_{n}$" for n in range(len(body)))) if q not in body)
     return f"DO {quote} BEGIN\n{body}\nEND {quote}"

@@ -43,7 +43,7 @@ class Asking:
     async def __call__(self, question: str, **values: Any) -> Sequence[Sequence[Any]]:
         """The rows; raises CatalogueError where the role may not read them."""
         binds: list[Any] = [bindparam(key, value, _TYPES[key]) for key, value in values.items()]
-        version = self.impl.dialect.server_version_info or (15,)
+        version = self.impl.dialect.server_version_info
         asked = text(sql.for_version(question, version)).bindparams(*binds)
         try:
             return await self.channel.fetch(self.impl.dml(asked, result=True))

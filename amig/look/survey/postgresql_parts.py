@@ -45,7 +45,9 @@ class Parts:
         return KeyShape(row[1], tuple(columns[:count]), row[4], deferred, row[17], tuple(columns[count:]))
 
     def _foreign_key(self, row: Sequence[Any], names: Mapping[int, str]) -> ForeignKeyShape:
-        _, name, _, mine, deferrable, deferred, referent, theirs, deleted, updated, match, schema, table, known, *_ = row
+        _, name, _, mine, deferrable, deferred, referent, theirs, deleted, updated, match, schema, table, known, *_ = (
+            row
+        )
         others = known if known is not None else [self.names[referent][number] for number in theirs]
         return ForeignKeyShape(
             name,

@@ -76,7 +76,9 @@ def _names(rows: Rows) -> dict[int, dict[int, str]]:
     return names
 
 
-def _table(row: Sequence[Any], words: PostgreSQLWords, columns: list[Sequence[Any]], parts: Mapping[str, Any]) -> TableShape:
+def _table(
+    row: Sequence[Any], words: PostgreSQLWords, columns: list[Sequence[Any]], parts: Mapping[str, Any]
+) -> TableShape:
     _, _, schema, name, comment, options, toast, tablespace, method, partition_by = row
     said = [*(options or ()), *(f"toast.{option}" for option in toast or ())]
     said += [f"{word}={value}" for word, value in (("tablespace", tablespace), ("using", method)) if value]
@@ -99,14 +101,14 @@ def pairs(options: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def _column(row: Sequence[Any], words: PostgreSQLWords) -> ColumnShape:
     _, _, name, written, required, default, identity, generated, collation, comment, _, owned, *counter = row
     type_ = words.type(written)
-    plain = default is not None and not generated and owned is None
+    text, computed = default or "", bool(generated)
     return ColumnShape(
         name,
         type_,
         not required,
-        words.default(default, type_) if plain else None,
-        words.expression(default) if generated else None,
-        generated == "s" if generated else None,
+        None if default is None or computed or owned is not None else words.default(text, type_),
+        words.expression(text) if computed else None,
+        generated == "s" if computed else None,
         _counter(identity == "a", counter, type_) if identity else None,
         owned is not None and not identity,
         collation,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-_OF_EXTENSION = "EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{of}'::regclass AND e.objid = {oid} AND e.deptype = 'e')"
+from typing import Any
+
+_OF_EXTENSION = (
+    "EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{of}'::regclass AND e.objid = {oid} AND e.deptype = 'e')"
+)
 _SCHEMAS = "n.nspname = ANY(ARRAY(SELECT coalesce(s, current_schema()) FROM unnest(:schemas) s))"
 _SCHEMA = "nullif(n.nspname, current_schema())"
 
@@ -18,7 +22,7 @@ LEFT JOIN pg_am m ON m.oid = c.relam
 LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace
 LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 ORDER BY n.nspname, c.relname
-"""
+"""  # noqa: S608 - nothing of a user is in it
 """Without partitions and what an extension brought; one row without a table where there is none."""
 
 COLUMNS = """
@@ -44,8 +48,8 @@ ORDER BY a.attrelid, a.attnum
 
 CONSTRAINTS = """
 SELECT c.conrelid, c.conname::text, c.contype::text, c.conkey::int4[], c.condeferrable, c.condeferred, c.confrelid,
-       c.confkey::int4[], c.confdeltype::text, c.confupdtype::text, c.confmatchtype::text, nullif(n.nspname, current_schema())::text,
-       f.relname::text,
+       c.confkey::int4[], c.confdeltype::text, c.confupdtype::text, c.confmatchtype::text,
+       nullif(n.nspname, current_schema())::text, f.relname::text,
        CASE WHEN c.contype = 'f' AND NOT c.confrelid = ANY(CAST(:oids AS oid[])) THEN
          ARRAY(SELECT a.attname::text FROM unnest(c.confkey) WITH ORDINALITY k(n, o)
                JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.n ORDER BY k.o) END,
@@ -65,7 +69,8 @@ SELECT i.indrelid, c.relname::text, i.indisunique, nullif(m.amname, 'btree')::te
        CASE WHEN i.indexprs IS NOT NULL THEN
          ARRAY(SELECT pg_get_indexdef(i.indexrelid, k, false) FROM generate_series(1, i.indnkeyatts) k) END,
        CASE WHEN i.indclass::oid[] && odd.classes OR NOT i.indcollation::oid[] <@ ARRAY[0, 100]::oid[] THEN
-         ARRAY(SELECT coalesce(' COLLATE ' || quote_ident(l.collname), '') || coalesce(' ' || quote_ident(p.opcname), '')
+         ARRAY(SELECT coalesce(' COLLATE ' || quote_ident(l.collname), '')
+                      || coalesce(' ' || quote_ident(p.opcname), '')
                FROM generate_series(0, i.indnkeyatts - 1) k
                LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k] AND a.attnum <> 0
                LEFT JOIN pg_collation l ON l.oid = i.indcollation[k]
@@ -87,7 +92,7 @@ FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_description d ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid
 WHERE t.typtype = 'e' AND {_SCHEMAS} AND NOT {_OF_EXTENSION.format(of="pg_type", oid="t.oid")}
 ORDER BY n.nspname, t.typname
-"""
+"""  # noqa: S608 - nothing of a user is in it
 
 SEQUENCES = f"""
 SELECT {_SCHEMA}::text, c.relname::text, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin,
@@ -96,10 +101,10 @@ FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON 
 WHERE {_SCHEMAS} AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.classid = 'pg_class'::regclass
                                  AND o.objid = c.oid AND o.deptype IN ('a', 'i', 'e'))
 ORDER BY n.nspname, c.relname
-"""
+"""  # noqa: S608 - nothing of a user is in it
 """Those that no column and no extension owns."""
 
 
-def for_version(sql: str, version: tuple[int, ...]) -> str:
+def for_version(sql: str, version: tuple[Any, ...] | None) -> str:
     """A question as a server of this version can be asked it: NULLS NOT DISTINCT came with 15."""
-    return sql.replace("{nulls}", "i.indnullsnotdistinct" if version >= (15,) else "false")
+    return sql.replace("{nulls}", "i.indnullsnotdistinct" if (version or (15,)) >= (15,) else "false")

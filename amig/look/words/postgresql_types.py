@@ -28,6 +28,8 @@ _SAME = {
     "varbit": "bit varying",
     "varchar": "character varying",
 }
+_SINGLE = 24
+"""The most bits that a float of single precision has."""
 _FAMILIES = {"char": "character", "varchar": "character varying", "dec": "numeric", "decimal": "numeric"}
 _FAMILIES |= {"varbit": "bit varying", "timestamptz": "timestamp with time zone", "timetz": "time with time zone"}
 _WORDS = re.compile(r"([a-z_][\w ]*?)\s*(?:\(\s*(-?\d+)\s*(?:,\s*(-?\d+)\s*)?\))?((?: with(?:out)? time zone)?)")
@@ -53,7 +55,7 @@ def _canonical(name: str, first: str, second: str, zone: str) -> str:
     if not first:
         return _SAME.get(name + zone, name + zone) if zone else _SAME.get(name, name)
     if name == "float":
-        return "real" if int(first) <= 24 else "double precision"
+        return "real" if int(first) <= _SINGLE else "double precision"
     family = _FAMILIES.get(name, name)
     if family == "numeric":
         return f"numeric({first},{second or 0})"

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _DENIED = frozenset({1044, 1142, 1227})
 _SYSTEM = frozenset({"information_schema", "performance_schema", "mysql", "sys"})
+_UNUSED = """
+SELECT schema_name FROM information_schema.schemata
+WHERE schema_name NOT IN (SELECT db FROM information_schema.processlist WHERE db IS NOT NULL)
+"""
+_WHOLE = re.compile(r"\s*(?:USE|(?:CREATE|ALTER|DROP)\s+(?:DATABASE|SCHEMA))\b", re.IGNORECASE)
 _BEFORE = r"(?:\b(?:USE|TABLE|TABLES|INTO|UPDATE|FROM|JOIN|ON|REFERENCES|VIEW|EXISTS|DATABASE|SCHEMA)\s+|,\s*)"
 
 
@@ -36,7 +41,9 @@ class MySQL(Server):
     async def names(self) -> list[str]:
         """Those that nobody is connected to, as far as this user sees."""
         used = "SELECT db FROM information_schema.processlist WHERE db IS NOT NULL"
-        found = await self.rows(f"SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ({used})")
+        found = await self.rows(
+            f"SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ({used})"
+        )
         return [name for (name,) in found]
 
     async def watch(self, engine: AsyncEngine, name: str) -> None:
@@ -49,9 +56,9 @@ class MySQL(Server):
 
         @event.listens_for(engine.sync_engine, "before_cursor_execute")
         def stay(_connection: Any, _cursor: Any, text: str, *_: Any) -> None:
-            if found := leaves.search(text):
-                if found[0].endswith(".") or re.match(r"\s*(?:USE|(?:CREATE|ALTER|DROP)\s+(?:DATABASE|SCHEMA))\b", text):
-                    raise ForeignDatabaseError(found[1], f"`{' '.join(text.split())[:100]}`")
+            found = leaves.search(text)
+            if found and (found[0].endswith(".") or _WHOLE.match(text)):
+                raise ForeignDatabaseError(found[1], f"`{' '.join(text.split())[:100]}`")
 
     def missing(self, error: BaseException) -> str:
         """The right that is missing, else what the server says."""

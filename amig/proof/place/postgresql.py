@@ -16,6 +16,10 @@ SELECT pg_encoding_to_char(encoding), datcollate, datctype, about->>'datlocprovi
        coalesce(about->>'datlocale', about->>'daticulocale'), about->>'daticurules'
 FROM pg_database AS d, to_json(d) AS about WHERE datname = current_database()
 """
+_UNUSED = """
+SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = current_user
+AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname <> '')
+"""
 _DENIED = "42501"
 
 
@@ -40,8 +44,7 @@ class PostgreSQL(Server):
 
     async def names(self) -> list[str]:
         """Those that nobody is connected to, and that this role made."""
-        mine = "SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = current_user"
-        found = await self.rows(f"{mine} AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname <> '')")
+        found = await self.rows(_UNUSED)
         return [name for (name,) in found]
 
     async def watch(self, engine: AsyncEngine, name: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
 
 from amig.aside import aside
 from amig.errors import NoScratchError
@@ -38,8 +40,12 @@ class SQLite:
         """All folders there."""
         return await aside(lambda: [path.name for path in self.folder.iterdir() if path.is_dir()])
 
-    async def watch(self, engine: AsyncEngine, name: str) -> None:
-        """A script could only leave it by ATTACH, and names the file itself then."""
+    async def watch(self, engine: AsyncEngine, name: str) -> None:  # noqa: ARG002
+        """A script could only leave it by ATTACH, and names the file itself then. Nothing has to survive a crash."""
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def hurry(connection: Any, _record: object) -> None:
+            connection.execute("PRAGMA synchronous = OFF")
 
 
 def place(url: URL) -> SQLite:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
-from amig.entities import MaterializedView, View
+from amig.entities import Extension, Function, Grant, MaterializedView, Policy, View, register
 from tests.autogen.entities.roads import made, onwards, run, there_and_back, value
 from tests.autogen.running import apply, compare, downgrade_of, engine_of, told, upgrade_of
 
@@ -198,6 +200,22 @@ async def test_what_is_not_declared_is_left_alone(postgresql) -> None:
         ]
 
 
+async def test_entities_alone_drop_no_tables(postgresql) -> None:
+    """A view or an extension in a schema without tables of the models says nothing about the tables there."""
+    async with engine_of(postgresql) as engine:
+        await run(engine, "CREATE SCHEMA app", "CREATE TABLE app.t (id int)", "CREATE TABLE mine (id int)")
+        views = sa.MetaData()
+        View("v", "SELECT id FROM app.t", schema="app", metadata=views)
+        found = await compare(engine, views)
+        assert [type(one.directive).__name__ for one in found.found] == ["CreateView"]
+        tables = sa.MetaData()
+        sa.Table("t", tables, sa.Column("id", sa.Integer()), schema="app")
+        Extension("citext", metadata=tables)
+        Grant("public", ["USAGE"], "SCHEMA app", metadata=tables)
+        found = await compare(engine, tables)
+        assert [type(one.directive).__name__ for one in found.found] == ["CreateExtension", "Grant"]
+
+
 async def test_tables_alone_cost_nothing_more(postgresql) -> None:
     """Nothing is asked about entities where none is declared."""
     async with engine_of(postgresql) as engine:
@@ -214,7 +232,7 @@ async def test_tables_alone_cost_nothing_more(postgresql) -> None:
             sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
             counts.append(len(sent))
             await apply(engine, upgrade_of((await compare(engine, models(("v", "SELECT id FROM users"))())).found))
-        assert counts[1] - counts[0] == 3  # noqa: PLR2004 - the views, what the server makes of them, its answer
+        assert counts[1] - counts[0] == 3
 
 
 async def test_a_server_that_refuses_leaves_it_open(postgresql) -> None:
@@ -228,3 +246,46 @@ async def test_a_server_that_refuses_leaves_it_open(postgresql) -> None:
         assert told(found.sure) == []
         assert [type(each.directive).__name__ for each in found.unsure] == ["ReplaceView"]
         assert "read-only" in str(found.unsure[0].unsure)
+
+
+async def test_without_the_right_to_temporary_tables(postgresql) -> None:
+    """What the server does not write down is told apart; what can be read is compared."""
+    entities = [
+        View("v", "SELECT id,name FROM users"),
+        Function("f(a int)", "RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+        Function("f(a text)", "RETURNS int LANGUAGE sql AS 'SELECT 2'"),
+        Policy("p", "users", using="id>1"),
+    ]
+
+    def one() -> sa.MetaData:
+        metadata = models()()
+        register(metadata, *entities)
+        return metadata
+
+    async with engine_of(postgresql) as engine:
+        await made(engine, one)
+        url = sa.make_url(postgresql.url)
+        role = f"reader_{abs(hash(url.database)) % 10**9}"
+        await run(engine, f"CREATE ROLE {role} LOGIN", f'REVOKE TEMP ON DATABASE "{url.database}" FROM PUBLIC')
+        other = create_async_engine(url.set(username=role), poolclass=NullPool)
+        try:
+            found = await compare(other, one())
+        finally:
+            await other.dispose()
+            await run(engine, f"DROP ROLE {role}")
+        assert told(found.sure) == []
+        assert {"view v", "function f(integer)", "policy users.p"} <= {each.notes[0].subject for each in found.unsure}
+        assert all("permission denied" in str(each.unsure) for each in found.unsure)
+
+
+async def test_behind_a_transaction_pooler(through_pgbouncer: str) -> None:
+    """The comparison's transaction keeps the session in which the server answers."""
+    engine = create_async_engine(
+        through_pgbouncer,
+        poolclass=NullPool,
+        connect_args={"prepared_statement_name_func": lambda: "", "statement_cache_size": 0},
+    )
+    try:
+        await made(engine, models(("v", "SELECT id,name FROM users")))
+    finally:
+        await engine.dispose()

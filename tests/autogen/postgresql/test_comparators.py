@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -19,7 +20,7 @@ class Story(NamedTuple):
     before: Callable[[], list[Any]]
     after: Callable[[], list[Any]]
     found: list[str]
-    options: dict[str, Any] = {}
+    options: Mapping[str, Any] = MappingProxyType({})
 
 
 def models(items: list[Any], **options: Any) -> sa.MetaData:

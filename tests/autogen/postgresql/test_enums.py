@@ -154,3 +154,15 @@ async def test_an_enum_that_only_the_metadata_knows_is_no_stranger(postgresql: B
         assert (await compare(engine, made)).found == ()
         (found,) = (await compare(engine, sa.MetaData())).found
         assert isinstance(found.directive, DropEnum)
+
+
+async def test_the_words_of_a_default_are_the_servers_when_its_type_is_replaced(postgresql: Backend) -> None:
+    before, after = models("a", default="a"), models("b", default=sa.text("(('b'))"))  # type: ignore[arg-type]
+    async with engine_of(postgresql) as engine:
+        await make(engine, before)
+        found = (await compare(engine, after)).found
+        assert [type(one.directive) for one in found] == [ReplaceEnum]
+        await apply(engine, upgrade_of(found))
+        assert (await compare(engine, after)).found == ()
+        await apply(engine, downgrade_of(found))
+        assert (await compare(engine, before)).found == ()

@@ -39,7 +39,8 @@ BEGIN
     PERFORM set_config('amig.said', said::text, false);
 END {tag}"""
 """Each sample is made, read and taken back by an error of our own, which leaves the variables as they are."""
-_ANSWER = "SELECT current_setting('amig.said'), set_config('amig.said', '', false)"
+_ANSWER = "SELECT current_setting('amig.said', true), set_config('amig.said', '', false)"
+_ELSEWHERE = "another session of the server answered: behind a pooler, compare in a transaction"
 
 
 class _Sample(NamedTuple):
@@ -102,14 +103,14 @@ async def _answers(channel: Channel, impl: Impl, samples: list[_Sample]) -> Said
     while tag in given:
         tag = f"{tag[:-1]}_$"
     await channel.put(Statement(_DO.format(tag=tag, samples=impl.literal(given))))
-    answers = json.loads((await channel.fetch(Statement(_ANSWER, result=True)))[0][0])
+    answer = (await channel.fetch(Statement(_ANSWER, result=True)))[0][0]
+    answers = json.loads(answer) if answer else [{"state": _UNSURE[0], "why": _ELSEWHERE}] * len(samples)
     shapes, refused = {}, {}
-    for sample, answer in zip(samples, answers, strict=True):
-        if "state" in answer:
-            sure = not answer["state"].startswith(_UNSURE)
-            refused[sample.kind, sample.key] = Refusal(answer["why"], sure)
-        elif answer["said"]:
-            shapes[sample.kind, sample.key] = sample.shape(answer["said"][0])
+    for sample, one in zip(samples, answers, strict=True):
+        if "state" in one:
+            refused[sample.kind, sample.key] = Refusal(one["why"], not one["state"].startswith(_UNSURE))
+        elif one["said"]:
+            shapes[sample.kind, sample.key] = sample.shape(one["said"][0])
     return Said(shapes, refused)
 
 

@@ -30,16 +30,15 @@ READERS = {
     "mariadb": "amig.look.survey.entities.mysql",
     "mysql": "amig.look.survey.entities.mysql",
     "postgresql": "amig.look.survey.entities.postgresql",
-    "sqlite": "amig.look.survey.entities.sqlite",
 }
-"""Dialect -> the module with its `read`."""
+"""Dialect -> the module with its `read`; SQLite tells all it has in the query for its tables."""
 
 
 async def with_entities(
     have: Snapshot, channel: Channel, impl: Impl, schemas: Sequence[str | None], kinds: frozenset[str]
 ) -> Snapshot:
     """A snapshot of tables, and what else there is of these kinds."""
-    if not kinds:
+    if not kinds or impl.dialect.name not in READERS:
         return have
     read: Reader = (await aside(import_module, READERS[impl.dialect.name])).read
     seen = await read(channel, impl, schemas, kinds)

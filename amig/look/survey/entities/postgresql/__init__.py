@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from amig.look.shapes import Snapshot, ViewShape
+from amig.look.shapes import Snapshot
 from amig.look.survey.entities.postgresql import access, extensions, routines, triggers, views
 from amig.look.survey.entities.postgresql.asking import rows, within
 
@@ -31,12 +31,3 @@ async def read(channel: Channel, impl: Impl, schemas: Sequence[str | None], kind
         row_security=frozenset((schema, name) for schema, name in guarded),
         grants=access.grants(await ask("grant", access.granted(here))),
     )
-
-
-async def views_anywhere(channel: Channel) -> list[ViewShape]:
-    """Every view of every schema, declared or not: one may stand in the way of a change."""
-    was = channel.record(on=False)
-    try:
-        return [views.shape(row) for row in await rows(channel, views.everywhere())]
-    finally:
-        channel.record(on=was)

@@ -25,6 +25,13 @@ async def rows(channel: Channel, query: str) -> list[Any]:
     return found
 
 
+def path(name: str) -> str:
+    """How a statement names something: in the default schema without it, as the file may be run in another."""
+    return (
+        f"(CASE WHEN n.nspname = current_schema() THEN quote_ident({name}) ELSE format('%I.%I', n.nspname, {name}) END)"
+    )
+
+
 def array(query: str) -> str:
     """A query for one JSON array of the rows of another."""
     return f"SELECT coalesce(json_agg(one.it), '[]') FROM ({query}) AS one(it)"  # noqa: S608

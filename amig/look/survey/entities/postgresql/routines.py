@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from amig.look.shapes import FunctionShape
-from amig.look.survey.entities.postgresql.asking import SCHEMA, WRITTEN, of_no_extension
+from amig.look.survey.entities.postgresql.asking import SCHEMA, WRITTEN, of_no_extension, path
 
 _WORD = "CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END"
 _HEAD = f"format('CREATE OR REPLACE %s %I.%I(%s)', {_WORD}, {WRITTEN}, p.proname, pg_get_function_arguments(p.oid))"
-_PATH = "format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes))"
+_PATH = f"{path('p.proname')} || '(' || oidvectortypes(p.proargtypes) || ')'"
 _KEPT = f"""
     SELECT 1 AS place, format('COMMENT ON %s %s IS %L', {_WORD}, {_PATH}, d.description)
         FROM pg_description AS d WHERE d.classoid = 'pg_proc'::regclass AND d.objoid = p.oid

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from amig.look.shapes import IndexShape, ViewShape
-from amig.look.survey.entities.postgresql.asking import SCHEMA, of_no_extension
+from amig.look.survey.entities.postgresql.asking import SCHEMA, of_no_extension, path
 
-_PATH = "format('%I.%I', n.nspname, c.relname)"
+_PATH = path("c.relname")
 _GRANTEE = "CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END"
 _OPTION = "CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END"
 _KEPT = f"""
@@ -22,9 +22,9 @@ _KEPT = f"""
         'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', {_PATH}, a.attname, pg_get_expr(f.adbin, f.adrelid)
     ) FROM pg_attrdef AS f JOIN pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
         WHERE f.adrelid = c.oid
-    UNION ALL SELECT 5, NULL, rtrim(pg_get_ruledef(w.oid), ';') FROM pg_rewrite AS w
+    UNION ALL SELECT 5, NULL, rtrim(pg_get_ruledef(w.oid, true), ';') FROM pg_rewrite AS w
         WHERE w.ev_class = c.oid AND w.rulename <> '_RETURN'
-    UNION ALL SELECT 6, NULL, pg_get_triggerdef(t.oid) FROM pg_trigger AS t
+    UNION ALL SELECT 6, NULL, pg_get_triggerdef(t.oid, true) FROM pg_trigger AS t
         WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
     UNION ALL SELECT 7, NULL, format('GRANT %s ON TABLE %s TO %s%s', x.privilege_type, {_PATH}, {_GRANTEE}, {_OPTION})
         FROM aclexplode(c.relacl) AS x WHERE x.grantee <> c.relowner
@@ -40,7 +40,7 @@ _INDEXES = """
             (SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum = k.number),
             pg_get_indexdef(i.indexrelid, k.place::int, false)
         ) FROM unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k(number, place) ORDER BY k.place),
-        i.indisunique, pg_get_indexdef(i.indexrelid), pg_get_expr(i.indpred, i.indrelid)
+        i.indisunique, pg_get_indexdef(i.indexrelid, 0, true), pg_get_expr(i.indpred, i.indrelid)
     ) FROM pg_index AS i JOIN pg_class AS ic ON ic.oid = i.indexrelid WHERE i.indrelid = c.oid ORDER BY ic.relname
 """
 _USED = """
@@ -81,11 +81,6 @@ def query(where: str) -> str:
     ) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('v', 'm') AND {where} AND {of_no_extension("pg_class", "c.oid")} ORDER BY n.nspname, c.relname
     """  # noqa: S608
-
-
-def everywhere() -> str:
-    """The query for every view of every schema: a view may use a table of any."""
-    return query("n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'")
 
 
 def shape(row: Any) -> ViewShape:
