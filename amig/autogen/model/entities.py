@@ -125,7 +125,8 @@ class _Shaper:
             Policy: self.policy,
             Grant: self.grant,
         }
-        return next(way for kind, way in ways.items() if isinstance(entity, kind))(entity)
+        way: Any = next(way for kind, way in ways.items() if isinstance(entity, kind))
+        return way(entity)
 
     def view(self, view: View) -> ViewShape:
         materialized = isinstance(view, MaterializedView)

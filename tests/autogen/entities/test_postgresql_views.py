@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -227,9 +228,9 @@ async def test_tables_alone_cost_nothing_more(postgresql) -> None:
             def note(_c: Any, _cursor: Any, text: str, *_: Any, sent: list[str] = sent) -> None:
                 sent.append(text)
 
-            sa.event.listen(engine.sync_engine, "before_cursor_execute", note)
+            event.listen(engine.sync_engine, "before_cursor_execute", note)
             await compare(engine, make())
-            sa.event.remove(engine.sync_engine, "before_cursor_execute", note)
+            event.remove(engine.sync_engine, "before_cursor_execute", note)
             counts.append(len(sent))
             await apply(engine, upgrade_of((await compare(engine, models(("v", "SELECT id FROM users"))())).found))
         assert counts[1] - counts[0] == 3

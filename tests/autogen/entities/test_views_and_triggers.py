@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from amig.entities import Entity, Function, Grant, MaterializedView, Policy, Procedure, Trigger, View, register
+from amig.entities import Function, Grant, MaterializedView, Policy, Procedure, Trigger, View, register
 from tests.autogen.entities.roads import made, onwards, run, there_and_back
 from tests.autogen.running import compare, engine_of, told
 
@@ -30,8 +30,8 @@ def models(*entities: Any, columns: Any = ()) -> Any:
     def make() -> sa.MetaData:
         metadata = sa.MetaData()
         table = users(metadata, *columns)
-        made: list[Entity] = [one(table) if callable(one) else one for one in entities]
-        register(metadata, *made)
+        several: list[Any] = [one(table) if callable(one) else one for one in entities]
+        register(metadata, *several)
         return metadata
 
     return make
