@@ -71,6 +71,7 @@ class Items:
     def column(self, column: Column[Any]) -> Column[Any]:
         """A copy without what is on the table for it: keys, constraints, indexes."""
         copied = column._copy()
+        copied.type = self.describer.written_type(copied.type)
         copied.foreign_keys, copied.constraints = set(), set()
         copied.unique = copied.index = None
         copied.type = self.type(copied.type)

@@ -67,10 +67,14 @@ class ForeignKeyShape(NamedTuple):
 
 
 class CheckShape(NamedTuple):
-    """A CHECK: the text between its parentheses. On PostgreSQL also an EXCLUDE: all that follows its name."""
+    """A CHECK: the text between its parentheses. On PostgreSQL also an EXCLUDE: all that follows its name.
+
+    `column` is the one that it is kept with and changed with, on MariaDB.
+    """
 
     name: str | None
     text: str
+    column: str | None = None
 
 
 class IndexShape(NamedTuple):

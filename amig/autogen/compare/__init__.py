@@ -46,10 +46,10 @@ COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
 
 TABLE_COMPARATORS: dict[str, Callable[[TablePair], Iterator[Found]]] = {
     "columns": _columns.columns,
+    "checks": _checks.checks,
     "alterations": _altered,
     "primary_keys": _primary_keys.primary_keys,
     "uniques": _uniques.uniques,
-    "checks": _checks.checks,
     "excludes": _excludes.excludes,
     "foreign_keys": _foreign_keys.foreign_keys,
     "indexes": _indexes.indexes,

@@ -36,10 +36,10 @@ def _alter(column: ColumnPair, aspects: list[Aspect], unsure: str | None) -> Fou
     changes: dict[str, Any] = {}
     for aspect in aspects:
         changes |= aspect.changes
-    existing, undo = _existing(column, changes), None
+    said, undo = existing(column, changes), None
     forth, back = _using(column, changes)
     directive = AlterColumn(
-        column.table.name, column.want.name, **changes, **existing, **forth, schema=column.table.schema
+        column.table.name, column.want.name, **changes, **said, **forth, schema=column.table.schema
     )
     if back:
         undo = (directive.reverse().__replace__(options=back),)
@@ -57,14 +57,14 @@ def _using(column: ColumnPair, changes: dict[str, Any]) -> tuple[dict[str, Any],
     return forth, back
 
 
-def _existing(column: ColumnPair, changes: dict[str, Any]) -> dict[str, Any]:
+def existing(column: ColumnPair, changes: dict[str, Any]) -> dict[str, Any]:
     """What the column is now: for the way back, and for servers that write a column down as a whole."""
     past, have = column.table.past, column.have
-    existing: dict[str, Any] = {"existing_type": past.type(column.table.have, have)}
-    existing["existing_nullable"] = have.nullable
+    said: dict[str, Any] = {"existing_type": past.type(column.table.have, have)}
+    said["existing_nullable"] = have.nullable
     default = past.default(have)
     if "server_default" in changes or default is not None:
-        existing["existing_server_default"] = default
+        said["existing_server_default"] = default
     if "comment" in changes or have.comment is not None:
-        existing["existing_comment"] = have.comment
-    return existing | past.existing(column.table.have, column.table.want, have)
+        said["existing_comment"] = have.comment
+    return said | past.existing(column.table.have, column.table.want, have)

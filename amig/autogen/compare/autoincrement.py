@@ -34,7 +34,7 @@ def rekeyed(pair: TablePair) -> bool:
     return (have and have.columns) != (want and want.columns)
 
 
-def _alter(column: ColumnPair, type_: Any, nullable: bool, *, on: bool) -> AlterColumn:  # noqa: FBT001 - a column's
+def _alter(column: ColumnPair, type_: Any, nullable: bool, *, on: bool) -> AlterColumn:
     """The column as it is at that time: before every other change, or after all of them."""
     comment = column.want.comment if on else column.have.comment
     said: dict[str, Any] = {} if comment is None else {"existing_comment": comment}

@@ -6,20 +6,23 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import Column
+
 from amig.autogen.model.base import Describer
 from amig.autogen.model.mysql_met import met
-
-from amig.look.shapes import ColumnShape, IndexShape, SequenceShape
+from amig.look.shapes import CheckShape, ColumnShape, IndexShape, SequenceShape
 from amig.look.words.mysql_charsets import collation_named
-from amig.look.words.mysql_index import method_of, parts_of
+from amig.look.words.mysql_index import method_of, parts_of, undirected
 from amig.look.words.mysql_options import options_of
+from amig.look.words.mysql_server import is_mariadb
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, ForeignKeyConstraint, Index, Sequence, Table
+    from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Sequence, Table
+    from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Model
     from amig.impl.base import Impl
-    from amig.look.shapes import Key, KeyShape, Snapshot
+    from amig.look.shapes import Key, KeyShape, Snapshot, TableShape
     from amig.look.words.mysql import MySQLWords
 
 _CACHE = 1000
@@ -47,8 +50,8 @@ class MySQLDescriber(Describer):
         tables = [replace(one, shape=self._folded(one.shape)) for one in model.tables.values()]
         return replace(model, tables={one.shape.key: one for one in tables})
 
-    def _folded(self, shape: Any) -> Any:
-        return shape._replace(name=shape.name.lower())
+    def _folded(self, shape: TableShape) -> TableShape:
+        return shape._replace(name=self.spelling.table_name(shape.name))
 
     def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
         """What the models leave to the server, and what it makes by itself, is no difference."""
@@ -99,10 +102,30 @@ class MySQLDescriber(Describer):
         found = super().action(rule)
         return None if found == "RESTRICT" else found
 
+    def check(self, constraint: CheckConstraint) -> CheckShape:
+        """A CHECK; MariaDB keeps one that is said with its column there."""
+        shape, parent = super().check(constraint), constraint.parent
+        inline = isinstance(parent, Column) and is_mariadb(self.impl.dialect)
+        return shape._replace(column=parent.name) if inline else shape
+
     def index(self, index: Index) -> IndexShape:
         """An index, with how much of its columns it holds."""
         parts, columns = parts_of(index, self.impl.dialect, self.spelling, self.expression)
         return IndexShape(self.name(index), parts, columns, bool(index.unique), method_of(index, self.impl.dialect))
+
+    def indexed(self, index: Index, part: Any) -> str:  # noqa: ARG002
+        """An expression stands in parentheses, its direction after them."""
+        element, descending = undirected(part)
+        text = self.expression(element)
+        return f"{text if isinstance(element, Column) else f'({text})'}{' DESC' if descending else ''}"
+
+    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type without the CHECK that it would bring along: that is told apart."""
+        if not getattr(type_, "create_constraint", False):
+            return type_
+        copied: Any = cast("Any", type_).copy()
+        copied.create_constraint = False
+        return cast("TypeEngine[Any]", copied)
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:
         """Engine, charset, collation and row format, where the models say them."""

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from amig.autogen.compare.pair import matched
 from amig.autogen.model.base import Described, Model
-from amig.look.shapes import ColumnShape, ForeignKeyShape, IndexShape, Key, Snapshot, TableShape
+from amig.autogen.past.mysql_keys import keys, serves
+from amig.look.shapes import ColumnShape, IndexShape, Key, Snapshot, TableShape
 from amig.look.words.mysql_charsets import charset_of
 
 T = TypeVar("T", bound=Any)
@@ -30,14 +31,14 @@ def _met(have: TableShape, want: TableShape) -> tuple[TableShape, TableShape]:
     have = _split(have, want)
     uniques, wanted_uniques = aligned(have.uniques, want.uniques, lambda one: one.columns)
     checks, wanted_checks = aligned(have.checks, want.checks, lambda one: one.text)
-    keys, wanted_keys = aligned(have.foreign_keys, want.foreign_keys, lambda one: one[1:], names=False)
+    foreign, wanted_keys = aligned(have.foreign_keys, want.foreign_keys, lambda one: one[1:], names=False)
     indexes, _ = aligned(_not_implied(have, want), want.indexes, lambda one: one.parts)
     said = {name for name, _ in want.options}
     have = have._replace(
         columns=_collated(have.columns, want.columns),
         uniques=uniques,
         checks=checks,
-        foreign_keys=keys,
+        foreign_keys=foreign,
         indexes=indexes,
         options=tuple([one for one in have.options if one[0] in said]) if said else (),
     )
@@ -99,7 +100,7 @@ def _not_implied(have: TableShape, want: TableShape) -> tuple[IndexShape, ...]:
     if not want.foreign_keys:
         return have.indexes
     names = {one.name for one in want.indexes}
-    needed = {key.columns for key in want.foreign_keys if not any(serves(one, key) for one in keys_of(want))}
+    needed = {key.columns for key in want.foreign_keys if not any(serves(on, key.columns) for _, on in keys(want))}
     return tuple(
         [
             one
@@ -107,15 +108,3 @@ def _not_implied(have: TableShape, want: TableShape) -> tuple[IndexShape, ...]:
             if one.name in names or one.unique or one.parts not in needed or one.method is not None
         ]
     )
-
-
-def keys_of(table: TableShape) -> list[tuple[str, ...]]:
-    """The columns of every key and index of a table that can serve a foreign key."""
-    found = [one.columns for one in table.uniques]
-    found += [one.parts for one in table.indexes if one.method is None]
-    return [table.primary_key.columns, *found] if table.primary_key else found
-
-
-def serves(columns: tuple[str, ...], key: ForeignKeyShape) -> bool:
-    """Whether an index of these columns is one that a foreign key can use."""
-    return columns[: len(key.columns)] == key.columns

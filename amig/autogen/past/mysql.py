@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Boolean, Column, column, text
-from sqlalchemy.dialects.mysql import TINYINT
+from sqlalchemy import JSON, Boolean, column, text
 from sqlalchemy.sql.elements import conv
 
 from amig.autogen.past.base import Past, escaped

@@ -50,8 +50,9 @@ def _rank(one: Found, early: list[Found]) -> tuple[int, int]:
         return _DROPS, 2
     if isinstance(directive, DropConstraint):
         return _DROPS, 0 if directive.type_ == "foreignkey" else 3
-    if isinstance(directive, AlterColumn) and directive.options.get("autoincrement") is not None:
-        return (_KEYS, 1) if directive.options["autoincrement"] else (_DROPS, 1)
+    counts = directive.options.get("autoincrement") if isinstance(directive, AlterColumn) else None
+    if counts is not None:
+        return (_KEYS, 1) if counts else (_DROPS, 1)
     return phase(directive), 0
 
 

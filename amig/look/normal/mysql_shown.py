@@ -32,7 +32,8 @@ def shapes(impl: Impl, samples: Samples, shown: Mapping[Key, str]) -> dict[Key, 
 class _Reader:
     def __init__(self, impl: Impl) -> None:
         self.impl, self.words = impl, MySQLWords(impl)
-        self.ddl: Any = impl.dialect.ddl_compiler(impl.dialect, None)  # type: ignore[arg-type]
+        compiler: Any = impl.dialect.ddl_compiler
+        self.ddl = compiler(impl.dialect, None)
 
     def table(self, sample: Sample, made: Definition) -> TableShape:
         """Columns, CHECKs and indexes in the order of the sample."""
@@ -79,7 +80,7 @@ class _Reader:
                 part if column is not None else self._shown(one)
                 for part, column, one in zip(parts, columns, shown, strict=True)
             )
-        return IndexShape(index.name, parts, columns, bool(index.unique), method_of(index, self.impl.dialect))  # type: ignore[arg-type]
+        return IndexShape(index.name, parts, columns, bool(index.unique), method_of(index, self.impl.dialect))
 
     def _shown(self, text: str) -> str:
         plain = text.removesuffix(" DESC")

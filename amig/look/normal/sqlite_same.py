@@ -71,7 +71,7 @@ class Scratch:
         """What a column of the type keeps of a constant."""
         name = self.impl.name(f"default of {self.table.name}")
         self._asked(f"CREATE TABLE {name} (x {type_} DEFAULT {default})")
-        self._asked(f"INSERT INTO {name} DEFAULT VALUES")  # noqa: S608
+        self._asked(f"INSERT INTO {name} DEFAULT VALUES")
         ((kind, value),) = self._asked(f"SELECT typeof(x), x FROM {name}")  # noqa: S608
         self._asked(f"DROP TABLE {name}")
         return kind, value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from amig.look.shapes import CheckShape, ColumnShape
 from amig.look.words.mysql_charsets import collation_named
+from amig.look.words.mysql_server import is_mariadb, since
 from amig.look.words.mysql_text import unescaped
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ class Columns:
     """Makes the shapes of columns; MySQL and MariaDB do not write their defaults in the same way."""
 
     def __init__(self, impl: Impl, words: MySQLWords) -> None:
-        version = impl.dialect.server_version_info or (10, 11)
-        self.words, self.is_mariadb = words, bool(getattr(impl.dialect, "is_mariadb", False))
-        self.quotes = self.is_mariadb and version >= (10, 2, 7)
+        self.words, self.is_mariadb = words, is_mariadb(impl.dialect)
+        self.quotes = since(impl.dialect, mariadb=(10, 2, 7), mysql=None)
 
     def shapes(
         self, columns: list[list[Any]], clauses: list[list[Any]]
@@ -31,17 +31,17 @@ class Columns:
         """All columns in their order, and the CHECKs by name; what makes a JSON of a LONGTEXT is part of its type."""
         columns = sorted(columns, key=lambda row: row[0])
         names = {row[1] for row in columns}
-        checks = sorted((self._check(row, names) for row in clauses), key=lambda one: (one[0].name or "", one[0].text))
-        jsons = {column for check, column in checks if column is not None and is_json(check.text, column)}
+        checks = sorted((self._check(row, names) for row in clauses), key=lambda one: (one.name or "", one.text))
+        jsons = {one.column for one in checks if one.column is not None and is_json(one.text, one.column)}
         shapes = tuple([self._shape(row, is_json=row[1] in jsons) for row in columns])
-        return shapes, tuple([check for check, column in checks if column not in jsons])
+        return shapes, tuple([one for one in checks if one.column not in jsons])
 
-    def _check(self, row: list[Any], names: set[str]) -> tuple[CheckShape, str | None]:
-        """A CHECK, and the column that it is kept with; that has no name of its own."""
+    def _check(self, row: list[Any], names: set[str]) -> CheckShape:
+        """A CHECK; one that is kept with its column has no name of its own."""
         name, clause, level = row
         text = self.words.expression(clause if self.is_mariadb else unescaped(clause))
         inline = level == "Column" or (level is None and name in names)
-        return CheckShape(None if inline else name, text), name if inline else None
+        return CheckShape(None, text, name) if inline else CheckShape(name, text)
 
     def _shape(self, row: list[Any], *, is_json: bool) -> ColumnShape:
         _, name, written, nullable, default, extra, generated, collation, comment = row

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import String, bindparam, text
 
+from amig.look.words.mysql_server import is_mariadb, since
+
 if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.ops.statement import Statement
@@ -40,9 +42,7 @@ _KEYS = Query(
     " referenced_column_name",
     "AND referenced_table_name IS NOT NULL",
 )
-_RULES = Query(
-    "referential_constraints", "constraint_name, delete_rule, update_rule", schema="constraint_schema"
-)
+_RULES = Query("referential_constraints", "constraint_name, delete_rule, update_rule", schema="constraint_schema")
 _CHECKS = Query("check_constraints", "constraint_name, check_clause, {level}", schema="constraint_schema")
 _MYSQL_CHECKS = Query(
     "check_constraints JOIN information_schema.table_constraints USING (constraint_schema, constraint_name)",
@@ -55,14 +55,12 @@ _TABLES = "table_type, engine, row_format, table_collation, table_comment"
 
 def queries(impl: Impl) -> list[Query]:
     """The queries for columns, indexes, foreign keys, their rules, and CHECKs, by what the server's version has."""
-    version = impl.dialect.server_version_info or (10, 11)
-    if getattr(impl.dialect, "is_mariadb", False):
-        level = "level" if version >= (10, 5, 10) else "NULL"
-        checks = [_CHECKS._replace(columns=_CHECKS.columns.format(level=level))] if version >= (10, 3, 10) else []
-        expression = "NULL"
-    else:
-        checks = [_MYSQL_CHECKS] if version >= (8, 0, 16) else []
-        expression = "expression" if version >= (8, 0, 13) else "NULL"
+    dialect = impl.dialect
+    checks = [_MYSQL_CHECKS] if since(dialect, mariadb=None, mysql=(8, 0, 16)) else []
+    if since(dialect, mariadb=(10, 3, 10), mysql=None):
+        level = "level" if since(dialect, mariadb=(10, 5, 10), mysql=None) else "NULL"
+        checks = [_CHECKS._replace(columns=_CHECKS.columns.format(level=level))]
+    expression = "expression" if since(dialect, mariadb=None, mysql=(8, 0, 13)) else "NULL"
     return [_COLUMNS, Query("statistics", _INDEXES.format(expression=expression)), _KEYS, _RULES, *checks]
 
 
@@ -70,7 +68,7 @@ def tables_query(impl: Impl, schemas: Sequence[str]) -> Statement:
     """Every table and sequence."""
     where = "table_type IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE')"
     parts = [
-        f"SELECT table_schema, table_name, {_TABLES} FROM information_schema.tables"
+        f"SELECT table_schema, table_name, {_TABLES} FROM information_schema.tables"  # noqa: S608 - words of this file
         f" WHERE table_schema = :s{number} AND {where}"
         for number in range(len(schemas))
     ]
@@ -83,10 +81,10 @@ def listed(impl: Impl, query: Query, schemas: Sequence[str]) -> Statement:
     A thousand rows instead of ten thousand are read in half the time, and the event loop is not held for long.
     """
     row = f"JSON_ARRAY({query.columns})"
-    mariadb = getattr(impl.dialect, "is_mariadb", False)
+    mariadb = is_mariadb(impl.dialect)
     many = f"CONCAT('[', GROUP_CONCAT({row}), ']')" if mariadb else f"JSON_ARRAYAGG({row})"
     parts = [
-        f"SELECT {query.schema}, {query.table}, {many} FROM information_schema.{query.view}"
+        f"SELECT {query.schema}, {query.table}, {many} FROM information_schema.{query.view}"  # noqa: S608 - as above
         f" WHERE {query.schema} = :s{number} {query.where} GROUP BY {query.schema}, {query.table}"
         for number in range(len(schemas))
     ]
@@ -99,16 +97,16 @@ def _statement(impl: Impl, sql: str, schemas: Sequence[str]) -> Statement:
     return impl.dml(text(sql).bindparams(*binds), result=True)
 
 
-def unlisted(rows: Rows) -> Lists:
-    """The lists of each table."""
-    return {(schema, name): json.loads(several) for schema, name, several in rows}
+def lists(answers: Iterable[Rows]) -> list[Lists]:
+    """What each query says of each table."""
+    return [{(schema, name): json.loads(several) for schema, name, several in rows} for rows in answers]
 
 
 def sequences_query(impl: Impl, places: Iterable[Place]) -> Statement:
     """What sequences are made with; each is a table of one row."""
     quote = impl.dialect.identifier_preparer.quote_identifier
     parts = [
-        f"SELECT {number}, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size"
+        f"SELECT {number}, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size"  # noqa: S608 - quoted
         f" FROM {quote(schema)}.{quote(name)}"
         for number, (schema, name) in enumerate(places)
     ]

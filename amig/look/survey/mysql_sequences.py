@@ -20,12 +20,13 @@ def sequences(places: Sequence[Place], rows: Rows, default: str | None) -> dict[
     for number, *options in rows:
         schema, name = places[number]
         key = (None if schema == default else schema, name)
-        found[key] = SequenceShape(name, key[0], None, _options(*options))
+        found[key] = SequenceShape(name, key[0], None, _options(options))
     return found
 
 
-def _options(start: int, increment: int, least: int, most: int, cycle: int, cache: int) -> IdentityShape:
+def _options(row: Sequence[int]) -> IdentityShape:
     """What a sequence counts down from and to is the other way round."""
+    start, increment, least, most, cycle, cache = row
     down = increment < 0
     usual_least, usual_most = (-_MOST - 1, -1) if down else (1, _MOST)
     return IdentityShape(

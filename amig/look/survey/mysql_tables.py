@@ -13,7 +13,7 @@ from amig.look.shapes import (
 )
 from amig.look.survey.mysql_columns import Columns
 from amig.look.survey.mysql_indexes import indexes
-from amig.look.survey.mysql_queries import Lists, Place, Rows, unlisted
+from amig.look.survey.mysql_queries import Lists, Place, Rows
 from amig.look.words.mysql import MySQLWords
 from amig.look.words.mysql_charsets import charset_of, collation_named
 
@@ -30,9 +30,9 @@ class Tables:
         self.words, self.default = MySQLWords(impl), default
         self.columns = Columns(impl, self.words)
 
-    def shapes(self, tables: Rows, several: Sequence[Rows]) -> dict[Key, TableShape]:
+    def shapes(self, tables: Rows, several: Sequence[Lists]) -> dict[Key, TableShape]:
         """Every table."""
-        columns, parts, keys, rules, *checks = (unlisted(rows) for rows in several)
+        columns, parts, keys, rules, *checks = several
         clauses = checks[0] if checks else {}
         found = (
             self._table(row, columns.get(at, []), parts.get(at, []), self._keys(keys, rules, at), clauses.get(at, []))
@@ -86,7 +86,11 @@ class Tables:
             _, _, schema, table, _ = several[0]
             referent = (self._schema(schema), self.words.table_name(table))
             yield ForeignKeyShape(
-                name, tuple(one[1] for one in several), referent, tuple(one[4] for one in several), *actions[name]
+                name,
+                tuple(one[1] for one in several),
+                referent,
+                tuple(one[4] for one in several),
+                *actions.get(name, (None, None)),
             )
 
 

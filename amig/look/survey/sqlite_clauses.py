@@ -9,8 +9,7 @@ from amig.impl.sqlite_text import bare, closing, spelled, unwrapped
 from amig.look.shapes import CheckShape, ForeignKeyShape, KeyShape
 
 _CLAUSES = frozenset(
-    "AS AUTOINCREMENT CHECK COLLATE CONSTRAINT DEFAULT DEFERRABLE FOREIGN GENERATED NOT NULL ON PRIMARY REFERENCES "
-    "UNIQUE".split()
+    ["AS", "AUTOINCREMENT", "CHECK", "COLLATE", "CONSTRAINT", "DEFAULT", "DEFERRABLE", "FOREIGN", "GENERATED", "NOT", "NULL", "ON", "PRIMARY", "REFERENCES", "UNIQUE"]
 )
 OF_TABLE = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
 """How a constraint of a table begins, and no column does."""

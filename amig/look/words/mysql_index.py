@@ -10,6 +10,8 @@ from sqlalchemy import Column
 from sqlalchemy.sql.elements import TextClause, UnaryExpression
 from sqlalchemy.sql.operators import asc_op, desc_op
 
+from amig.look.words.mysql_server import since
+
 if TYPE_CHECKING:
     from sqlalchemy import Dialect, Index
 
@@ -73,5 +75,4 @@ def _length(length: Any, column: Column[Any]) -> int | None:
 
 def _has_direction(dialect: Dialect) -> bool:
     """Older servers read DESC and make nothing of it."""
-    since = (10, 8) if getattr(dialect, "is_mariadb", False) else (8, 0)
-    return (dialect.server_version_info or since) >= since
+    return since(dialect, mariadb=(10, 8), mysql=(8, 0))

@@ -16,10 +16,11 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 _WHOLE_STRING = re.compile(_STRING, re.DOTALL)
-_NO_FUNCTIONS = frozenset(
-    "and or xor not in between like rlike regexp is div mod case when then else end interval as using binary"
-    " collate from exists all any some escape separator distinct".split()
-)
+_KEYWORDS = """
+and or xor not in between like rlike regexp is div mod case when then else end interval as using binary collate from
+exists all any some escape separator distinct
+"""
+_NO_FUNCTIONS = frozenset(_KEYWORDS.split())
 """Words before a parenthesis that call nothing."""
 
 

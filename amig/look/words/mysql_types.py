@@ -8,7 +8,8 @@ _QUOTED = r"'(?:[^']|'')*'"
 _VALUES = re.compile(rf"\s*(enum|set)\s*\(\s*({_QUOTED}(?:\s*,\s*{_QUOTED})*)\s*\)", re.IGNORECASE)
 _VALUE = re.compile(_QUOTED)
 _CHARSET = re.compile(
-    r"\s+(?:character\s+set|charset|collate)\s+['`\"]?\w+['`\"]?|\s+(?:ascii|unicode|byte)\b|^national\s+", re.IGNORECASE
+    r"\s+(?:character\s+set|charset|collate)\s+['`\"]?\w+['`\"]?|\s+(?:ascii|unicode|byte)\b|^national\s+",
+    re.IGNORECASE,
 )
 _TYPE = re.compile(r"(?P<name>[a-z]\w*(?:\s+(?:precision|varying))?)\s*(?:\((?P<arguments>[^)]*)\))?(?P<rest>.*)")
 _SYNONYMS = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 
 from tests.autogen.running import apply, compare, downgrade_of, emptied, engine_of, make, told, upgrade_of
-from tests.autogen.strategies import Spec, metadata, pairs, specs
+from tests.autogen.strategies import Col, Spec, metadata, pairs, specs
 from tests.servers.databases import Backend
 
 quiet = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -46,6 +47,20 @@ def test_what_is_found_leads_there_and_back_from_many_models(mysql: Backend, pai
     run(there_and_back(mysql, pair))
 
 
+def castable(pair: tuple[Spec, Spec]) -> tuple[Spec, Spec]:
+    """Nothing but a string becomes a UUID of MariaDB, or is made of one."""
+    before, after = pair
+    had = {(tab.name, col.name): col for tab in before for col in tab.columns}
+
+    def kept(table: str, col: Col) -> Col:
+        old = had.get((table, col.name))
+        if old is None or old.computed or col.computed or "uuid" not in (old.type, col.type):
+            return col
+        return replace(col, type=old.type, default=None)
+
+    return before, tuple(replace(tab, columns=tuple(kept(tab.name, col) for col in tab.columns)) for tab in after)
+
+
 async def nothing_found(backend: Backend, spec: Spec) -> None:
     async with engine_of(backend) as engine:
         await emptied(engine)
@@ -55,7 +70,7 @@ async def nothing_found(backend: Backend, spec: Spec) -> None:
 
 
 async def there_and_back(backend: Backend, pair: tuple[Spec, Spec]) -> None:
-    before, after = pair
+    before, after = castable(pair)
     async with engine_of(backend) as engine:
         await emptied(engine)
         await make(engine, metadata(before, "mysql"))
