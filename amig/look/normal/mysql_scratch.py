@@ -62,7 +62,8 @@ def _items(impl: Impl, sample: Sample, compiler: Any) -> Iterator[str]:
         yield f"CONSTRAINT {check_name(number)} CHECK ({text})"
     for number, index in enumerate(sample.indexes):
         if has_expressions(index):
-            yield f"KEY {index_name(number)} ({', '.join(_part(part, index, impl, compiler) for part in index.expressions)})"
+            parts = [_part(part, index, impl, compiler) for part in index.expressions]
+            yield f"KEY {index_name(number)} ({', '.join(parts)})"
 
 
 def _part(whole: Any, index: Index, impl: Impl, compiler: Any) -> str:

@@ -35,7 +35,7 @@ class WebEvent(Landed, Base):
 class AppEvent(Landed, Base):
     __tablename__ = "app_event"
     device: Mapped[str | None] = mapped_column(pg.MACADDR())
-    build: Mapped[str | None] = mapped_column(sa.String(20))
+    build: Mapped[str | None] = mapped_column(sa.String(40 if LATER else 20))
 
 
 class MailEvent(Landed, Base):
@@ -65,6 +65,8 @@ class Call(Landed, Base):
 
 class Survey(Landed, Base):
     __tablename__ = "survey"
+    if LATER:
+        score: Mapped[int | None] = mapped_column(sa.SmallInteger, sa.CheckConstraint("score BETWEEN 0 AND 10"))
 
 
 class Weather(Landed, Base):

@@ -61,7 +61,7 @@ class Node(Dated, Owned, Placed, Base):
 class Page(Node):
     __tablename__ = "page"
     id: Mapped[int] = mapped_column(sa.ForeignKey("node.id", ondelete="CASCADE"), primary_key=True)
-    template: Mapped[str] = mapped_column(sa.String(60), server_default="plain")
+    template: Mapped[str] = mapped_column(sa.String(60), server_default="wide" if LATER else "plain")
     in_menu: Mapped[bool] = mapped_column(server_default=sa.true())
     __mapper_args__ = {"polymorphic_identity": "page"}
 
@@ -122,7 +122,7 @@ class Venue(Row):
 class Topic(Placed, Base):
     __tablename__ = "topic"
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(60), unique=not LATER)
     colour: Mapped[str] = mapped_column(sa.CHAR(6), server_default="ffffff")
 
 

@@ -48,7 +48,7 @@ class Comment(Dated, Owned, Base):
 class Lock(Base):
     __tablename__ = "edit_lock"
     node_id: Mapped[int] = mapped_column(sa.ForeignKey("node.id", ondelete="CASCADE"), primary_key=True)
-    holder: Mapped[str] = mapped_column(sa.String(60))
+    holder: Mapped[str | None if LATER else str] = mapped_column(sa.String(60))
     since: Mapped[dt.datetime] = mapped_column(server_default=sa.text("CURRENT_TIMESTAMP"))
 
 
@@ -62,7 +62,7 @@ class Subscription(Base):
 class Poll(Dated, Base):
     __tablename__ = "poll"
     id: Mapped[int] = mapped_column(primary_key=True)
-    question: Mapped[str]
+    question: Mapped[str] = mapped_column(sa.String(300 if LATER else 200))
     closes: Mapped[dt.datetime | None]
 
 
@@ -79,5 +79,5 @@ class Search(Base):
     __tablename__ = "search_log"
     id: Mapped[int] = mapped_column(sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
     words: Mapped[str] = mapped_column(sa.String(120))
-    hits: Mapped[int | None]
+    hits: Mapped[int | None] = mapped_column(sa.BigInteger if LATER else sa.Integer, index=LATER)
     at: Mapped[dt.datetime] = mapped_column(server_default=sa.func.now())
