@@ -57,6 +57,16 @@ class Case(NamedTuple):
         was, is_ = self.cols(one)
         return was is not None and is_ is not None and (was.type, was.default) == (is_.type, is_.default)
 
+    def types(self, one: One) -> set[str]:
+        """The types of a column that is there before and after."""
+        was, is_ = self.cols(one)
+        return {was.type, is_.type} if was and is_ else {"none"}
+
+    def serves(self, one: One) -> bool:
+        """Whether an index is called as MySQL calls that of a foreign key."""
+        keys = (key for tab in self.before if tab.name == one.table for key in tab.keys)
+        return any(one.what == (name or f"{referent}_id") for name, referent, _ in keys)
+
     def kinds(self, one: One) -> set[str]:
         """What kind of index it was and is."""
         both = (*self.before, *self.after)
@@ -155,6 +165,17 @@ EXTRA: dict[str, Deliberate] = {
         lambda one, case: case.backend == "sqlite" and one[:2] == ("-", "unique") and case.unnamed(one),
         "a constraint without a name is none to Alembic on SQLite",
     ),
+    "counting": Deliberate(lambda one, _: one.kind == "autoincrement", "nor AUTO_INCREMENT of a key that changes"),
+    "of a foreign key": Deliberate(
+        lambda one, case: case.backend == "mysql" and one[:2] == ("-", "index") and case.serves(one),
+        "the index that MySQL made for a foreign key goes with it; Alembic leaves it there",
+    ),
+    "json": Deliberate(
+        lambda one, case: (
+            case.backend == "mysql" and one.kind == "type" and case.types(one) <= {"list", "document", "json"}
+        ),
+        "JSON is LONGTEXT with a CHECK on MariaDB: to Alembic they are the same",
+    ),
     "indexes": Deliberate(
         lambda one, case: one.kind == "index" and not case.kinds(one).isdisjoint({"expression", "partial", "desc"}),
         "it does not compare predicates and directions, and sees no expressions on SQLite",
@@ -198,15 +219,21 @@ async def differing(backend: Backend, case: Case, used: Counter[str]) -> list[st
         for one in before:
             await make(engine, one)
         async with engine.connect() as connection:
-            theirs = Counter(await connection.run_sync(lambda sync: list(by_alembic(sync, after))))
+            theirs = alike(backend, await connection.run_sync(lambda sync: list(by_alembic(sync, after))))
         found = (await compare(engine, *after)).found
-        ours = Counter(amigs(found))
+        ours = alike(backend, amigs(found))
         await apply(engine, upgrade_of(in_batches(found, impl_for(engine.dialect))))
         assert told((await compare(engine, *after)).found) == []
     used["both"] += (ours & theirs).total()
     missed = explained(theirs - ours, MISSING, case, used)
     beside = explained(ours - theirs, EXTRA, case, used)
     return [f"{word}: {one} {case.cols(one)}" for word, left in (("missed", missed), ("extra", beside)) for one in left]
+
+
+def alike(backend: Backend, several: Iterable[One]) -> Counter[One]:
+    """MySQL has no unique constraints, only indexes; either tool may call one by either name."""
+    mysql = backend.name == "mysql"
+    return Counter(one._replace(kind="index") if mysql and one.kind == "unique" else one for one in several)
 
 
 def explained(those: Counter[One], reasons: dict[str, Deliberate], case: Case, used: Counter[str]) -> list[One]:

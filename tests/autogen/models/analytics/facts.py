@@ -54,7 +54,7 @@ class Refund(Fact, Base):
     sale_at: Mapped[dt.datetime]
     sale_number: Mapped[int] = mapped_column(sa.BigInteger)
     amount: Mapped[decimal.Decimal]
-    why: Mapped[str | None] = mapped_column(sa.String(80))
+    why: Mapped[str | None] = mapped_column(sa.Text() if LATER else sa.String(80), index=LATER)
     __table_args__ = (
         sa.ForeignKeyConstraint(["sale_at", "sale_number"], ["core.sale.at", "core.sale.number"], name="refund_of"),
         {"schema": "core"},
@@ -88,7 +88,7 @@ class Spend(Fact, Base):
     id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
     campaign_key: Mapped[int | None] = to("campaign")
     day: Mapped[dt.date]
-    cost: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(12, 2))
+    cost: Mapped[decimal.Decimal] = mapped_column(sa.Numeric(14, 2) if LATER else sa.Numeric(12, 2))
 
 
 class Contact(Fact, Base):
