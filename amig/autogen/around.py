@@ -24,7 +24,12 @@ from amig.ops.view import CreateView, DropView, ReplaceView
 def stands_in_the_way(found: Sequence[Found]) -> bool:
     """Whether there is a change for which a view may have to go: only then views are read that are not declared."""
     kinds = DropColumn | DropView | DropMaterializedView | DropFunction | ReplaceView | ReplaceEnum
-    return any(isinstance(one.directive, kinds) or _changes_type(one.directive) for one in found)
+    return any(isinstance(one.directive, kinds) or _changes_type(one.directive) or _back(one) for one in found)
+
+
+def _back(one: Found) -> list[ReplaceEnum]:
+    """What the way back of an added value does to the columns of an enum."""
+    return [undone for undone in one.undo or () if isinstance(undone, ReplaceEnum)]
 
 
 def around(both: Both, found: Sequence[Found], there: Obstacles) -> list[Found]:
@@ -55,6 +60,7 @@ class _Way:
         of: list[tuple[Found, Any]] = [(one, one.directive) for one in found]
         self.altered = {(self.key(d), d.column_name) for _, d in of if _changes_type(d)}
         self.altered |= {place for _, d in of if isinstance(d, ReplaceEnum) for place in self.columns(d)}
+        self.altered |= {place for one in found for back in _back(one) for place in self.columns(back)}
         self.gone = {(self.key(d), d.column_name) for _, d in of if isinstance(d, DropColumn)}
         self.dropped = {self.key(d) for _, d in of if isinstance(d, DropView | DropMaterializedView)}
         made = {self.key(d) for _, d in of if isinstance(d, CreateView | CreateMaterializedView)}

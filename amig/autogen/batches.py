@@ -42,7 +42,7 @@ _MIDDLE = phase(AlterColumn("t", "c"))
 def in_batches(found: Iterable[Found], impl: Impl, batches: Batches = "auto") -> list[Found]:
     """The same differences, what belongs together as one batch, in an order in which nothing misses what it needs."""
     numbered = list(enumerate(found))
-    if batches is False:
+    if batches is False or (batches == "auto" and not any(impl.needs_rebuild(one.directive) for _, one in numbered)):
         return [one for _, one in numbered]
     groups: dict[Group | None, list[tuple[int, Found]]] = defaultdict(list)
     for number, one in numbered:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from amig.autogen.circles import ordered
+from amig.autogen.circles import Ordered, ordered
+from amig.autogen.compare.moving import moving
 from amig.autogen.compare.pair import Both, key_text
 from amig.autogen.compare.words import ADDED, REMOVED
 from amig.autogen.found import Found, Note, found
@@ -12,6 +13,7 @@ from amig.look.shapes import ForeignKeyShape, TableShape
 from amig.ops.constraint import DropConstraint
 
 _CIRCLE = "it refers to a table that refers to it"
+_MOVING = "what it refers to changes in the same step"
 
 
 def tables(both: Both) -> Iterator[Found]:
@@ -26,36 +28,37 @@ def tables(both: Both) -> Iterator[Found]:
 def _added(both: Both) -> Iterator[Found]:
     added = {described.shape.key: described for described in both.added()}
     order = ordered(described.shape for described in added.values())
-    circles = {} if both.impl.dialect_name == "sqlite" else order.later
     for shape in order.tables:
         described, items = added[shape.key], both.items
-        cut = [
-            key
-            for key, one in zip(described.foreign_keys, shape.foreign_keys, strict=True)
-            if one in circles.get(shape.key, ())
-        ]
+        reasons = _cut(both, shape, order)
+        several = zip(described.foreign_keys, shape.foreign_keys, strict=True)
+        cut = {key: reasons[one] for key, one in several if one in reasons}
         subject = f"table {described.table.fullname}"
         yield found(items.create_table(described, cut), subject, ADDED)
         for index in described.indexes:
             yield Found(items.create_index(index), (Note(subject, ADDED),), undo=())
-        for key in cut:
+        for key, reason in cut.items():
             name = items.name(key) or both.new_name("fkey", shape.name, [column.name for column in key.columns])
-            yield found(items.create_foreign_key(key, name), subject, _CIRCLE)
+            yield found(items.create_foreign_key(key, name), subject, reason)
+
+
+def _cut(both: Both, shape: TableShape, order: Ordered) -> dict[ForeignKeyShape, str]:
+    """Foreign keys that cannot come and go with their table, and why; SQLite does not mind."""
+    if both.impl.dialect_name == "sqlite":
+        return {}
+    circles = dict.fromkeys(order.later.get(shape.key, ()), _CIRCLE)
+    return circles | {key: _MOVING for key in shape.foreign_keys if key not in circles and moving(both, key)}
 
 
 def _removed(both: Both) -> Iterator[Found]:
     order = ordered(both.removed())
-    circles = {} if both.impl.dialect_name == "sqlite" else order.later
     for shape in reversed(order.tables):
         schema = both.schema(shape.schema)
         subject = f"table {key_text((schema, shape.name))}"
-        cut = circles.get(shape.key, ())
-        for key in cut:
-            made = both.past.foreign_key(shape, key, schema)
-            drop = DropConstraint(
-                both.past.name(shape, key, "foreignkey"), shape.name, "foreignkey", schema=schema, created=made
-            )
-            yield found(drop, subject, _CIRCLE)
+        cut = _cut(both, shape, order)
+        for key, reason in cut.items():
+            made, name = both.past.foreign_key(shape, key, schema), both.past.name(shape, key, "foreignkey")
+            yield found(DropConstraint(name, shape.name, "foreignkey", schema=schema, created=made), subject, reason)
         yield dropped(both, shape, cut)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -155,8 +156,7 @@ class Describer:
     def constraints(self, table: Table) -> dict[str, list[Any]]:
         """The table's constraints and indexes by kind, each kind in a stable order."""
         kinds: dict[str, list[Any]] = {"unique": [], "foreign_key": [], "check": [], "exclude": [], "index": []}
-        of_columns = (one for column in table.columns for one in column.constraints)
-        for one in (*table.constraints, *of_columns):
+        for one in chain(table.constraints, *(column.constraints for column in table.columns)):
             if (kind := self.kind(one)) is not None:
                 kinds[kind].append(one)
         kinds["index"] += table.indexes
@@ -204,7 +204,7 @@ class Describer:
 
     def type(self, column: Column[Any]) -> str:
         """A column's type in the server's words."""
-        key: Any = column.type._static_cache_key
+        key: Any = None if column.type._variant_mapping else column.type._static_cache_key  # which knows no variants
         if key in self._types:
             return self._types[key]
         compiler: Any = self.impl.dialect.type_compiler_instance

@@ -112,9 +112,9 @@ class MySQLDescriber(Describer):
         parts, columns = parts_of(index, self.impl.dialect, self.spelling, self.expression)
         return IndexShape(self.name(index), parts, columns, bool(index.unique), method_of(index, self.impl.dialect))
 
-    def indexed(self, index: Index, part: Any) -> str:  # noqa: ARG002
+    def indexed(self, index: Index, part: Any) -> str:
         """An expression stands in parentheses, its direction after them."""
-        element, descending = undirected(part)
+        element, descending = undirected(part, index)
         text = self.expression(element)
         return f"{text if isinstance(element, Column) else f'({text})'}{' DESC' if descending else ''}"
 

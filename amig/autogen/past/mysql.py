@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Boolean, column, text
+from sqlalchemy.sql.elements import conv
 
 from amig.autogen.past.base import Past, escaped
 from amig.autogen.past.mysql_order import arranged
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from amig.autogen.compare.pair import Both
     from amig.autogen.found import Found
     from amig.impl.base import Impl
-    from amig.look.shapes import ColumnShape, IndexShape, TableShape
+    from amig.look.shapes import CheckShape, ColumnShape, ForeignKeyShape, IndexShape, KeyShape, TableShape
     from amig.look.types import Types
 
 _LITERAL = re.compile(
@@ -55,6 +56,10 @@ class MySQLPast(Past):
         then = next(one for one in want.columns if one.name == column.name)
         same = have.primary_key == want.primary_key
         return {"existing_autoincrement": True} if column.autoincrement and then.autoincrement and same else {}
+
+    def name(self, table: TableShape, one: KeyShape | ForeignKeyShape | CheckShape, kind: str) -> str:
+        """The primary key has none of its own: the server calls it PRIMARY."""
+        return super().name(table, one, kind) if one.name is not None else conv("PRIMARY")
 
     def indexes(self, table: TableShape, schema: str | None) -> list[CreateIndex]:
         """Those that the server does not make with a foreign key of the same name."""

@@ -7,8 +7,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Column
-from sqlalchemy.sql.operators import desc_op
 
+from amig.look.words.mysql_index import undirected
 from amig.look.words.mysql_options import options_of
 
 if TYPE_CHECKING:
@@ -62,23 +62,21 @@ def _items(impl: Impl, sample: Sample, compiler: Any) -> Iterator[str]:
         yield f"CONSTRAINT {check_name(number)} CHECK ({text})"
     for number, index in enumerate(sample.indexes):
         if has_expressions(index):
-            yield f"KEY {index_name(number)} ({', '.join(_part(part, impl, compiler) for part in index.expressions)})"
+            parts = [_part(part, index, impl, compiler) for part in index.expressions]
+            yield f"KEY {index_name(number)} ({', '.join(parts)})"
 
 
-def _part(part: Any, impl: Impl, compiler: Any) -> str:
+def _part(whole: Any, index: Index, impl: Impl, compiler: Any) -> str:
+    part, descending = undirected(whole, index)
     if isinstance(part, Column):
         return str(impl.name(part.name))
-    descending = getattr(part, "modifier", None) is desc_op
-    text = compiler.sql_compiler.process(part.element if descending else part, include_table=False, literal_binds=True)
+    text = compiler.sql_compiler.process(part, include_table=False, literal_binds=True)
     return f"({text}) DESC" if descending else f"({text})"
 
 
 def has_expressions(index: Index) -> bool:
     """Whether something else than columns is indexed."""
-    return any(
-        not isinstance(getattr(part, "element", part) if hasattr(part, "modifier") else part, Column)
-        for part in index.expressions
-    )
+    return any(not isinstance(undirected(part, index)[0], Column) for part in index.expressions)
 
 
 def check_name(number: int) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column
-from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.elements import TextClause, UnaryExpression
 from sqlalchemy.sql.operators import asc_op, desc_op
 
 from amig.look.words.mysql_server import since
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from amig.look.words.mysql import MySQLWords
 
+_NAMED = re.compile(r"\s*(?:`([^`]+)`|(\w+))(?:\s+(asc|desc))?\s*", re.IGNORECASE)
 Parts = tuple[tuple[str, ...], tuple[str | None, ...]]
 
 
@@ -25,7 +27,7 @@ def parts_of(index: Index, dialect: Dialect, words: MySQLWords, written: Callabl
     parts: list[str] = []
     columns: list[str | None] = []
     for whole in index.expressions:
-        part, descending = undirected(whole)
+        part, descending = undirected(whole, index)
         column = part.name if isinstance(part, Column) else None
         text = words.expression(written(part)) if column is None else column
         of_it = _length(length, part) if isinstance(part, Column) else None
@@ -54,8 +56,11 @@ def method_of(index: Index, dialect: Dialect) -> str | None:
     return None if str(option(index, dialect, "using") or "HASH").upper() == "BTREE" else "HASH"
 
 
-def undirected(part: Any) -> tuple[Any, bool]:
-    """What is indexed, and whether it is in descending order."""
+def undirected(part: Any, index: Index) -> tuple[Any, bool]:
+    """What is indexed, and whether it is in descending order; text that names a column stands for it."""
+    if isinstance(part, TextClause) and (said := _NAMED.fullmatch(part.text)) and index.table is not None:
+        column = index.table.c.get(said[1] or said[2])
+        return (part if column is None else column), (said[3] or "").upper() == "DESC"
     if isinstance(part, UnaryExpression) and part.modifier in (asc_op, desc_op):
         return part.element, part.modifier is desc_op
     return part, False

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _PIECES = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*")|(\s+)""")
 _CALL = re.compile(r'(?:[\w.]|"(?:[^"]|"")*")+\(')
 
+_STRING = r"'(?:[^']|'')*'::character varying"
+_STRINGS = re.compile(rf"\(ARRAY\[({_STRING}(?:, {_STRING})*)\]\)::text\[\]")
+"""What `IN` of strings becomes; read again, the server casts each of them."""
+_ONE_STRING = re.compile(_STRING)
+
 
 class PostgreSQLWords(Words):
     """What PostgreSQL spells in another way."""
@@ -28,6 +33,7 @@ class PostgreSQLWords(Words):
     def expression(self, text: str) -> str:
         """Without parentheses around the whole of it; what is quoted stays as it is."""
         text = _PIECES.sub(lambda piece: piece[1] or " ", text).strip()
+        text = _STRINGS.sub(lambda several: f"ARRAY[{_ONE_STRING.sub(_cast, several[1])}]", text)
         while text.startswith("(") and closing(text, 0) == len(text) - 1:
             text = text[1:-1].strip()
         return text
@@ -38,6 +44,10 @@ class PostgreSQLWords(Words):
         call = _CALL.match(text)
         is_call = call is not None and closing(text, call.end() - 1) == len(text) - 1
         return text if is_call else f"({text})"
+
+
+def _cast(string: re.Match[str]) -> str:
+    return f"({string[0]})::text"
 
 
 def closing(text: str, opening: int) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql
 from amig import ops
 from amig.autogen.render import Rendered, RenderOptions, render
 from amig.autogen.render.imports import for_template
+from amig.config import Config
 from amig.errors import BadConfigError
 from amig.script.new import NewRevision
 from amig.script.template import BUILT_IN, Attached, rendered
@@ -80,9 +81,11 @@ def file(up: Rendered, down: Rendered | None = None, template: str = "script.py.
         imports=for_template(up.imports),
         upgrades=up.text,
         downgrades=down.text if down else "",
+        template_args={"first_upgrades": up.text},
         **changes,
     )
-    return rendered(BUILT_IN / template, Attached(given, (), (), datetime(2026, 1, 2, tzinfo=UTC)), {})
+    attached = Attached(given, (), (), datetime(2026, 1, 2, tzinfo=UTC))
+    return rendered(BUILT_IN / template, attached, {"config": Config(databases={"first": {}, "second": {}})})
 
 
 def test_a_file_reads_as_one_that_was_written_by_hand() -> None:
