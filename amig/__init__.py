@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from amig.commands.history import history as history
     from amig.commands.init import init as init
     from amig.commands.list_templates import list_templates as list_templates
+    from amig.commands.log import log as log
     from amig.commands.merge import merge as merge
     from amig.commands.plan import plan as plan
     from amig.commands.rebase import rebase as rebase
@@ -68,6 +69,7 @@ _HOMES = {
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
     "init": "amig.commands.init",
+    "log": "amig.commands.log",
     "merge": "amig.commands.merge",
     "rebase": "amig.commands.rebase",
     "plan": "amig.commands.plan",

@@ -46,13 +46,17 @@ def masked(url: object) -> str:
     return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
 
 
+_LEAST = dict.fromkeys(("lock_wait", "lock_timeout", "statement_timeout", "retries", "connect_wait"), 0)
+_LEAST |= {"truncate_slug_length": 1}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Where the migrations are, which database they are for, and how a run goes.
 
-    `engine` and `metadata` are objects, or names like `app.db:engine`. `lock_wait` is in seconds. `post_write_hooks`
-    are tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder
-    of `file`, where the values came from, or from the working directory. `databases` are several, each with values of
+    `engine` and `metadata` are objects, or names like `app.db:engine`. Times are in seconds. `post_write_hooks` are
+    tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder of
+    `file`, where the values came from, or from the working directory. `databases` are several, each with values of
     its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
     Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads; with
     `alembic_imports` its scripts find amig where they import `alembic`.
@@ -71,7 +75,14 @@ class Config:
     transaction: Transaction = "revision"
     operations: str | None = None
     lock_wait: float = 60.0
+    lock_timeout: float = 5.0
+    statement_timeout: float = 0.0
+    retries: int = 5
+    connect_wait: float = 0.0
     destructive: Destructive = "allow"
+    ledger: bool = True
+    strict: bool = False
+    app: str | None = None
     prepend_sys_path: tuple[str, ...] = (".",)
     file_template: str = "%(rev)s_%(slug)s"
     truncate_slug_length: int = 40
@@ -98,7 +109,7 @@ class Config:
             raise BadConfigError(self.where, "ignore", f"has {vague!r}; write a kind and a path: `index users.ix_old`")
         if not self.version_table:
             raise BadConfigError(self.where, "version_table", "is empty; it must name a table")
-        for key, least in (("lock_wait", 0), ("truncate_slug_length", 1)):
+        for key, least in _LEAST.items():
             value = getattr(self, key)
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise BadConfigError(self.where, key, f"is {value!r}; it must be a number")

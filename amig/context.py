@@ -18,8 +18,11 @@ from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys
-from amig.state.lock import Heads, Lock, Patience, compare
+from amig.state.holders import Holder, holder_of
+from amig.state.ledger import ledger_for
+from amig.state.lock import Heads, Lock, compare
 from amig.state.locks import lock_for
+from amig.state.patience import Patience
 from amig.state.versions import VersionTable, heads_of, is_missing_table
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from amig.ops.seen import Seen
     from amig.ops.statement import Statement
     from amig.script.directory import ScriptDirectory
+    from amig.state.ledger import Ledger
+    from amig.state.timeouts import Timeouts
 
 R = TypeVar("R")
 logger = logging.getLogger("amig.context")
@@ -43,14 +48,23 @@ logger = logging.getLogger("amig.context")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """How a run treats its database. `lock_wait` is in seconds, counted from the last sign of progress."""
+    """How a run treats its database. Times are in seconds; `lock_wait` counts from the last sign of progress."""
 
     version_table: str = "amig_version"
     version_table_schema: str | None = None
     version_table_pk: bool = True
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
+    lock_timeout: float = 5.0
+    """How long a statement of a transactional revision waits for others; 0: as the server has it."""
+    statement_timeout: float = 0.0
+    retries: int = 5
+    """How often a revision that met a busy server is tried again."""
     destructive: Literal["allow", "refuse"] = "allow"
+    ledger: bool = True
+    strict: bool = False
+    app: str | None = None
+    """What the application calls itself in the ledger."""
     operations: type[Operations] | None = None
     convention: Callable[[], Mapping[str, Any] | None] = lambda: None
     """Finds the naming convention; asked once, in a worker thread, when there is something to do."""
@@ -80,6 +94,8 @@ class MigrationContext:
         )
         self.opts, self.config = options.opts, options.config
         self.lock: Lock | None = None
+        self.ledger: Ledger | None = None
+        self.timeouts: Timeouts | None = None
         self.start: Heads = frozenset()
         self.revision = ""
         self.explicit = self.blocking = self.guarded = False
@@ -98,6 +114,7 @@ class MigrationContext:
             context.channel = online
             online.ends.told = context.script_ends
             lock = context.lock = lock_for(online, context.versions)
+            context.ledger = ledger_for(online, context.versions, options)
             try:
                 yield context
             finally:
@@ -139,14 +156,25 @@ class MigrationContext:
             return self.start
         if self.channel.external:
             return await self._heads_inside()
-        if self.impl.dialect_name == "postgresql":
-            await self.channel.isolation("AUTOCOMMIT")
         try:
-            return heads_of(await self.channel.fetch(self.versions.peek()))
+            async with self.glance():
+                return heads_of(await self.channel.fetch(self.versions.peek()))
         except DBAPIError as error:
             if not is_missing_table(error):
                 raise
             return frozenset()
+
+    @asynccontextmanager
+    async def glance(self) -> AsyncGenerator[None, None]:
+        """A read before the lock; it shares no transaction with the work, but for the caller's own."""
+        assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+        if self.channel.external:
+            yield
+            return
+        if self.impl.dialect_name == "postgresql":
+            await self.channel.isolation("AUTOCOMMIT")
+        try:
+            yield
         finally:
             await self.channel.rollback()
 
@@ -162,7 +190,13 @@ class MigrationContext:
             return frozenset()
 
     def patience(self) -> Patience:
-        return Patience(self.options.lock_wait)
+        """How long this run waits for others, and how it finds out who they are."""
+        return Patience(self.options.lock_wait, self._holder)
+
+    async def _holder(self) -> Holder | None:
+        if self.lock is None or not isinstance(self.channel, Online):
+            return None
+        return await holder_of(self.channel, self.lock.key)
 
     async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
         """What the database holds of these tables; None where there is no database."""
@@ -268,6 +302,8 @@ class MigrationContext:
             while (found := await self.lock.close_autocommit()) is None:
                 await patience.wait()
             compare(expected, found)
+            if self.timeouts is not None:
+                await self.timeouts.again()
         elif isinstance(self.channel, Offline):
             self.channel.outside = False
         self.channel.record(on=was)

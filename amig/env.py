@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -29,8 +28,9 @@ from amig.errors import (
 )
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
-from amig.impl.failure import classify, number, reason, sqlite_name
-from amig.impl.guard import Guard, acquire
+from amig.impl.failure import number, reason, sqlite_name
+from amig.impl.guard import Guard
+from amig.impl.opened import opened
 from amig.impl.urls import unblocked
 from amig.ini import Sections, old_sections
 from amig.options import EnvOptions, imported, run_options, where
@@ -162,7 +162,7 @@ class EnvironmentContext:
             yield connection
             return
         async with self._engine(url) as engine:
-            connection = await _opened(engine)
+            connection = await opened(engine, self.config.connect_wait)
             try:
                 yield connection
             finally:
@@ -303,23 +303,6 @@ def _untold(url: URL, options: RunOptions, error: DBAPIError) -> AmigError:
 def _one_bind(bind: Bind) -> None:
     if len(bind) > 1:
         raise ExclusiveError(tuple(bind))
-
-
-async def _opened(engine: AsyncEngine) -> AsyncConnection:
-    try:
-        return await acquire(_start(engine), lambda connection: connection.close())
-    except Exception as error:
-        if engine.dialect.name == "sqlite":
-            await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
-        if hasattr(error, "orig") or classify(error) == "lost":
-            raise UnreachableError(masked(engine.url), reason(error)) from error
-        if isinstance(error, TypeError) and engine.url.query:
-            raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error
-        raise
-
-
-async def _start(engine: AsyncEngine) -> AsyncConnection:
-    return await engine.connect().start()
 
 
 def _env_name(script: ScriptDirectory) -> str:

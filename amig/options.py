@@ -29,7 +29,13 @@ class EnvOptions(TypedDict, total=False):
     transaction_per_migration: bool
     transactional_ddl: bool
     lock_wait: float
+    lock_timeout: float
+    statement_timeout: float
+    retries: int
     destructive: Literal["allow", "refuse"]
+    ledger: bool
+    strict: bool
+    app: str | None
     operations: type[Operations] | None
     target_metadata: Any
     arguments: Mapping[str, Any]
@@ -66,7 +72,8 @@ class EnvOptions(TypedDict, total=False):
 
 _OF_THE_RUN = (
     *("version_table", "version_table_schema", "version_table_pk"),
-    *("transaction", "lock_wait", "destructive", "operations"),
+    *("transaction", "lock_wait", "destructive", "operations", "ledger", "strict", "app"),
+    *("lock_timeout", "statement_timeout", "retries"),
 )
 
 _CALLED = ("on_version_apply", "include_name", "include_object", "render_item")
@@ -83,7 +90,13 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "version_table_schema": config.version_table_schema,
         "transaction": config.transaction,
         "lock_wait": config.lock_wait,
+        "lock_timeout": config.lock_timeout,
+        "statement_timeout": config.statement_timeout,
+        "retries": config.retries,
         "destructive": config.destructive,
+        "ledger": config.ledger,
+        "strict": config.strict,
+        "app": config.app,
         "operations": _operations(config),
         **{name: opts[name] for name in _OF_THE_RUN if name in opts},
     }
@@ -117,7 +130,8 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
 
 def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
     """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
-    place, checked = "env.run_migrations()", ("transaction", "lock_wait", "destructive", "version_table")
+    place = "env.run_migrations()"
+    checked = ("transaction", "destructive", "version_table", "lock_wait", *_OF_THE_RUN[-6:])
     try:
         Config(**{name: opts[name] for name in checked if name in opts})
     except BadConfigError as error:

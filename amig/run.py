@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
 import time
@@ -21,13 +22,17 @@ from amig.errors import (
     StepFailedError,
     UnawaitedError,
 )
-from amig.impl.failure import number, reason, remedy
+from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
+from amig.impl.online import Online
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
+from amig.remember import Memory, watch_edits
 from amig.script.info import MigrationInfo, of_stamp, of_step
 from amig.script.plan import moves
+from amig.state.blockers import blockers
+from amig.state.retries import Retries
 from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
 
@@ -80,6 +85,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     if isinstance(context.channel, Offline):
         return Outcome(_sorted(heads), _sorted(steps[-1].leaves), await _write(context, steps))
     assert context.lock is not None  # noqa: S101 - for the type checker
+    await watch_edits(context)
     await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
     whole = context.options.transaction == "run" and context.lock.transactional
@@ -104,6 +110,9 @@ class _Run:
     def __init__(self, context: MigrationContext, goal: Goal, lock: Lock, heads: Heads, tell: Tell) -> None:
         self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
         self.kept = heads
+        self.memory = Memory(context, lock)
+        self.retries = Retries(context.options.retries)
+        self.timeouts = Timeouts(context.channel, context.impl)
         self.done: list[Ran] = []
 
     def next(self) -> Step | None:
@@ -120,7 +129,8 @@ class _Run:
                 await self.lock.rollback()
                 await self.lock.restore()
                 continue
-            await self._carry_out(due, last=True)
+            if not await self._tried(due):
+                continue
             self.heads = self.kept = due.leaves
             self.context.saved = None
             if autocommit:
@@ -163,30 +173,59 @@ class _Run:
             raise ConcurrentChangeError(_sorted(self.heads), _sorted(found))
         self.heads = self.kept = found
 
+    async def _tried(self, step: Step) -> bool:
+        """Carry a step out; False where the server was busy, all of it was taken back, and it may be tried again."""
+        try:
+            await self._carry_out(step, last=True)
+        except StepFailedError as error:
+            cause, outside = error.__cause__, self.lock.autocommit or not self.lock.transactional
+            if error.kept or outside or cause is None or classify(cause) != "busy":
+                raise
+            if (pause := self.retries.next(step.revision.id)) is None:
+                raise
+            said = "revision %s met a busy server and is tried again in %.1f s: %s"
+            logger.warning(said, step.revision.id, pause, error.problem)
+            await asyncio.sleep(pause)
+            return False
+        return True
+
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began = self.context, time.perf_counter()
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
-        timeouts = Timeouts(context.channel, context.impl)
+        timeouts = context.timeouts = self.timeouts
         try:
-            await timeouts.set(step.revision)
+            await self.memory.begun(step)
+            await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
             await _run_script(context, step, explicit=not transactional(context, step))
             await timeouts.restore()
             await self.lock.move(step.moves, step.expects)
             await _applied(context, of_step(step, context.script.graph), step.leaves)
+            await self.memory.done(step, time.perf_counter() - began)
             if last:
                 await self.lock.commit()
+                self.memory.kept()
         except BaseException as error:
             failure = self._failure(step, error)
             with suppress(Exception):
                 await self.lock.rollback()
                 await timeouts.restore()
+            if failure is not None and classify(error) == "busy":
+                failure.in_the_way = await self._in_the_way()
+            await self.memory.failed(step, failure or error, time.perf_counter() - began)
             if failure is None:
                 raise
             raise failure from error
         ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
+
+    async def _in_the_way(self) -> str:
+        """The sessions that hold what the statement waited for, as far as can be told."""
+        channel = self.context.channel
+        assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+        found = await blockers(channel, self.context.impl, channel.sent[-1] if channel.sent else "")
+        return "; ".join(map(str, found))
 
     def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
         """What is told instead of the error itself; None where that says it all."""
@@ -266,7 +305,7 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
         if index == 0 and not step.expects:
             await channel.put(context.versions.create())
         timeouts = Timeouts(channel, context.impl)
-        await timeouts.set(step.revision)
+        await timeouts.set(step.revision, context.options, autocommit=channel.outside)
         await _run_script(context, step, explicit=channel.outside)
         await timeouts.restore()
         channel.outside = False
@@ -303,6 +342,7 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
     if not purge:
         context.script.known(found)
     await context.lock.move(moves(found, rows), found)
+    await Memory(context, context.lock).stamped(found, rows)
     await _applied(context, of_stamp(found, rows, context.script.graph), rows)
     await context.lock.commit()
     return Outcome(_sorted(found), _sorted(rows))

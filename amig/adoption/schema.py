@@ -47,7 +47,7 @@ async def schema_of(url: URL, version_table: str) -> Schema:
     found |= {
         f"view {_called(view)}": replace(view, text=view.text.replace(f"`{url.database}`.", "")) for view in seen.views
     }
-    found |= {name: True for name in seen.names if name not in own}
+    found |= {name: True for name in seen.names if not name.startswith(tuple(own))}
     return Schema(found)
 
 

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
     "current": ("amig.commands.current", "Show where the database is."),
+    "log": ("amig.commands.log", "Show what was done to the database, and by whom."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "graph": ("amig.commands.graph", "Draw the history as a picture."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),

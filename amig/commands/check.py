@@ -53,31 +53,33 @@ class CheckResult:
 async def check(
     config: Config | str | Path | None = None,
     *,
-    strict: bool = False,
+    strict: bool | None = None,
     x: tuple[str, ...] = (),
     **bind: Unpack[Bind],
 ) -> CheckResult:
     """Compare a given `engine`, `connection` or `url`, or the configured databases, with the models.
 
-    A database that lacks revisions is not compared: what they do would be found as differences.
+    `strict`, else as the configuration says: what is unsure counts too. A database that lacks revisions is not compared: what they do would be found as differences.
     """
     found: list[CheckResult] = []
+    config = await aside(Config.of, config)
+    counts = config.strict if strict is None else strict
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
         async def work(context: MigrationContext) -> None:
             lacking = await aside(pending, script, await context.heads())
             name = context.options.name
             if lacking:
-                found.append(CheckResult((), pending=lacking, strict=strict, name=name))
+                found.append(CheckResult((), pending=lacking, strict=counts, name=name))
                 return
             different = await diff(context, await models(context, settings))
             sure, unsure = differences(different.sure), differences(different.unsure)
-            found.append(CheckResult(sure, unsure, strict=strict, name=name))
+            found.append(CheckResult(sure, unsure, strict=counts, name=name))
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
     await over(config, bind, one)
-    return found[0] if len(found) == 1 else _together(found, strict=strict)
+    return found[0] if len(found) == 1 else _together(found, strict=counts)
 
 
 def _together(found: Sequence[CheckResult], *, strict: bool) -> CheckResult:
@@ -96,7 +98,7 @@ def command(call: Call, *, strict: bool) -> int:
     """Exits with 3 for differences, and for revisions that the database does not have yet."""
 
     async def work() -> CheckResult:
-        return await check(await call.config(), strict=strict, x=call.x, **call.bind)
+        return await check(await call.config(), strict=strict or None, x=call.x, **call.bind)
 
     result = run(work())
     if call.json:

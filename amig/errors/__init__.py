@@ -51,8 +51,9 @@
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
         ├── StepFailedError          BookkeepingError        RowsLostError
-        ├── ForeignKeysBrokenError   ReplacedRevisionError   NotAttachedError
-        └── CatalogueError
+        ├── LedgerRefusedError       NewerLedgerError        EditedRevisionError
+        ├── NoLedgerError            CatalogueError          NotAttachedError
+        └── ForeignKeysBrokenError   ReplacedRevisionError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -123,6 +124,10 @@ from amig.errors.heads import StrandedError as StrandedError
 from amig.errors.heads import UnaskedDatabaseError as UnaskedDatabaseError
 from amig.errors.heads import UnclearHeadsError as UnclearHeadsError
 from amig.errors.heads import UneditableError as UneditableError
+from amig.errors.ledger import EditedRevisionError as EditedRevisionError
+from amig.errors.ledger import LedgerRefusedError as LedgerRefusedError
+from amig.errors.ledger import NewerLedgerError as NewerLedgerError
+from amig.errors.ledger import NoLedgerError as NoLedgerError
 from amig.errors.operation import BadOperationError as BadOperationError
 from amig.errors.operation import DestructiveError as DestructiveError
 from amig.errors.operation import ForeignTransactionError as ForeignTransactionError

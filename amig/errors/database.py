@@ -83,9 +83,10 @@ class ConcurrentChangeError(DatabaseError):
 class LockTimeoutError(DatabaseError):
     """Another migrator held the lock for too long; `waited` is in seconds."""
 
-    says = "another migrator held the lock for {waited:.0f} s"
+    says = "another migrator held the lock, and nothing moved for {waited:.0f} s: {holder}"
     advice = "wait for it to end, or raise `lock_wait`"
     waited: float
+    holder: str = "another process"
 
 
 @error
@@ -128,7 +129,7 @@ class StepFailedError(DatabaseError):
     """A revision raised half way; the driver's or the script's error is the `__cause__`.
 
     `statement` counts what the step sent, from 1 (0: nothing was sent). `kept` are statements that the database kept
-    all the same (no transactional DDL), `at` is where the version stands now.
+    all the same (no transactional DDL), `at` is where the version stands now. `in_the_way` are the sessions that were.
     """
 
     revision: str
@@ -138,11 +139,13 @@ class StepFailedError(DatabaseError):
     kept: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     advice_of_cause: str | None = None
+    in_the_way: str = ""
 
     @property
     def sentence(self) -> str:
         where = f" at statement {self.statement}" if self.statement else ""
-        return f"{self.direction} of revision `{self.revision}` failed{where}: {self.problem}"
+        said = f"{self.direction} of revision `{self.revision}` failed{where}: {self.problem}"
+        return f"{said}; in the way: {self.in_the_way}" if self.in_the_way else said
 
     @property
     def hint(self) -> str | None:

@@ -179,6 +179,19 @@ class ScriptDirectory:
         self.check(revision)
         return checksum(self._sources[revision.id])
 
+    def text(self, revision: Revision) -> str:
+        """What `load` will run, as it is written; raises BadScriptError."""
+        self.check(revision)
+        source = self._sources[revision.id]
+        return source.text if isinstance(source, Source) else "\n".join(filter(None, (source.up, source.down)))
+
+    def fingerprint(self, revision: Revision) -> str:
+        """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
+        from amig.script.fingerprint import fingerprint
+
+        self.check(revision)
+        return fingerprint(self._sources[revision.id])
+
     def load(self, revision: Revision) -> ModuleType | SqlScript:
         """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""
         with self._loading:

@@ -23,6 +23,7 @@ class Revision:
 
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
     first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `destructive`: why it may destroy.
+    `compatible`: code that does not know it can go on.
     `computed`: the header is made of more than literals, and the file was run to read it.
     """
 
@@ -38,6 +39,7 @@ class Revision:
     lock_timeout: float | None = None
     statement_timeout: float | None = None
     destructive: str | None = None
+    compatible: bool = False
     computed: bool = False
 
     @property

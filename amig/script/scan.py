@@ -24,12 +24,14 @@ NAMES = (
     "lock_timeout",
     "statement_timeout",
     "destructive",
+    "compatible",
 )
 """The header names that are read."""
 
 _WORDS = (
     *("revision", "branch_labels", "depends_on", "transactional", "foreign_keys", "replaces", "_timeout"),
     "destructive",
+    "compatible",
 )
 """A part of every name."""
 

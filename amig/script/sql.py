@@ -102,4 +102,4 @@ def _near(name: str) -> str | None:
 def _value(name: str, said: str) -> Literal:
     if name in _SEVERAL:
         return None if said.lower() in _NOTHING else tuple(one.strip() for one in said.split(","))
-    return _FLAGS.get(said.lower(), said) if name in ("transactional", "foreign_keys") else said
+    return _FLAGS.get(said.lower(), said) if name in ("transactional", "foreign_keys", "compatible") else said

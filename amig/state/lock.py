@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from amig.errors import ConcurrentChangeError, LockTimeoutError
+from amig.errors import ConcurrentChangeError
 
 if TYPE_CHECKING:
     from amig.state.versions import Moves
@@ -46,32 +43,14 @@ class Lock(Protocol):
         """Go back into a transaction: the heads, or None when that has to be tried again."""
         ...
 
+    @property
+    def key(self) -> int | str | None:
+        """What the server calls the lock, once it has been tried; None where it has no name there."""
+        ...
+
     async def restore(self) -> None:
         """Give the connection back as it was: level, pragmas, session locks."""
         ...
-
-
-@dataclass
-class Patience:
-    """How long to wait for the lock: `seconds` from the last sign of progress, polled with jitter."""
-
-    seconds: float
-    pause: float = 0.02
-    longest_pause: float = 0.25
-    seen: Heads | None = None
-    since: float = field(default_factory=lambda: asyncio.get_running_loop().time())
-
-    def progress(self, heads: Heads) -> None:
-        if heads != self.seen:
-            self.seen, self.since = heads, asyncio.get_running_loop().time()
-
-    async def wait(self) -> None:
-        """Sleep a little; raises LockTimeoutError when nothing has moved for too long."""
-        waited = asyncio.get_running_loop().time() - self.since
-        if waited > self.seconds:
-            raise LockTimeoutError(waited)
-        await asyncio.sleep(self.pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
-        self.pause = min(self.pause * 1.3, self.longest_pause)
 
 
 def compare(expected: Heads, found: Heads) -> None:

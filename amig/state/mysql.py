@@ -31,6 +31,7 @@ class MySQLLock:
         self.schema: str | None = None
         self.session: int | None = None
         self.name: str | None = None
+        self.key: int | str | None = None
         self.autocommit = False
 
     async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
@@ -56,6 +57,7 @@ class MySQLLock:
         ((held, name, session, schema),) = await self.online.fetch(query)
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "names no database")
+        self.key = name
         if held == 1:
             self.name, self.session, self.schema = name, session, schema
         return bool(held == 1)

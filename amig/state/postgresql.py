@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from amig.errors import BadUrlError, ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify, sqlstate
 from amig.ops.statement import Statement
-from amig.state.lock import Heads, Patience, compare
+from amig.state.lock import Heads, compare
+from amig.state.patience import Patience
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
@@ -35,7 +36,7 @@ class PostgreSQLLock:
         self.online, self.versions = online, versions
         self.schema: str | None = None
         self.pid: int | None = None
-        self.key: int | None = None
+        self.key: int | str | None = None
         self.session_locks = 0
         self.autocommit = False
 

@@ -9,7 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from amig.errors import ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify
 from amig.state.foreign_keys import ForeignKeys
-from amig.state.lock import Heads, Patience, compare
+from amig.state.lock import Heads, compare
+from amig.state.patience import Patience
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class SQLiteLock:
         self.online, self.versions = online, versions
         self.schema = versions.schema or "main"
         self.autocommit = False
+        self.key: int | str | None = None
         self.foreign_keys = ForeignKeys(online)
         self._level: tuple[str | None] | None = None
         self._session: Any = None

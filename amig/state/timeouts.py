@@ -1,7 +1,8 @@
-"""How long a statement of one revision may wait for a lock, and run; put back as it was afterwards."""
+"""How long a statement may wait for a lock, and run; put back as it was afterwards."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,12 +15,42 @@ if TYPE_CHECKING:
 
 
 class Bounds(Protocol):
-    """What a revision says of itself, in seconds."""
+    """What a revision says of itself, in seconds; None where it says nothing."""
 
     @property
     def lock_timeout(self) -> float | None: ...
     @property
     def statement_timeout(self) -> float | None: ...
+
+
+class Defaults(Protocol):
+    """What holds for revisions that say nothing, in seconds; 0 where the server decides."""
+
+    @property
+    def lock_timeout(self) -> float: ...
+    @property
+    def statement_timeout(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What holds for one revision."""
+
+    lock_timeout: float | None
+    statement_timeout: float | None
+
+
+def bound(said: Bounds, usual: Defaults, *, transactional: bool) -> Bound:
+    """The revision's own bounds, else the usual ones.
+
+    Outside a transaction there is no usual wait for locks: what runs there (CREATE INDEX CONCURRENTLY) lets others
+    work, waits for old transactions by design, and leaves something behind when it is stopped.
+    """
+    usual_lock = usual.lock_timeout or None if transactional else None
+    return Bound(
+        usual_lock if said.lock_timeout is None else said.lock_timeout,
+        usual.statement_timeout or None if said.statement_timeout is None else said.statement_timeout,
+    )
 
 
 def settings(impl: Impl, bounds: Bounds) -> dict[str, str]:
@@ -47,36 +78,71 @@ def _milliseconds(seconds: float) -> str:
 
 
 class Timeouts:
-    """The bounds of the revision that runs. They are the session's, for an autocommit block ends the transaction."""
+    """The bounds of the revision that runs.
+
+    What it says itself is the session's, for an autocommit block ends the transaction; the usual bounds are the
+    transaction's where there is one: right behind a pooler too, and nothing to put back.
+    """
 
     def __init__(self, channel: Online | Offline, impl: Impl) -> None:
         self.channel, self.impl = channel, impl
         self._was: dict[str, str] = {}
+        self._usual: dict[str, str] = {}
+        self._known: dict[str, str] = {}
 
-    async def set(self, bounds: Bounds) -> None:
-        """Bound what comes next; costs nothing where the revision says nothing."""
-        for name, value in settings(self.impl, bounds).items():
-            if isinstance(self.channel, Online):
-                ((was,),) = await self.channel.quietly(self._reading(name))
-                self._was[name] = str(was)
-            else:
-                self._was[name] = "DEFAULT"
-            await self._send(name, value)
+    async def set(self, said: Bounds, usual: Defaults, *, autocommit: bool) -> None:
+        """Bound what comes next; written SQL has only what the revision says itself."""
+        own = settings(self.impl, said)
+        whole = settings(self.impl, bound(said, usual, transactional=not autocommit))
+        self._usual = {name: value for name, value in whole.items() if name not in own}
+        if not isinstance(self.channel, Online):
+            self._was, self._usual = dict.fromkeys(own, "DEFAULT"), {}
+            await self._write(own)
+        elif self.impl.dialect_name == "postgresql" and not autocommit:
+            await self._for_session(own)
+            await self.again()
+        else:
+            self._usual = {}
+            await self._for_session(whole)
+
+    async def again(self) -> None:
+        """The usual bounds, in a transaction that begins in the middle of a revision."""
+        await self._send(self._usual, local=True)
 
     async def restore(self) -> None:
         """Put back what was there before."""
-        while self._was:
-            name, value = self._was.popitem()
-            await self._send(name, value)
-
-    def _reading(self, name: str) -> str:
-        return f"SHOW {name}" if self.impl.dialect_name == "postgresql" else f"SELECT @@SESSION.{name}"
-
-    async def _send(self, name: str, value: str) -> None:
-        written = value if value == "DEFAULT" or self.impl.dialect_name == "mysql" else f"'{value}'"
-        scope = "SESSION " if self.impl.dialect_name == "mysql" else ""
-        text = f"SET {scope}{name} = {written}"
+        was, self._was = self._was, {}
         if isinstance(self.channel, Online):
-            await self.channel.quietly(text)
+            await self._send(was, local=False)
         else:
-            await self.channel.put(Statement(text))
+            await self._write(was)
+
+    async def _for_session(self, values: dict[str, str]) -> None:
+        assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+        if unknown := [name for name in values if name not in self._known]:
+            ((*found,),) = await self.channel.quietly(self._reading(unknown))
+            self._known |= zip(unknown, map(str, found), strict=True)
+        self._was = {name: self._known[name] for name in values}
+        await self._send(values, local=False)
+
+    def _reading(self, names: list[str]) -> str:
+        if self.impl.dialect_name == "postgresql":
+            return "SELECT " + ", ".join(f"current_setting('{name}')" for name in names)
+        return "SELECT " + ", ".join(f"@@SESSION.{name}" for name in names)
+
+    async def _send(self, values: dict[str, str], *, local: bool) -> None:
+        assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
+        if not values:
+            return
+        if self.impl.dialect_name == "postgresql":
+            scope = "true" if local else "false"
+            text = "SELECT " + ", ".join(f"set_config('{name}', '{value}', {scope})" for name, value in values.items())
+        else:
+            text = "SET " + ", ".join(f"SESSION {name} = {value}" for name, value in values.items())
+        await self.channel.quietly(text)
+
+    async def _write(self, values: dict[str, str]) -> None:
+        mysql = self.impl.dialect_name == "mysql"
+        for name, value in values.items():
+            written = value if value == "DEFAULT" or mysql else f"'{value}'"
+            await self.channel.put(Statement(f"SET {'SESSION ' if mysql else ''}{name} = {written}"))

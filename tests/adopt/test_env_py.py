@@ -340,7 +340,7 @@ def test_several_databases(tmp_path, monkeypatch) -> None:
         with sqlite3.connect(tmp_path / f"{name}.db") as connection:
             found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         connection.close()
-        assert found == {"alembic_version", table}
+        assert found == {"alembic_version", "amig_ledger", table}
 
 
 async def test_what_a_carried_function_needs_comes_along(project) -> None:

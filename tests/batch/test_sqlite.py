@@ -53,7 +53,13 @@ def text_of(file: Any, table: str) -> str:
 
 def dump(file: Any) -> list[Any]:
     rows = [ask(file, f"SELECT * FROM {table}") for table in ("p", "c", "w", "v")]
-    return [ask(file, "SELECT name, sql FROM sqlite_master WHERE name <> 'amig_version' AND sql NOT NULL"), *rows]
+    return [
+        ask(
+            file,
+            "SELECT name, sql FROM sqlite_master WHERE name NOT IN ('amig_version', 'amig_ledger') AND sql NOT NULL",
+        ),
+        *rows,
+    ]
 
 
 def enforcing(url: str, *, on: bool = True) -> AsyncEngine:

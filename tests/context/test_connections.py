@@ -70,7 +70,7 @@ async def test_ddl_really_rolls_back_in_every_mode_of_sqlite(sqlite, tmp_path, m
     with pytest.raises(StepFailedError):
         await amig.upgrade(project.config, engine=engine)
     tables = {row[0] for row in sqlite.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert tables == {"whole", "amig_version"}
+    assert tables == {"whole", "amig_version", "amig_ledger"}
     assert sqlite.rows("SELECT count(*) FROM whole") == [(0,)]
     async with engine.begin() as connection:
         await connection.execute(text("INSERT INTO whole (id) VALUES (5)"))
@@ -219,10 +219,30 @@ async def test_a_lock_that_is_held_for_too_long(backend, tmp_path) -> None:
     async with asyncio.timeout(30):
         while not SHELF:  # noqa: ASYNC110 - the script fills it
             await asyncio.sleep(0.02)
-    with pytest.raises(LockTimeoutError, match="another migrator held the lock"):
+    with pytest.raises(LockTimeoutError, match="another migrator held the lock") as caught:
         await amig.upgrade(amig.Config(file=project.config, lock_wait=0.3), url=backend.url)
+    told = {"postgresql": r"session \d+ \(amig", "mysql": r"session \d+ \(", "sqlite": "another process"}
+    assert re.search(told[backend.name], str(caught.value)), str(caught.value)
     result = await first
     assert result.after == ("rev00002",)
+
+
+async def test_waiting_goes_on_while_the_holder_gets_on(postgresql, tmp_path) -> None:
+    """Another statement of the holder is progress: a long revision of many short ones is waited for."""
+    project = new_project(tmp_path / "p")
+    project.up(
+        "import tests.projects\ntests.projects.SHELF.append('holds it')\n"
+        "for n in range(8):\n    await op.execute(f'SELECT pg_sleep(0.7) AS n{n}')"
+    )
+    SHELF.clear()
+    first = asyncio.ensure_future(amig.upgrade(project.config, url=postgresql.url))
+    async with asyncio.timeout(30):
+        while not SHELF:  # noqa: ASYNC110 - the script fills it
+            await asyncio.sleep(0.02)
+    began = asyncio.get_running_loop().time()
+    second = await amig.upgrade(amig.Config(file=project.config, lock_wait=2.5), url=postgresql.url)
+    assert asyncio.get_running_loop().time() - began > 4
+    assert (await first).steps and second.after == ("rev00001",)
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ import amig
 from tests.projects import Project, new_project
 
 SCHEMA = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'amig_version' ORDER BY name",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE tbl_name NOT IN ('amig_version', 'amig_ledger') ORDER BY name",
     "postgresql": "SELECT table_name, column_name, data_type, column_default, is_nullable FROM information_schema.columns "
-    "WHERE table_schema = 'public' AND table_name <> 'amig_version' ORDER BY 1, 2",
+    "WHERE table_schema = 'public' AND table_name NOT IN ('amig_version', 'amig_ledger') ORDER BY 1, 2",
     "mysql": "SELECT table_name, column_name, column_type, column_default, is_nullable FROM information_schema.columns "
-    "WHERE table_schema = database() AND table_name <> 'amig_version' ORDER BY 1, 2",
+    "WHERE table_schema = database() AND table_name NOT IN ('amig_version', 'amig_ledger') ORDER BY 1, 2",
 }
 
 ASYNC_TABLE = """

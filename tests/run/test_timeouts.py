@@ -9,6 +9,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 import amig
+from amig.context import RunOptions
 from amig.errors import StepFailedError
 from amig.impl import impl_for, offline_dialect
 from amig.impl.offline import Offline
@@ -102,7 +103,7 @@ async def test_offline_they_stand_around_the_statements() -> None:
     impl = impl_for(offline_dialect("postgresql://"))
     channel = Offline(output, impl)
     timeouts = Timeouts(channel, impl)
-    await timeouts.set(revision_saying(lock_timeout=2))
+    await timeouts.set(revision_saying(lock_timeout=2), RunOptions(), autocommit=False)
     await timeouts.restore()
     assert output.getvalue().split("\n\n") == [
         "BEGIN;",

@@ -73,7 +73,7 @@ class Teller:
         tables: dict[str, list[str]] = {}
         for table, column in self.backend.rows(COLUMNS[self.backend.name]):
             tables.setdefault(table, []).append(column)
-        return [f"{table}: {', '.join(columns)}" for table, columns in sorted(tables.items())]
+        return [f"{table}: {', '.join(columns)}" for table, columns in sorted(tables.items()) if table != "amig_ledger"]
 
     def tell(self, directive: str, lines: list[str]) -> list[str] | None:
         """What came of a directive; None where nothing is to be compared."""

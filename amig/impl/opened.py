@@ -1,0 +1,55 @@
+"""An open connection, from a server that may not be there yet."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from amig.errors import BadUrlError, UnreachableError
+from amig.impl.connect import masked
+from amig.impl.failure import classify, reason
+from amig.impl.guard import acquire
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+_FIRST, _LONGEST = 0.1, 2.0
+_NOT_THERE_YET = ("lost", "busy")
+logger = logging.getLogger("amig.connect")
+
+
+async def opened(engine: AsyncEngine, wait: float = 0.0) -> AsyncConnection:
+    """Connect; for `wait` seconds a server that is not there, or has no room, is tried again.
+
+    What it answers (a wrong password, no such database) is raised at once. Raises UnreachableError, BadUrlError.
+    """
+    loop, pause = asyncio.get_running_loop(), _FIRST
+    until = loop.time() + wait
+    while True:
+        try:
+            return await acquire(_start(engine), lambda connection: connection.close())
+        except Exception as error:
+            if classify(error) not in _NOT_THERE_YET or loop.time() + pause > until:
+                await _told(engine, error)
+                raise
+            logger.info("no connection yet, trying again in %.1f s: %s", pause, reason(error))
+        await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
+        pause = min(pause * 2, _LONGEST)
+
+
+async def _start(engine: AsyncEngine) -> AsyncConnection:
+    return await engine.connect().start()
+
+
+async def _told(engine: AsyncEngine, error: Exception) -> None:
+    """Raise what the failure means, where that is known."""
+    if engine.dialect.name == "sqlite":
+        await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
+    if hasattr(error, "orig") or classify(error) == "lost":
+        raise UnreachableError(masked(engine.url), reason(error)) from error
+    if isinstance(error, TypeError) and engine.url.query:
+        raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error

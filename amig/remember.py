@@ -1,0 +1,108 @@
+"""What a run tells the ledger of each of its steps."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from amig.aside import aside
+from amig.errors import EditedRevisionError
+from amig.impl.online import Online
+from amig.script.fingerprint import ALGORITHM
+
+if TYPE_CHECKING:
+    from amig.context import MigrationContext
+    from amig.script.directory import ScriptDirectory
+    from amig.script.plan import Step
+    from amig.state.events import Event, Kind
+    from amig.state.lock import Heads, Lock
+
+logger = logging.getLogger("amig.ledger")
+
+
+class Memory:
+    """The ledger of one run; with `ledger = false` nothing is kept, and nothing costs anything."""
+
+    def __init__(self, context: MigrationContext, lock: Lock) -> None:
+        self.context, self.lock, self.ledger = context, lock, context.ledger
+
+    async def begun(self, step: Step) -> None:
+        """Say that a step begins, where a failure would leave a part of it; make the table where it is missing."""
+        if self.ledger is None:
+            return
+        await self.ledger.ensure()
+        if self.lock.autocommit or not self.lock.transactional:
+            await self.ledger.add(self.ledger.event(step.revision.id, step.direction, "started"))
+
+    async def done(self, step: Step, seconds: float) -> None:
+        """Say that it is done, in the transaction that moves the version rows."""
+        if self.ledger is None:
+            return
+        script, revision = self.context.script, step.revision
+        hash_ = await aside(script.fingerprint, revision)
+        data: dict[str, object] = {"compatible": True} if revision.compatible else {}
+        if step.direction == "upgrade":
+            data = {**data, "source": await aside(script.text, revision)}
+        event = self.ledger.event(revision.id, step.direction, "done", seconds=round(seconds, 6), hash=hash_, data=data)
+        await self.ledger.add(event)
+
+    def kept(self) -> None:
+        """The transaction is committed."""
+        if self.ledger is not None:
+            self.ledger.kept()
+
+    async def failed(self, step: Step, error: BaseException, seconds: float) -> None:
+        """Say how a step ended that was rolled back; it never hides the error."""
+        if self.ledger is None:
+            return
+        self.ledger.undone()
+        kind: Kind = "failed" if isinstance(error, Exception) else "interrupted"
+        said = str(error) or type(error).__name__
+        event = self.ledger.event(step.revision.id, step.direction, kind, seconds=round(seconds, 6), error=said)
+        if self._is_open() and not await self.ledger.add_afterwards(event):
+            logger.warning("nothing of it is in the ledger: revision %s, %s", step.revision.id, kind)
+
+    def _is_open(self) -> bool:
+        channel = self.context.channel
+        return isinstance(channel, Online) and not channel.external
+
+    async def stamped(self, found: Heads, rows: Heads) -> None:
+        """Say which version rows a stamp has set."""
+        if self.ledger is not None:
+            await self.ledger.ensure()
+            changed = sorted(rows ^ found)
+            events = [self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows}) for id_ in changed]
+            if events:
+                await self.ledger.add(*events)
+
+
+async def watch_edits(context: MigrationContext) -> None:
+    """Warn of applied revisions whose files were edited since; with `strict` raises EditedRevisionError."""
+    if context.ledger is None:
+        return
+    async with context.glance():
+        events = await context.ledger.applied()
+    for error in await aside(lambda: list(edited(context.script, events))):
+        if context.options.strict:
+            raise error
+        logger.warning("%s", error)
+
+
+def edited(script: ScriptDirectory, events: Iterable[Event]) -> Iterator[EditedRevisionError]:
+    """Which of the applied revisions say something else now; those whose files are gone are not asked."""
+    for event in events:
+        if event.revision not in script.graph or not (event.hash or "").startswith(f"{ALGORITHM}:"):
+            continue
+        revision = script.graph[event.revision]
+        was, now = str(event.data.get("source", "")), script.text(revision)
+        if was != now and script.fingerprint(revision) != event.hash:
+            at = event.at.strftime("%Y-%m-%d %H:%M") if event.at else "another day"
+            yield EditedRevisionError(event.revision, at, _difference(was, now))
+
+
+def _difference(was: str, now: str) -> str:
+    """What changed, as a diff of few lines."""
+    from difflib import unified_diff
+
+    return "\n".join(unified_diff(was.splitlines(), now.splitlines(), "applied", "now", n=1, lineterm=""))

@@ -1,0 +1,83 @@
+"""What tells whether a revision was edited: only what it does counts, not how it is written."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from amig.script.source import Source
+
+if TYPE_CHECKING:
+    from amig.script.sql import SqlScript
+
+ALGORITHM = "1"
+"""In front of every fingerprint: those of another algorithm are not compared."""
+
+_PLACE = ("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive")
+
+_SQL = re.compile(
+    r"""
+    (?P<said> '(?:[^']|'')*' | "(?:[^"]|"")*" | `[^`]*` | \$(?P<tag>\w*)\$ .*? \$(?P=tag)\$ )
+    | (?P<comment> --[^\n]* | /\*.*?\*/ )
+    | (?P<space> \s+ )
+    | (?P<rest> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def fingerprint(source: Source | SqlScript) -> str:
+    """`1:<SHA-256>` of the syntax tree without docstrings and places, or of the SQL without comments and space.
+
+    Where a revision stands among the others is none of it: a rebase is no edit.
+    """
+    if isinstance(source, Source):
+        said = repr([_told(node) for node in _body(ast.parse(source.text)) if not _places(node)])
+    else:
+        said = "\0".join(" ".join(_words(text)) for text in (source.up, source.down or ""))
+    return f"{ALGORITHM}:{sha256(said.encode(errors='surrogatepass')).hexdigest()}"
+
+
+def _body(tree: ast.Module) -> list[ast.stmt]:
+    return tree.body[1:] if ast.get_docstring(tree, clean=False) is not None else tree.body
+
+
+def _places(node: ast.stmt) -> bool:
+    """Whether it says where the revision stands."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return bool(targets) and all(isinstance(one, ast.Name) and one.id in _PLACE for one in targets)
+
+
+def _told(node: object) -> object:
+    """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
+    if isinstance(node, list):
+        return [_told(one) for one in node]
+    if not isinstance(node, ast.AST):
+        return node
+    fields = ((name, _without_docstring(node, name, value)) for name, value in ast.iter_fields(node))
+    kept = [(name, _told(value)) for name, value in fields if value not in (None, []) and name != "kind"]
+    return (type(node).__name__, kept)
+
+
+def _without_docstring(node: ast.AST, name: str, value: object) -> object:
+    documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    if name == "body" and isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
+        return value[1:]  # type: ignore[index]
+    return value
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words and strings; what stands together stays together."""
+    word = ""
+    for found in _SQL.finditer(text):
+        if found["comment"] or found["space"]:
+            if word:
+                yield word
+            word = ""
+        else:
+            word += found[0]
+    if word:
+        yield word

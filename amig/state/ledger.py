@@ -1,0 +1,143 @@
+"""The history of a database: events, insert only. Created while the lock is held, never by a read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import uuid4
+
+from sqlalchemy import String, bindparam, text
+from sqlalchemy.exc import DBAPIError
+
+from amig.aside import aside
+from amig.errors import LedgerRefusedError, NewerLedgerError
+from amig.impl.failure import reason
+from amig.state.events import Event, Kind, Who, who
+from amig.state.ledger_table import FORMAT, LedgerTable, event_of
+
+if TYPE_CHECKING:
+    from amig.impl.online import Online
+    from amig.state.versions import VersionTable
+
+logger = logging.getLogger("amig.ledger")
+
+_EXISTS = {
+    "postgresql": (
+        "SELECT count(*) > 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = coalesce(:schema, current_schema()) AND c.relname = :name"
+    ),
+    "mysql": (
+        "SELECT count(*) > 0 FROM information_schema.tables"
+        " WHERE table_schema = COALESCE(:schema, DATABASE()) AND table_name = :name"
+    ),
+}
+
+
+class Ledger:
+    """The ledger of one connection and one run; `schema` is where the version table is."""
+
+    def __init__(self, online: Online, table: LedgerTable, schema: str | None, app: str | None) -> None:
+        self.online, self.table, self.schema, self.app = online, table, schema, app
+        self.run = str(uuid4())
+        self.exists: bool | None = None
+        self._fresh = False
+        self._by: Who | None = None
+
+    def event(self, revision: str, direction: str, kind: Kind, **more: Any) -> Event:
+        """An event of this run."""
+        return Event(run=self.run, revision=revision, direction=direction, event=kind, **more)
+
+    async def ensure(self) -> None:
+        """Make the table where it is missing; only while the lock is held. Raises LedgerRefusedError."""
+        if not self.exists:
+            self.exists = await self._is_there()
+        if not self.exists:
+            try:
+                await self.online.change(self.table.create(self.schema))
+            except DBAPIError as error:
+                raise LedgerRefusedError(self.table.name, reason(error)) from error
+            self.exists = self._fresh = True
+
+    async def _is_there(self) -> bool:
+        impl = self.table.impl
+        if impl.dialect_name == "sqlite":
+            master = f"{impl.name(self.schema)}.sqlite_master" if self.schema else "sqlite_master"
+            query = text(f"SELECT count(*) FROM {master} WHERE type = 'table' AND name = :name")  # noqa: S608 - quoted
+        else:
+            query = text(_EXISTS[impl.dialect_name]).bindparams(bindparam("schema", self.schema, String()))
+        query = query.bindparams(bindparam("name", self.table.name, String()))
+        ((found,),) = await self.online.fetch(impl.dml(query, result=True))
+        return bool(found)
+
+    def kept(self) -> None:
+        """What was made is committed."""
+        self._fresh = False
+
+    def undone(self) -> None:
+        """A rollback took what was made in its transaction; on a server where DDL commits it is there."""
+        if self._fresh:
+            self.exists, self._fresh = None, False
+
+    async def add(self, *events: Event) -> None:
+        """Write events in the transaction that is open."""
+        await self.online.change(self.table.insert(self.schema, events, await self.by()))
+
+    async def by(self) -> Who:
+        """Where this run comes from, found out once."""
+        if self._by is None:
+            self._by = await aside(who, self.app)
+        return self._by
+
+    async def add_afterwards(self, event: Event) -> bool:
+        """Write an event after a rollback, by itself, as far as it goes; whether it is written."""
+        if not self.exists or self.online.connection.closed or self.online.connection.invalidated:
+            return False
+        try:
+            by = await self.by()
+            await self.online.begin()
+            await self.online.quietly(self.table.insert(self.schema, [event], by).text)
+            await self.online.commit()
+        except Exception as error:  # noqa: BLE001 - it must never hide the failure that it is about
+            logger.warning("the ledger could not be told of it: %s", reason(error))
+            return False
+        return True
+
+    async def find(self) -> bool:
+        """Whether there is a ledger; makes none."""
+        if self.exists is None:
+            self.exists = await self._is_there()
+        return self.exists
+
+    async def applied(self) -> tuple[Event, ...]:
+        """The last upgrade of each revision that is applied now."""
+        rows = await self.online.fetch(self.table.last_upgrades(self.schema)) if await self.find() else ()
+        return tuple(event_of(row) for row in rows)
+
+    async def read(
+        self, *, revisions: Sequence[str] | None = None, last: int | None = None, statements: bool = True
+    ) -> tuple[Event, ...]:
+        """Events, newest first; none where there is no ledger. Raises NewerLedgerError."""
+        if not await self.find():
+            return ()
+        wanted = self.table.select(self.schema, revisions=revisions, last=last, statements=statements)
+        rows = await self.online.fetch(wanted)
+        if newer := max((row[1] for row in rows if row[1] > FORMAT), default=0):
+            raise NewerLedgerError(self.table.name, newer, FORMAT)
+        return tuple(event_of(row) for row in rows)
+
+
+class Options(Protocol):
+    """What a run says of its ledger."""
+
+    @property
+    def ledger(self) -> bool: ...
+    @property
+    def app(self) -> str | None: ...
+
+
+def ledger_for(online: Online, versions: VersionTable, options: Options) -> Ledger | None:
+    """The ledger beside a version table; None where the configuration wants none."""
+    if not options.ledger:
+        return None
+    return Ledger(online, LedgerTable(versions.impl, versions.name), versions.schema, options.app)

@@ -1,0 +1,171 @@
+"""The table of the ledger: what it looks like on each server, and the statements on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Float,
+    Identity,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.types import TypeEngine
+
+from amig.ops.statement import Statement
+from amig.state.events import Event, Who
+
+if TYPE_CHECKING:
+    from amig.impl.base import Impl
+
+FORMAT = 1
+"""The version of the table's shape, in each of its rows."""
+
+_NOW = {
+    "postgresql": "clock_timestamp()",
+    "mysql": "UTC_TIMESTAMP(6)",
+    "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'",
+}
+_LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTable:
+    """Where the events are. `versions` is the version table that they belong to: several may share a ledger."""
+
+    impl: Impl
+    versions: str
+    name: str = "amig_ledger"
+
+    def table(self, schema: str | None) -> Table:
+        """The table, in the schema that the server resolved."""
+        key, long, at = _types(self.impl.dialect_name)
+        columns: list[Column[Any]] = [
+            Column("id", key, Identity(), primary_key=True),
+            Column("format", SmallInteger, nullable=False),
+            Column("versions", String(_LONGEST), nullable=False),
+            Column("run", String(36), nullable=False),
+            Column("revision", String(32), nullable=False),
+            Column("direction", String(12), nullable=False),
+            Column("event", String(12), nullable=False),
+            Column("statement", Integer),
+            Column("operation", Integer),
+            Column("hash", String(80)),
+            Column("error", long),
+            Column("seconds", Float(53)),
+            Column("data", long),
+            Column("at", at, nullable=False),
+            Column("host", String(_LONGEST), nullable=False),
+            Column("os_user", String(_LONGEST), nullable=False),
+            Column("app", String(_LONGEST), nullable=False),
+            Column("amig_version", String(64), nullable=False),
+        ]
+        return Table(self.name, MetaData(), *columns, schema=schema)
+
+    def create(self, schema: str | None) -> Statement:
+        """What makes the table."""
+        return self.impl.ddl(CreateTable(self.table(schema)))
+
+    def insert(self, schema: str | None, events: Iterable[Event], by: Who) -> Statement:
+        """One statement for all of the events, by the database's clock."""
+        rows = [self._row(event, by) for event in events]
+        return self.impl.dml(self.table(schema).insert().inline().values(rows))
+
+    def _row(self, event: Event, by: Who) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "versions": self.versions,
+            "run": event.run,
+            "revision": event.revision,
+            "direction": event.direction,
+            "event": event.event,
+            "statement": event.statement,
+            "operation": event.operation,
+            "hash": event.hash,
+            "error": event.error,
+            "seconds": event.seconds,
+            "data": json.dumps(dict(event.data), ensure_ascii=False) if event.data else None,
+            "at": literal_column(_NOW[self.impl.dialect_name]),
+            "host": by.host[:_LONGEST],
+            "os_user": by.user[:_LONGEST],
+            "app": by.app[:_LONGEST],
+            "amig_version": by.amig,
+        }
+
+    def last_upgrades(self, schema: str | None) -> Statement:
+        """Of each revision the last event that says it is done, where that was an upgrade."""
+        table = self.table(schema)
+        done = (table.c.versions == self.versions) & (table.c.event == "done") & table.c.statement.is_(None)
+        last = select(func.max(table.c.id)).where(done, table.c.direction != "stamp").group_by(table.c.revision)
+        return self.impl.dml(table.select().where(table.c.id.in_(last), table.c.direction == "upgrade"), result=True)
+
+    def select(
+        self,
+        schema: str | None,
+        *,
+        revisions: Sequence[str] | None = None,
+        last: int | None = None,
+        statements: bool = True,
+    ) -> Statement:
+        """The events, newest first: of some revisions, the last so many, with those of single statements or not."""
+        table = self.table(schema)
+        query = table.select().where(table.c.versions == self.versions).order_by(table.c.id.desc())
+        if revisions is not None:
+            query = query.where(table.c.revision.in_(list(revisions)))
+        if not statements:
+            query = query.where(table.c.statement.is_(None))
+        return self.impl.dml(query if last is None else query.limit(last), result=True)
+
+
+def _types(dialect_name: str) -> tuple[TypeEngine[Any], TypeEngine[Any], TypeEngine[Any]]:
+    """A number that counts by itself, a long text, and a moment with microseconds."""
+    if dialect_name == "mysql":
+        from sqlalchemy.dialects.mysql import DATETIME, LONGTEXT
+
+        return BigInteger(), LONGTEXT(), DATETIME(fsp=6)
+    return Integer() if dialect_name == "sqlite" else BigInteger(), Text(), DateTime(timezone=True)
+
+
+def event_of(row: Sequence[Any]) -> Event:
+    """The event that a row of the table is."""
+    id_, _, _, run, revision, direction, kind, statement, operation, hash_, error, seconds, data, at, *by = row
+    host, user, app, amig = by
+    told: Mapping[str, Any] = json.loads(data) if data else {}
+    return Event(
+        run=run,
+        revision=revision,
+        direction=direction,
+        event=kind,
+        statement=statement,
+        operation=operation,
+        hash=hash_,
+        error=error,
+        seconds=seconds,
+        data=told,
+        id=id_,
+        at=_in_utc(at),
+        host=host,
+        user=user,
+        app=app,
+        amig=amig,
+    )
+
+
+def _in_utc(at: datetime) -> datetime:
+    """Servers that keep no time zone were given UTC."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

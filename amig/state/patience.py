@@ -1,0 +1,61 @@
+"""Waiting for another migrator: as long as it gets on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from amig.errors import LockTimeoutError
+from amig.state.holders import Holder
+
+logger = logging.getLogger("amig.lock")
+_LOOK_EVERY, _TELL_EVERY = 1.0, 10.0
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+@dataclass
+class Patience:
+    """How long to wait for the lock: `seconds` from the last sign of progress, polled with jitter.
+
+    `holder` finds out who has it; another holder and another statement of it are progress, as other heads are.
+    Every 10 s of waiting it is told.
+    """
+
+    seconds: float
+    holder: Callable[[], Awaitable[Holder | None]] | None = None
+    pause: float = 0.02
+    longest_pause: float = 0.25
+    seen: object = None
+    since: float = field(default_factory=_now)
+    began: float = field(default_factory=_now)
+    held_by: Holder | None = None
+    _looked: float = 0.0
+    _told: float = 0.0
+
+    def progress(self, sign: object) -> None:
+        """Start to count anew when something is not as it was."""
+        mine = (sign, self.held_by and (self.held_by.session, self.held_by.query))
+        if mine != self.seen:
+            self.seen, self.since = mine, _now()
+
+    async def wait(self) -> None:
+        """Sleep a little; raises LockTimeoutError when nothing has moved for too long."""
+        now = _now()
+        waited = now - self.since
+        due = now - max(self._looked, self.began) > _LOOK_EVERY or waited > self.seconds
+        if self.holder is not None and due:
+            self.held_by, self._looked = await self.holder(), now
+        if waited > self.seconds:
+            raise LockTimeoutError(waited, str(self.held_by) if self.held_by else "another process")
+        if now - max(self._told, self.began) > _TELL_EVERY:
+            self._told = now
+            said = "waiting for another migrator, for %.0f s now: %s"
+            logger.warning(said, now - self.began, self.held_by or "another process")
+        await asyncio.sleep(self.pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
+        self.pause = min(self.pause * 1.3, self.longest_pause)
