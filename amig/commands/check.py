@@ -59,7 +59,8 @@ async def check(
 ) -> CheckResult:
     """Compare a given `engine`, `connection` or `url`, or the configured databases, with the models.
 
-    `strict`, else as the configuration says: what is unsure counts too. A database that lacks revisions is not compared: what they do would be found as differences.
+    With `strict`, else as the configuration says, what is unsure counts too. A database that lacks revisions is not
+    compared: what they do would be found as differences.
     """
     found: list[CheckResult] = []
     config = await aside(Config.of, config)
