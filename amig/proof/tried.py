@@ -143,7 +143,8 @@ async def whole(context: MigrationContext) -> Snapshot:
     assert isinstance(channel, Online)  # noqa: S101 - for the type checker
     schemas = await channel.guard.run(channel.connection.run_sync(_schemas))
     seen = await survey(channel, context.impl, schemas, KINDS[context.dialect.name])
-    await channel.rollback()
+    if not channel.external:
+        await channel.rollback()
     tables = {k: one for k, one in seen.tables.items() if one.name not in BOOKKEEPING | {options.version_table}}
     return replace(seen, tables=tables)
 
