@@ -43,7 +43,7 @@ class Trial:
 
     def __init__(self, engine: AsyncEngine, script: ScriptDirectory, options: RunOptions) -> None:
         self.engine, self.script = engine, script
-        quiet: Any = {"destructive": "allow", "on_version_apply": (), "version_table_schema": None}
+        quiet: Any = {"destructive": "allow", "on_version_apply": (), "version_table_schema": None, "ledger": False}
         self.options = replace(options, **quiet)
 
     @asynccontextmanager
