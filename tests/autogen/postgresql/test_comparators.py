@@ -93,6 +93,11 @@ STORIES = {
     "exclude": Story(
         nothing, one(lambda: pg.ExcludeConstraint((sa.column("during"), "&&"), name="ex", using="gist")), EX[:1]
     ),
+    "exclude of an expression": Story(
+        nothing,
+        one(lambda: pg.ExcludeConstraint((sa.func.int4range(sa.column("id"), sa.column("a")), "&&"), name="ex")),
+        EX[:1],
+    ),
     "exclude where": Story(
         one(lambda: pg.ExcludeConstraint((sa.column("during"), "&&"), name="ex", using="gist")),
         one(
@@ -191,3 +196,13 @@ async def test_sequences_come_go_and_change(postgresql: Backend) -> None:
         assert told((await compare(engine, after)).found) == []
         await apply(engine, downgrade_of(found))
         assert told((await compare(engine, before)).found) == []
+
+
+async def test_models_stay_as_they_are_when_their_excludes_are_copied(postgresql: Backend) -> None:
+    """A constraint made of a table's own columns puts itself on that table: the models would have two."""
+    made = models([pg.ExcludeConstraint(("during", "&&"), name="ex", ops={"during": "range_ops"})])
+    async with engine_of(postgresql) as engine:
+        found = await compare(engine, made)
+        assert len(made.tables["t"].constraints) == 2
+        await apply(engine, upgrade_of(found.found))
+        assert told((await compare(engine, made)).found) == []
