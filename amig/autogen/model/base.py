@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import _NONE_NAME
 
 from amig.autogen.model.entities import Declared, declared
-from amig.autogen.model.sound import refuse_unsound
+from amig.autogen.model.sound import refuse_unsound, written
 from amig.look.shapes import (
     CheckShape,
     ColumnShape,
@@ -91,12 +91,15 @@ class Describer:
         return compiler(self.impl.dialect, None)
 
     def model(self, metadata: Iterable[MetaData]) -> Model:
-        """Everything in several metadata; raises TwoTablesError, EmptyTableError, SameNameError."""
+        """Everything in several metadata.
+
+        Raises TwoTablesError, EmptyTableError, SameNameError, UnwritableModelError.
+        """
         several = tuple(metadata)
         entities = declared(several, self)
         views = entities.shapes.views
         tables = [
-            self.table(table)
+            written(table, self)
             for one in several
             for table in one.tables.values()
             if (self.schema(table.schema), table.name) not in views
