@@ -23,6 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.sql.base import _NONE_NAME
+from sqlalchemy.types import ExternalType
 
 from amig.autogen.model.entities import Declared, declared
 from amig.autogen.model.sound import refuse_unsound, written
@@ -207,7 +208,7 @@ class Describer:
 
     def type(self, column: Column[Any]) -> str:
         """A column's type in the server's words."""
-        key: Any = None if column.type._variant_mapping else column.type._static_cache_key  # which knows no variants
+        key = _type_key(column.type)
         if key in self._types:
             return self._types[key]
         compiler: Any = self.impl.dialect.type_compiler_instance
@@ -335,6 +336,16 @@ class Describer:
     def sequence(self, sequence: Sequence) -> SequenceShape:
         """A sequence."""
         return SequenceShape(sequence.name, self.schema(sequence.schema), None, self.identity(sequence))
+
+
+def _type_key(type_: TypeEngine[Any]) -> Any:
+    """What is the same for types that are written alike; None where that is not known.
+
+    SQLAlchemy's own key leaves variants out, and of a user's type whatever its `__init__` does not name.
+    """
+    if type_._variant_mapping or isinstance(type_, ExternalType) or hasattr(type_, "item_type"):
+        return None
+    return type_._static_cache_key if type(type_).__module__.startswith("sqlalchemy.") else None
 
 
 def _upper(word: str | None, usual: str) -> str | None:
