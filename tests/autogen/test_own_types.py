@@ -1,4 +1,4 @@
-"""Types of the user's own, of which SQLAlchemy's cache keys do not say everything."""
+"""Types of which SQLAlchemy's cache keys do not say everything: the user's own, and those with values."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import mysql as my
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from tests.autogen.running import compare, engine_of, make
@@ -57,3 +58,23 @@ async def test_a_type_that_was_given_a_list(backend: Backend) -> None:
     async with engine_of(backend) as engine:
         await make(engine, made)
         assert (await compare(engine, made)).found == ()
+
+
+async def test_two_enums_whose_values_are_as_long(backend: Backend) -> None:
+    """Each keeps its own type and values."""
+    kinds = {"a": sa.Enum("m", "n", name="first"), "b": sa.Enum("2", "3", name="Second")}
+    before, after = models(**kinds), models(**kinds | {"b": sa.Enum("2", "4", name="Second")})
+    async with engine_of(backend) as engine:
+        await make(engine, before)
+        assert (await compare(engine, before)).found == ()
+        found = (await compare(engine, after)).found
+        told = [note.subject for one in found for note in one.notes]
+        assert told == {"mysql": ["type t.b"], "postgresql": ["enum Second"], "sqlite": []}[backend.name]
+
+
+async def test_two_sets_whose_values_are_as_long(mysql: Backend) -> None:
+    before, after = models(a=my.SET("x", "y"), b=my.SET("x", "y")), models(a=my.SET("x", "y"), b=my.SET("p", "q"))
+    async with engine_of(mysql) as engine:
+        await make(engine, before)
+        found = (await compare(engine, after)).found
+        assert [note.subject for one in found for note in one.notes] == ["type t.b"]

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.sql.base import _NONE_NAME
-from sqlalchemy.types import ExternalType
+from sqlalchemy.types import ExternalType, SchemaType
 
 from amig.autogen.model.entities import Declared, declared
 from amig.autogen.model.sound import refuse_unsound, written
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
     from amig.impl.base import Impl
     from amig.look.shapes import Snapshot
+
+_HOLDING = frozenset({"values", "item_type"})
+"""Attributes of types that hold others or are given values."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -341,9 +344,10 @@ class Describer:
 def _type_key(type_: TypeEngine[Any]) -> Any:
     """What is the same for types that are written alike; None where that is not known.
 
-    SQLAlchemy's own key leaves variants out, and of a user's type whatever its `__init__` does not name.
+    SQLAlchemy's own key leaves out variants, what enums, sets and domains are given, and of a user's type whatever
+    its `__init__` does not name.
     """
-    if type_._variant_mapping or isinstance(type_, ExternalType) or hasattr(type_, "item_type"):
+    if type_._variant_mapping or isinstance(type_, ExternalType | SchemaType) or not _HOLDING.isdisjoint(vars(type_)):
         return None
     return type_._static_cache_key if type(type_).__module__.startswith("sqlalchemy.") else None
 
