@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amig.autogen.context import AutogenContext as AutogenContext
+    from amig.autogen.plugins import DispatchPriority as DispatchPriority
+    from amig.autogen.plugins import Plugin as Plugin
+    from amig.autogen.plugins import PriorityDispatchResult as PriorityDispatchResult
+    from amig.autogen.rewriter import Rewriter as Rewriter
+    from amig.autogen.script import DowngradeOps as DowngradeOps
+    from amig.autogen.script import MigrationScript as MigrationScript
+    from amig.autogen.script import ModifyTableOps as ModifyTableOps
+    from amig.autogen.script import UpgradeOps as UpgradeOps
     from amig.commands.adopt import adopt as adopt
     from amig.commands.branches import branches as branches
+    from amig.commands.check import check as check
     from amig.commands.completion import completion as completion
     from amig.commands.current import current as current
     from amig.commands.downgrade import downgrade as downgrade
+    from amig.commands.drift import drift as drift
     from amig.commands.edit import edit as edit
     from amig.commands.ensure_version import ensure_version as ensure_version
     from amig.commands.graph import graph as graph
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
     from amig.commands.resolve import resolve as resolve
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
+    from amig.commands.squash import squash as squash
     from amig.commands.stamp import stamp as stamp
     from amig.commands.upgrade import upgrade as upgrade
     from amig.config import Config as Config
@@ -35,6 +47,10 @@ if TYPE_CHECKING:
     from amig.ops import Operations as Operations
     from amig.ops import RawSQL as RawSQL
     from amig.ops import op as op
+    from amig.ops.raw_type import RawType as RawType
+    from amig.produce import compare_metadata as compare_metadata
+    from amig.produce import produce_migrations as produce_migrations
+    from amig.produce import render_python_code as render_python_code
     from amig.run import Ran as Ran
     from amig.script.directory import ScriptDirectory as ScriptDirectory
     from amig.script.new import NewRevision as NewRevision
@@ -44,6 +60,8 @@ _HOMES = {
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
     "branches": "amig.commands.branches",
+    "check": "amig.commands.check",
+    "drift": "amig.commands.drift",
     "edit": "amig.commands.edit",
     "ensure_version": "amig.commands.ensure_version",
     "completion": "amig.commands.completion",
@@ -59,6 +77,7 @@ _HOMES = {
     "resolve": "amig.commands.resolve",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
+    "squash": "amig.commands.squash",
     "stamp": "amig.commands.stamp",
     "upgrade": "amig.commands.upgrade",
     "Config": "amig.config",
@@ -70,6 +89,19 @@ _HOMES = {
     "Operations": "amig.ops",
     "RawSQL": "amig.ops",
     "op": "amig.ops",
+    "RawType": "amig.ops.raw_type",
+    "AutogenContext": "amig.autogen.context",
+    "DispatchPriority": "amig.autogen.plugins",
+    "Plugin": "amig.autogen.plugins",
+    "PriorityDispatchResult": "amig.autogen.plugins",
+    "Rewriter": "amig.autogen.rewriter",
+    "DowngradeOps": "amig.autogen.script",
+    "MigrationScript": "amig.autogen.script",
+    "ModifyTableOps": "amig.autogen.script",
+    "UpgradeOps": "amig.autogen.script",
+    "compare_metadata": "amig.produce",
+    "produce_migrations": "amig.produce",
+    "render_python_code": "amig.produce",
     "Ran": "amig.run",
     "ScriptDirectory": "amig.script.directory",
     "NewRevision": "amig.script.new",

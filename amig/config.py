@@ -23,6 +23,17 @@ from amig.errors import (
 
 Transaction = Literal["revision", "run", "none"]
 Destructive = Literal["allow", "refuse"]
+Renames = Literal["ask", "detect", "never"]
+ScriptStyle = Literal["async", "blocking"]
+Prove = bool | Literal["auto"]
+
+_WORDS: tuple[tuple[str, Any], ...] = (
+    ("transaction", Transaction),
+    ("destructive", Destructive),
+    ("renames", Renames),
+    ("style", ScriptStyle),
+    ("prove", Literal["auto", True, False]),
+)
 
 CONFIG_VARIABLE = "AMIG_CONFIG"
 """Environment variable that names the file when nobody else does."""
@@ -59,6 +70,7 @@ class Config:
     heads_file: bool = False
     url: str | None = field(default=None, repr=False)
     engine: Any = None
+    scratch_url: str | None = field(default=None, repr=False)
     metadata: Any = None
     version_table: str = "amig_version"
     version_table_schema: str | None = None
@@ -82,15 +94,22 @@ class Config:
     alembic_config: str | None = None
     alembic_section: str = "alembic"
     alembic_imports: bool = False
+    ignore: tuple[str, ...] = ()
+    autogenerate_plugins: tuple[str, ...] = ()
+    renames: Renames = "ask"
+    style: ScriptStyle = "async"
+    prove: Prove = "auto"
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     name: str | None = None
     file: Path | None = None
 
     def __post_init__(self) -> None:
-        for key, words in (("transaction", get_args(Transaction)), ("destructive", get_args(Destructive))):
-            if (value := getattr(self, key)) not in words:
-                allowed = ", ".join(f"`{one}`" for one in words)
+        for key, kind in _WORDS:
+            if (value := getattr(self, key)) not in (words := get_args(kind)):
+                allowed = ", ".join(f"`{one}`" if isinstance(one, str) else str(one).lower() for one in words)
                 raise BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
+        if vague := next((one for one in self.ignore if " " not in one), None):
+            raise BadConfigError(self.where, "ignore", f"has {vague!r}; write a kind and a path: `index users.ix_old`")
         if not self.version_table:
             raise BadConfigError(self.where, "version_table", "is empty; it must name a table")
         for key, least in _LEAST.items():
@@ -148,6 +167,13 @@ class Config:
         if isinstance(self.url, _Unfilled):
             raise MissingVariableError(self.url.where, "url", self.url.variable)
         return self.url
+
+    @property
+    def needed_scratch_url(self) -> str | None:
+        """Beside which database scratch ones are made, where that is said; raises MissingVariableError."""
+        if isinstance(self.scratch_url, _Unfilled):
+            raise MissingVariableError(self.scratch_url.where, "scratch_url", self.scratch_url.variable)
+        return self.scratch_url
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some values changed."""
@@ -233,6 +259,7 @@ def _tables(file: Path, found: Any) -> dict[str, dict[str, Any]]:
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "metadata": ((str, list), "a string or a list of strings"),
     "bool": (bool, "true or false"),
+    "Prove": ((bool, str), '"auto", true or false'),
     "int": (int, "a whole number"),
     "float": ((int, float), "a number"),
     "tuple[str, ...]": (list, "a list of strings"),
@@ -258,7 +285,7 @@ class _Reader:
         kind, words = _TYPES.get(key) or _TYPES.get(known[key], (str, "a string"))
         inner = dict if "Mapping" in known[key] else str
         listed_wrongly = isinstance(value, list) and not all(isinstance(one, inner) for one in value)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
+        if not isinstance(value, kind) or (isinstance(value, bool) and "bool" not in str(kind)) or listed_wrongly:
             raise BadConfigError(_shown(self.file), self.at + key, f"is {value!r}; it must be {words}")
         return self.complete(key, value)
 
@@ -275,7 +302,7 @@ class _Reader:
         try:
             return self._substituted(key, text)
         except MissingVariableError as error:
-            if key != "url":
+            if key not in ("url", "scratch_url"):
                 raise
             unfilled = _Unfilled(text)
             unfilled.where, unfilled.variable = error.where, error.variable

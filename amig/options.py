@@ -9,9 +9,10 @@ from typing import Any, Literal, TextIO, TypedDict
 
 from sqlalchemy import URL, MetaData
 
+from amig.autogen.hook import place_of, told
 from amig.config import Config
 from amig.context import RunOptions
-from amig.errors import BadConfigError, UnknownOptionError
+from amig.errors import BadConfigError, ImportFailedError, UnknownOptionError
 from amig.ops import Operations
 
 
@@ -65,7 +66,8 @@ class EnvOptions(TypedDict, total=False):
     alembic_module_prefix: str | None
     sqlalchemy_module_prefix: str | None
     user_module_prefix: str | None
-    autogenerate_plugins: Sequence[str]
+    autogenerate_plugins: Sequence[Any]
+    ignore: str | Sequence[str]
 
 
 _OF_THE_RUN = (
@@ -156,9 +158,20 @@ def imported(config: Config, key: str, name: str) -> Any:
         found = importlib.import_module(module)
         for part in attribute.split("."):
             found = getattr(found, part)
-    except (ImportError, AttributeError) as error:
-        raise BadConfigError(where(config), key, f"names `{name}`, which cannot be imported: {error}") from error
+    except Exception as error:
+        if _is_name(error, name):
+            problem = f"names `{name}`, which cannot be imported: {error}"
+            raise BadConfigError(where(config), key, problem) from error
+        raise ImportFailedError(where(config), key, name, place_of(error), told(error)) from error
     return found
+
+
+def _is_name(error: Exception, name: str) -> bool:
+    """Whether it is the name itself that leads nowhere, and not something in the module."""
+    module = name.partition(":")[0]
+    if isinstance(error, ModuleNotFoundError):
+        return error.name is not None and f"{module}.".startswith(f"{error.name}.")
+    return isinstance(error, AttributeError) and error.__traceback__ is not None and error.__traceback__.tb_next is None
 
 
 def where(config: Config) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from amig.autogen.compare.pair import matched
 from amig.autogen.model.base import Described, Model
+from amig.autogen.same import same
 from amig.look.normal import Sample, Samples
 from amig.look.shapes import ColumnShape, Snapshot, TableShape
 
@@ -13,13 +14,12 @@ from amig.look.shapes import ColumnShape, Snapshot, TableShape
 def doubtful(have: Snapshot, model: Model) -> Samples:
     """The tables of both sides in which only texts of the same thing differ, as far as can be told."""
     pairs = ((key, one, have.tables[key]) for key, one in model.tables.items() if key in have.tables)
-    return Samples(
-        {key: _sample(one) for key, one, other in pairs if other != one.shape and _differs(other, one.shape)}
-    )
+    different = ((key, one, other) for key, one, other in pairs if not same(other, one.shape))
+    return Samples({key: _sample(one, other) for key, one, other in different if _differs(other, one.shape)})
 
 
-def _sample(one: Described) -> Sample:
-    return Sample(one.table, one.checks, one.excludes, one.indexes)
+def _sample(one: Described, have: TableShape) -> Sample:
+    return Sample(one.table, have, one.shape, one.checks, one.excludes, one.indexes)
 
 
 def _differs(have: TableShape, want: TableShape) -> bool:
@@ -51,7 +51,8 @@ def _texts(column: ColumnShape) -> tuple[object, ...]:
 
 def settled(want: TableShape, said: TableShape) -> TableShape:
     """The shape of the models' table, its texts replaced by the server's."""
-    columns = tuple(_settled(one, other) for one, other in zip(want.columns, said.columns, strict=True))
+    words = {column.name: column for column in said.columns}
+    columns = tuple(_settled(one, words[one.name]) for one in want.columns)
     return want._replace(
         columns=columns,
         checks=tuple(a._replace(text=b.text) for a, b in zip(want.checks, said.checks, strict=True)),

@@ -13,12 +13,15 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    text,
 )
-from sqlalchemy.sql.elements import conv
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.sql.elements import ClauseElement, conv
+from sqlalchemy.types import TypeDecorator
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
-from amig.ops.exclude import CreateExcludeConstraint
+from amig.ops.exclude import CreateExcludeConstraint, plain_name
 from amig.ops.foreign_key import CreateForeignKey
 from amig.ops.index import CreateIndex
 from amig.ops.primary_key import CreatePrimaryKey
@@ -29,6 +32,7 @@ from amig.ops.unique import CreateUniqueConstraint
 if TYPE_CHECKING:
     from sqlalchemy import Sequence
     from sqlalchemy.schema import SchemaItem
+    from sqlalchemy.types import TypeEngine
 
     from amig.autogen.model.base import Described, Describer
 
@@ -51,7 +55,7 @@ class Items:
         items += [self.foreign_key_item(key) for key in described.foreign_keys if key not in later]
         items += [self.unique_item(one) for one in described.uniques]
         items += [self.check_item(one) for one in described.checks]
-        items += [one._copy() for one in described.excludes]
+        items += [self.exclude_item(one) for one in described.excludes]
         options = {**self.kwargs(table), **({"comment": table.comment} if table.comment is not None else {})}
         if table._prefixes:
             options["prefixes"] = list(table._prefixes)
@@ -71,9 +75,19 @@ class Items:
         copied = column._copy()
         copied.foreign_keys, copied.constraints = set(), set()
         copied.unique = copied.index = None
+        copied.type = self.type(copied.type)
         copied.primary_key = False
         copied._user_defined_nullable = copied.nullable = column.nullable
         return copied
+
+    def type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type without the CHECK that it would bring along: that is told apart, by name."""
+        given: Any = self.describer.written_type(type_)
+        if isinstance(given, TypeDecorator):
+            inner = self.type(given.impl_instance)
+            return given if inner is given.impl_instance else _with(given.copy(), impl=inner, impl_instance=inner)
+        bound = getattr(given, "create_constraint", False)
+        return _with(given.copy(), create_constraint=False) if bound else given
 
     def foreign_key_item(self, key: ForeignKeyConstraint) -> ForeignKeyConstraint:
         """A foreign key inside a CREATE TABLE."""
@@ -90,11 +104,24 @@ class Items:
         """A CHECK inside a CREATE TABLE."""
         return CheckConstraint(self.condition(one), name=self.name(one), **_deferred(one), **self.kwargs(one))
 
+    def exclude_item(self, one: Any) -> Constraint:
+        """An EXCLUDE inside a CREATE TABLE; one made of the columns of a table would put itself on that table."""
+        elements, options = self.excluded(one)
+        return ExcludeConstraint(*elements, name=self.name(one), **options)
+
+    def excluded(self, one: Any) -> tuple[list[tuple[Any, str]], dict[str, Any]]:
+        """What an EXCLUDE compares, columns by their names, and its options."""
+        elements = [(plain_name(part) or self.words(part), operator) for part, _, operator in one._render_exprs]
+        options = {**_deferred(one), "using": one.using, "where": self.option(one.where), "ops": one.ops or None}
+        return elements, {key: value for key, value in options.items() if value is not None}
+
     def condition(self, one: CheckConstraint) -> Any:
         """The words of a CHECK, its values written out."""
-        from sqlalchemy import text
+        return self.words(one.sqltext)
 
-        return text(_text(self.describer.expression(one.sqltext)))
+    def words(self, expression: Any) -> Any:
+        """An expression as its words, which are tied to no table; its values are written out."""
+        return text(_text(self.describer.expression(expression)))
 
     def add_column(self, described: Described, column: Column[Any]) -> AddColumn:
         """A column of a table that is there."""
@@ -103,11 +130,22 @@ class Items:
     def create_index(self, index: Index) -> CreateIndex:
         """An index."""
         table: Any = index.table
-        columns = [part.name if isinstance(part, Column) else part for part in index.expressions]
-        options: Any = {key: value for key, value in self.kwargs(index).items() if value is not None}
+        columns = [
+            part.name if isinstance(part, Column) else text(_text(self.describer.indexed(index, part)))
+            for part in index.expressions
+        ]
+        options: Any = {key: self.option(value) for key, value in self.kwargs(index).items() if value is not None}
         return CreateIndex(
             self.name(index), table.name, columns, schema=table.schema, unique=bool(index.unique), **options
         )
+
+    def option(self, value: Any) -> Any:
+        """A keyword's value that is tied to no table."""
+        if isinstance(value, ClauseElement):
+            return self.words(value)
+        if isinstance(value, list | tuple):
+            return [str(getattr(one, "name", one)) for one in value]
+        return value
 
     def create_unique_constraint(self, one: UniqueConstraint, name: str) -> CreateUniqueConstraint:
         """A unique constraint on a table that is there."""
@@ -123,15 +161,13 @@ class Items:
     def create_check_constraint(self, one: CheckConstraint, name: str) -> CreateCheckConstraint:
         """A CHECK on a table that is there."""
         options: Any = {**_deferred(one), **self.kwargs(one)}
-        table = one.table
+        table: Any = one.parent.table if isinstance(one.parent, Column) else one.table
         return CreateCheckConstraint(conv(name), table.name, self.condition(one), schema=table.schema, **options)
 
     def create_exclude_constraint(self, one: Any, name: str) -> CreateExcludeConstraint:
         """An EXCLUDE on a table that is there."""
-        elements = [(part if text is None else text, operator) for part, text, operator in one._render_exprs]
-        options: Any = {**_deferred(one), "using": one.using, "where": one.where, "ops": one.ops or None}
-        given = {key: value for key, value in options.items() if value is not None}
-        return CreateExcludeConstraint(conv(name), one.table.name, *elements, schema=one.table.schema, **given)
+        elements, options = self.excluded(one)
+        return CreateExcludeConstraint(conv(name), one.table.name, *elements, schema=one.table.schema, **options)
 
     def create_foreign_key(self, key: ForeignKeyConstraint, name: str) -> CreateForeignKey:
         """A foreign key on a table that is there."""
@@ -173,6 +209,11 @@ def server_name(kind: str, table: str, columns: Iterable[str], longest: int) -> 
     from hashlib import sha256
 
     return f"{name[: longest - len(kind) - 10]}_{sha256(name.encode()).hexdigest()[:8]}_{kind}"
+
+
+def _with(copied: TypeEngine[Any], **changed: object) -> TypeEngine[Any]:
+    vars(copied).update(changed)
+    return copied
 
 
 def _deferred(one: Any) -> dict[str, Any]:

@@ -40,8 +40,10 @@ async def merge(
         head=several(revisions),
         splice=splice,
         branch_labels=several(branch_label),
+        style=settings.style,
+        operations=settings.operations,
     )
-    return await written(settings, script, await aside(merging, new, script.graph))
+    return await written(settings, script, [await aside(merging, new, script.graph)])
 
 
 @face("merge", COMMANDS["merge"][1])

@@ -29,10 +29,22 @@
     ├── OperationError               what a script asked for
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
-    │   ├── OfflineError             ForeignTransactionError
+    │   ├── OfflineError             ForeignTransactionError UnrenderableError
     │   └── RebuildRefusedError      DestructiveError
+    ├── AutogenError                 comparing with the models
+    │   ├── NoMetadataError          ImportFailedError       UnknownPluginError      exit 2
+    │   ├── TwoTablesError           EmptyTableError         SameNameError
+    │   ├── CallableFailedError      UnwritableModelError
+    │   └── NotAtHeadError           exit 3
+    ├── EntityError                  what `amig.entities` was given
+    │   └── BadEntityError           DuplicateEntityError
     ├── PlanError                    what `--plan` names
     │   └── BadPlanError             PlanMovedError
+    ├── ProofError                   what was tried on a scratch database
+    │   ├── NoScratchError           ForeignDatabaseError    UnprovenError
+    │   └── SquashError
+    │       ├── NotALineError        DataStepsError          NoDataStepError         exit 2
+    │       └── UnsquashableError    UnequalPathsError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     └── DatabaseError                what the server said or holds
@@ -43,6 +55,7 @@
         ├── NoLedgerError           InterruptedRevisionError
         ├── UnclearStatementError   CannotResumeError       StatementChangedError
         ├── NotInterruptedError
+        ├── NoLedgerError            CatalogueError          NotAttachedError
         └── ForeignKeysBrokenError   ReplacedRevisionError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
@@ -56,6 +69,16 @@ from amig.errors.adopt import ConfiguredAlreadyError as ConfiguredAlreadyError
 from amig.errors.adopt import HalfAlembicError as HalfAlembicError
 from amig.errors.adopt import NoAlembicError as NoAlembicError
 from amig.errors.adopt import UnwritableProjectError as UnwritableProjectError
+from amig.errors.autogen import AutogenError as AutogenError
+from amig.errors.autogen import CallableFailedError as CallableFailedError
+from amig.errors.autogen import EmptyTableError as EmptyTableError
+from amig.errors.autogen import ImportFailedError as ImportFailedError
+from amig.errors.autogen import NoMetadataError as NoMetadataError
+from amig.errors.autogen import NotAtHeadError as NotAtHeadError
+from amig.errors.autogen import SameNameError as SameNameError
+from amig.errors.autogen import TwoTablesError as TwoTablesError
+from amig.errors.autogen import UnknownPluginError as UnknownPluginError
+from amig.errors.autogen import UnwritableModelError as UnwritableModelError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed
@@ -78,16 +101,21 @@ from amig.errors.config import UnknownTemplateError as UnknownTemplateError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError
+from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
+from amig.errors.database import NotAttachedError as NotAttachedError
 from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
+from amig.errors.entity import BadEntityError as BadEntityError
+from amig.errors.entity import DuplicateEntityError as DuplicateEntityError
+from amig.errors.entity import EntityError as EntityError
 from amig.errors.heads import AllOursError as AllOursError
 from amig.errors.heads import AppliedMoveError as AppliedMoveError
 from amig.errors.heads import HeadsError as HeadsError
@@ -114,10 +142,21 @@ from amig.errors.operation import OperationError as OperationError
 from amig.errors.operation import OutsideMigrationError as OutsideMigrationError
 from amig.errors.operation import RebuildRefusedError as RebuildRefusedError
 from amig.errors.operation import SealedError as SealedError
+from amig.errors.operation import UnrenderableError as UnrenderableError
 from amig.errors.operation import UnsupportedError as UnsupportedError
 from amig.errors.plan import BadPlanError as BadPlanError
 from amig.errors.plan import PlanError as PlanError
 from amig.errors.plan import PlanMovedError as PlanMovedError
+from amig.errors.proof import DataStepsError as DataStepsError
+from amig.errors.proof import ForeignDatabaseError as ForeignDatabaseError
+from amig.errors.proof import NoDataStepError as NoDataStepError
+from amig.errors.proof import NoScratchError as NoScratchError
+from amig.errors.proof import NotALineError as NotALineError
+from amig.errors.proof import ProofError as ProofError
+from amig.errors.proof import SquashError as SquashError
+from amig.errors.proof import UnequalPathsError as UnequalPathsError
+from amig.errors.proof import UnprovenError as UnprovenError
+from amig.errors.proof import UnsquashableError as UnsquashableError
 from amig.errors.resume import CannotResumeError as CannotResumeError
 from amig.errors.resume import InterruptedRevisionError as InterruptedRevisionError
 from amig.errors.resume import NotInterruptedError as NotInterruptedError

@@ -20,12 +20,31 @@ class UnreachableError(DatabaseError):
 
 
 @error
+class NotAttachedError(DatabaseError):
+    """The models name a schema that this SQLite connection does not know."""
+
+    says = "the models use the schema `{schema}`, and this SQLite connection has {attached}"
+    advice = "attach the file when the connection is opened, or give `schema` another name in the models"
+    schema: str
+    attached: tuple[str, ...]
+
+
+@error
 class BookkeepingError(DatabaseError):
     """The version table could not be read or written."""
 
     says = "the version table `{table}` could not be read or written: {problem}"
     advice = "give the role the right to create and change it, or name another with `version_table_schema`"
     table: str
+    problem: str
+
+
+@error
+class CatalogueError(DatabaseError):
+    """The role may not read what the database says of itself."""
+
+    says = "the database's catalogue cannot be read: {problem}"
+    advice = "give the role the right to read it (`pg_catalog`, `information_schema`), and to see the models' tables"
     problem: str
 
 

@@ -131,3 +131,13 @@ class ForeignTransactionError(OperationError):
     advice = "{instead}"
     problem: str
     instead: str
+
+
+@error
+class UnrenderableError(OperationError):
+    """A value that no Python text is known for was to be written into a revision."""
+
+    says = "{value} cannot be written into a revision: {problem}"
+    advice = "register a function for its type with `@code.register` of `amig.autogen.render`, or write it by hand"
+    value: str
+    problem: str

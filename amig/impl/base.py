@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from sqlalchemy import Column, Constraint, Dialect, ForeignKeyConstraint, Integer, String, Table
 from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.exc import CompileError
-from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
+from sqlalchemy.schema import CreateIndex, CreateSequence, CreateTable, ExecutableDDLElement
 from sqlalchemy.types import to_instance
 
 from amig.errors import UnsupportedError
@@ -184,11 +184,11 @@ class Impl:
             yield self.created(element)
 
     def elements(self, table: Table) -> list[ExecutableDDLElement]:
-        """What SQLAlchemy executes to create a table."""
+        """What SQLAlchemy executes to create a table; a sequence, which may serve others too, is made for itself."""
         elements: list[ExecutableDDLElement] = []
         connection = MockConnection(self.dialect, lambda element, *_, **__: elements.append(element))
         table.create(cast("Engine", connection), checkfirst=False)
-        return elements
+        return [element for element in elements if not isinstance(element, CreateSequence)]
 
     def created(self, element: ExecutableDDLElement) -> Statement:
         """One of the statements that a new table is made of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Dialect, Identity, Table
+from sqlalchemy import Computed, Dialect, Identity, Table
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.postgresql.named_types import CreateDomainType, CreateEnumType
 from sqlalchemy.schema import ExecutableDDLElement
@@ -13,6 +13,7 @@ from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
 from amig.errors import UnsupportedError
 from amig.impl.base import Emission, Impl, emits
 from amig.impl.neutral import copied
+from amig.ops.alter import AlterColumn
 from amig.ops.enum import type_key
 from amig.ops.statement import Statement
 from amig.ops.table import RenameTable
@@ -52,6 +53,22 @@ class PostgreSQLImpl(Impl):
     def _rename_table(self, d: RenameTable) -> Emission:
         """The new name stands without a schema: the table stays where it is."""
         yield self.ddl(f"ALTER TABLE {self.table(d.old_table_name, d.schema)} RENAME TO {self.name(d.new_table_name)}")
+
+    @emits(AlterColumn)
+    def _alter_column(self, d: AlterColumn) -> Emission:
+        """A default of the old type goes before a change that needs USING, and comes back after: it is not cast."""
+        default = d.existing_server_default
+        kept = (
+            default in (False, None) if isinstance(default, bool | None) else isinstance(default, Identity | Computed)
+        )
+        if d.type_ is None or "postgresql_using" not in d.options or kept:
+            yield from d.emit(self)
+            return
+        yield self.ddl(
+            f"ALTER TABLE {self.table(d.table_name, d.schema)} ALTER COLUMN {self.name(d.column_name)} DROP DEFAULT"
+        )
+        changed = d if d.server_default is not False else d.__replace__(server_default=default)
+        yield from changed.emit(self)
 
     def before_drop(self, draft: Draft, seen: SeenTable | None, old: str, new: str) -> Emission:  # noqa: ARG002
         """Sequences that the old table owns stay; those of identity columns hand their value over."""
@@ -108,11 +125,25 @@ class PostgreSQLImpl(Impl):
         parts = []
         if bool(wanted.always) != bool(existing.always):
             parts.append(f"SET GENERATED {'ALWAYS' if wanted.always else 'BY DEFAULT'}")
-        names = ("start", "increment", "minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache")
-        given = {n: value for n in names if (value := getattr(wanted, n)) is not None}
-        if differing := {n: value for n, value in given.items() if value != getattr(existing, n)}:
-            parts.append(f"SET {self._compiler.get_identity_options(Identity(**differing))}")
+        before = _options(existing)
+        parts += [f"SET {words}" for words in _options(wanted) if words not in before]
         return " ".join(parts)
+
+
+def _options(identity: Identity) -> list[str]:
+    """Every option of an identity, the server's own choices included."""
+    up = (identity.increment or 1) > 0
+    low = None if identity.nominvalue else identity.minvalue
+    high = None if identity.nomaxvalue else identity.maxvalue
+    first = (low if up else high) or (1 if up else -1)
+    return [
+        f"INCREMENT BY {identity.increment or 1}",
+        f"START WITH {first if identity.start is None else identity.start}",
+        "NO MINVALUE" if low is None else f"MINVALUE {low}",
+        "NO MAXVALUE" if high is None else f"MAXVALUE {high}",
+        f"CACHE {identity.cache or 1}",
+        "CYCLE" if identity.cycle else "NO CYCLE",
+    ]
 
 
 def _key(element: CreateEnumType | CreateDomainType) -> str:

@@ -41,7 +41,7 @@ class ColumnShape(NamedTuple):
 
 
 class KeyShape(NamedTuple):
-    """A primary key or a unique constraint; `name` None: it has none of its own."""
+    """A primary key or a unique constraint; `name` None: it has none of its own. `on_conflict` is SQLite's."""
 
     name: str | None
     columns: tuple[str, ...]
@@ -49,6 +49,7 @@ class KeyShape(NamedTuple):
     initially: str | None = None
     nulls_not_distinct: bool = False
     include: tuple[str, ...] = ()
+    on_conflict: str | None = None
 
 
 class ForeignKeyShape(NamedTuple):
@@ -66,10 +67,14 @@ class ForeignKeyShape(NamedTuple):
 
 
 class CheckShape(NamedTuple):
-    """A CHECK: the text between its parentheses. On PostgreSQL also an EXCLUDE: all that follows its name."""
+    """A CHECK: the text between its parentheses. On PostgreSQL also an EXCLUDE: all that follows its name.
+
+    `column` is the one that it is kept with and changed with, on MariaDB.
+    """
 
     name: str | None
     text: str
+    column: str | None = None
 
 
 class IndexShape(NamedTuple):
@@ -131,7 +136,11 @@ class SequenceShape(NamedTuple):
 
 
 class ViewShape(NamedTuple):
-    """A view; `uses` are the tables and views that it reads, `indexes` those of a materialised one."""
+    """A view. `columns` are (name, type), `uses` the tables and views that it reads, `reads` their columns.
+
+    `calls` are functions, as they are keyed. `kept` is (column or None, statement): the server's statements for what is
+    on it and would go with it, as comments, grants, an owner. An index of it has its `definition` as an option.
+    """
 
     name: str
     schema: str | None
@@ -140,15 +149,36 @@ class ViewShape(NamedTuple):
     comment: str | None = None
     indexes: tuple[IndexShape, ...] = ()
     uses: tuple[Key, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    reads: tuple[tuple[Key, str], ...] = ()
+    calls: tuple[Key, ...] = ()
+    kept: tuple[tuple[str | None, str], ...] = ()
+    populated: bool = True
+
+    @property
+    def key(self) -> Key:
+        return (self.schema, self.name)
 
 
 class FunctionShape(NamedTuple):
-    """A function or a procedure: `signature` is `name(types)`, `text` all that follows it."""
+    """A function or a procedure: `signature` is `name(arguments)`, `text` all that follows it.
+
+    `types` is `name(types)`, by which it is known; `returns` what cannot be replaced; `kept` are
+    statements for what goes with it.
+    """
 
     signature: str
     schema: str | None
     text: str
     kind: Literal["function", "procedure"] = "function"
+    types: str = ""
+    returns: str | None = None
+    kept: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return (self.schema, self.types or self.signature)
 
 
 class TriggerShape(NamedTuple):
@@ -158,6 +188,10 @@ class TriggerShape(NamedTuple):
     table: Key
     when: str
     text: str
+
+    @property
+    def key(self) -> tuple[Key, str]:
+        return (self.table, self.name)
 
 
 class ExtensionShape(NamedTuple):
@@ -179,14 +213,24 @@ class PolicyShape(NamedTuple):
     using: str | None = None
     check: str | None = None
 
+    @property
+    def key(self) -> tuple[Key, str]:
+        return (self.table, self.name)
+
 
 class GrantShape(NamedTuple):
-    """What a role may do with a table, a view, a sequence, a function or a schema; `target` is as in GRANT ... ON."""
+    """What a role may do with `name` of a schema; `kind` is as in GRANT ... ON, `grantable` what it may grant on."""
 
     role: str
-    target: str
+    kind: str
+    schema: str | None
+    name: str
     privileges: tuple[str, ...]
-    grantable: bool = False
+    grantable: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str | None, str]:
+        return (self.role, self.kind, self.schema, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +245,7 @@ class Snapshot:
     triggers: Mapping[tuple[Key, str], TriggerShape] = field(default_factory=dict)
     extensions: Mapping[str, ExtensionShape] = field(default_factory=dict)
     policies: Mapping[tuple[Key, str], PolicyShape] = field(default_factory=dict)
-    grants: Mapping[tuple[str, str], GrantShape] = field(default_factory=dict)
+    row_security: frozenset[Key] = frozenset()
+    grants: Mapping[tuple[str, str, str | None, str], GrantShape] = field(default_factory=dict)
     default_schema: str | None = None
     schemas: tuple[str | None, ...] = ()

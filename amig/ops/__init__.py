@@ -25,6 +25,7 @@ from amig.ops.column import AddColumn as AddColumn
 from amig.ops.column import DropColumn as DropColumn
 from amig.ops.comment import CreateTableComment as CreateTableComment
 from amig.ops.comment import DropTableComment as DropTableComment
+from amig.ops.comment_on import CommentOn as CommentOn
 from amig.ops.constraint import DropConstraint as DropConstraint
 from amig.ops.data import BulkInsert as BulkInsert
 from amig.ops.enum import AddEnumValue as AddEnumValue
@@ -32,18 +33,30 @@ from amig.ops.enum import CreateEnum as CreateEnum
 from amig.ops.enum import DropEnum as DropEnum
 from amig.ops.enum import RenameEnumValue as RenameEnumValue
 from amig.ops.exclude import CreateExcludeConstraint as CreateExcludeConstraint
+from amig.ops.extension import AlterExtension as AlterExtension
 from amig.ops.extension import CreateExtension as CreateExtension
 from amig.ops.extension import DropExtension as DropExtension
 from amig.ops.foreign_key import CreateForeignKey as CreateForeignKey
 from amig.ops.function import CreateFunction as CreateFunction
 from amig.ops.function import DropFunction as DropFunction
 from amig.ops.function import ReplaceFunction as ReplaceFunction
+from amig.ops.grant import Grant as Grant
+from amig.ops.grant import Revoke as Revoke
 from amig.ops.index import CreateIndex as CreateIndex
 from amig.ops.index import DropIndex as DropIndex
 from amig.ops.materialized_view import CreateMaterializedView as CreateMaterializedView
 from amig.ops.materialized_view import DropMaterializedView as DropMaterializedView
 from amig.ops.materialized_view import RefreshMaterializedView as RefreshMaterializedView
+from amig.ops.policy import CreatePolicy as CreatePolicy
+from amig.ops.policy import DisableRowSecurity as DisableRowSecurity
+from amig.ops.policy import DropPolicy as DropPolicy
+from amig.ops.policy import EnableRowSecurity as EnableRowSecurity
 from amig.ops.primary_key import CreatePrimaryKey as CreatePrimaryKey
+from amig.ops.procedure import CreateProcedure as CreateProcedure
+from amig.ops.procedure import DropProcedure as DropProcedure
+from amig.ops.procedure import ReplaceProcedure as ReplaceProcedure
+from amig.ops.replace_enum import EnumColumn as EnumColumn
+from amig.ops.replace_enum import ReplaceEnum as ReplaceEnum
 from amig.ops.script import Irreversible as Irreversible
 from amig.ops.script import RunScript as RunScript
 from amig.ops.sequence import AlterSequence as AlterSequence
@@ -78,8 +91,10 @@ class Verbs:
     add_column = Verb(AddColumn)
     add_enum_value = Verb(AddEnumValue)
     alter_column = Verb(AlterColumn)
+    alter_extension = Verb(AlterExtension)
     alter_sequence = Verb(AlterSequence)
     bulk_insert = Verb(BulkInsert)
+    comment_on = Verb(CommentOn)
     create_check_constraint = Verb(CreateCheckConstraint)
     create_enum = Verb(CreateEnum)
     create_exclude_constraint = Verb(CreateExcludeConstraint)
@@ -88,13 +103,16 @@ class Verbs:
     create_function = Verb(CreateFunction)
     create_index = Verb(CreateIndex)
     create_materialized_view = Verb(CreateMaterializedView)
+    create_policy = Verb(CreatePolicy)
     create_primary_key = Verb(CreatePrimaryKey)
+    create_procedure = Verb(CreateProcedure)
     create_sequence = Verb(CreateSequence)
     create_table = Verb(CreateTable)
     create_table_comment = Verb(CreateTableComment)
     create_trigger = Verb(CreateTrigger)
     create_unique_constraint = Verb(CreateUniqueConstraint)
     create_view = Verb(CreateView)
+    disable_row_security = Verb(DisableRowSecurity)
     drop_column = Verb(DropColumn)
     drop_constraint = Verb(DropConstraint)
     drop_enum = Verb(DropEnum)
@@ -102,19 +120,26 @@ class Verbs:
     drop_function = Verb(DropFunction)
     drop_index = Verb(DropIndex)
     drop_materialized_view = Verb(DropMaterializedView)
+    drop_policy = Verb(DropPolicy)
+    drop_procedure = Verb(DropProcedure)
     drop_sequence = Verb(DropSequence)
     drop_table = Verb(DropTable)
     drop_table_comment = Verb(DropTableComment)
     drop_trigger = Verb(DropTrigger)
     drop_view = Verb(DropView)
+    enable_row_security = Verb(EnableRowSecurity)
     execute = Verb(Execute)
+    grant = Verb(Grant)
     irreversible = Verb(Irreversible)
     refresh_materialized_view = Verb(RefreshMaterializedView)
     rename_enum_value = Verb(RenameEnumValue)
     rename_table = Verb(RenameTable)
+    replace_enum = Verb(ReplaceEnum)
     replace_function = Verb(ReplaceFunction)
+    replace_procedure = Verb(ReplaceProcedure)
     replace_trigger = Verb(ReplaceTrigger)
     replace_view = Verb(ReplaceView)
+    revoke = Verb(Revoke)
     run_script = Verb(RunScript)
 
     @staticmethod

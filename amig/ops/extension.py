@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import KW_ONLY
 from typing import ClassVar
 
-from amig.errors import IrreversibleError
+from amig.errors import BadOperationError, IrreversibleError
 from amig.ops.backends import only_on
 from amig.ops.base import Change, Statement, directive
 from amig.ops.writer import Writer
@@ -61,3 +61,35 @@ class DropExtension(Change):
         if self.created is None:
             raise IrreversibleError(f"op.drop_extension({self.extension_name!r})")
         return self.created
+
+
+@directive
+class AlterExtension(Change):
+    """Bring an extension to a version, or into another schema (PostgreSQL); `existing_*` are for the way back."""
+
+    extension_name: str
+    _: KW_ONLY
+    version: str | None = None
+    schema: str | None = None
+    existing_version: str | None = None
+    existing_schema: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.version is None and self.schema is None:
+            raise BadOperationError("op.alter_extension", "changes nothing", "give it a `version` or a `schema`")
+
+    def emit(self, sql: Writer) -> Iterator[Statement]:
+        only_on(sql, "alter_extension", "extensions", ("postgresql",), _INSTEAD)
+        name = sql.name(self.extension_name)
+        if self.version is not None:
+            yield sql.ddl(f"ALTER EXTENSION {name} UPDATE TO {sql.literal(self.version)}")
+        if self.schema is not None:
+            yield sql.ddl(f"ALTER EXTENSION {name} SET SCHEMA {sql.name(self.schema)}")
+
+    def reverse(self) -> AlterExtension:
+        version = None if self.version is None else self.existing_version
+        schema = None if self.schema is None else self.existing_schema
+        if (version is None) != (self.version is None) or (schema is None) != (self.schema is None):
+            raise IrreversibleError(f"op.alter_extension({self.extension_name!r}) without what was there")
+        now = {"existing_version": self.version, "existing_schema": self.schema}
+        return AlterExtension(self.extension_name, version=version, schema=schema, **now)

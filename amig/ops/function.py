@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import KW_ONLY
+from typing import ClassVar
 
 from amig.errors import BadOperationError, IrreversibleError
 from amig.ops.backends import only_on
@@ -13,6 +14,10 @@ from amig.ops.writer import Writer
 
 _HAVE = ("postgresql", "mysql", "mariadb", "mssql", "oracle")
 _INSTEAD = "register the function with the driver instead"
+
+
+def _refuse(sql: Writer, operation: str, word: str) -> None:
+    only_on(sql, operation, f"{word.lower()}s of their own", _HAVE, _INSTEAD)
 
 
 def _check(operation: str, signature: str) -> None:
@@ -54,17 +59,18 @@ def _without_defaults(arguments: str) -> Iterator[str]:
 class CreateFunction(Change):
     """Create a function: `signature` is its name with the arguments, `definition` all that follows."""
 
+    word: ClassVar[str] = "FUNCTION"
     signature: str
     definition: str
     _: KW_ONLY
     schema: str | None = None
 
     def __post_init__(self) -> None:
-        _check("create_function", self.signature)
+        _check(f"create_{self.word.lower()}", self.signature)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        only_on(sql, "create_function", "functions of their own", _HAVE, _INSTEAD)
-        yield sql.ddl(f"CREATE FUNCTION {_named(sql, self.signature, self.schema)} {self.definition.strip()}")
+        _refuse(sql, f"create_{self.word.lower()}", self.word)
+        yield sql.ddl(f"CREATE {self.word} {_named(sql, self.signature, self.schema)} {self.definition.strip()}")
 
     def reverse(self) -> DropFunction:
         return DropFunction(self.signature, schema=self.schema, definition=self.definition)
@@ -74,6 +80,7 @@ class CreateFunction(Change):
 class ReplaceFunction(Change):
     """Give a function another body, whether it exists or not; `previous` is what a downgrade goes back to."""
 
+    word: ClassVar[str] = "FUNCTION"
     signature: str
     definition: str
     _: KW_ONLY
@@ -81,27 +88,28 @@ class ReplaceFunction(Change):
     previous: str | None = None
 
     def __post_init__(self) -> None:
-        _check("replace_function", self.signature)
+        _check(f"replace_{self.word.lower()}", self.signature)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        only_on(sql, "replace_function", "functions of their own", _HAVE, _INSTEAD)
+        _refuse(sql, f"replace_{self.word.lower()}", self.word)
         function = f"{_named(sql, self.signature, self.schema)} {self.definition.strip()}"
         if sql.flavour == "mysql":
-            yield sql.ddl(f"DROP FUNCTION IF EXISTS {_identity(sql, self.signature, self.schema)}")
-            yield sql.ddl(f"CREATE FUNCTION {function}")
+            yield sql.ddl(f"DROP {self.word} IF EXISTS {_identity(sql, self.signature, self.schema)}")
+            yield sql.ddl(f"CREATE {self.word} {function}")
         else:
-            yield sql.ddl(f"CREATE OR {'ALTER' if sql.flavour == 'mssql' else 'REPLACE'} FUNCTION {function}")
+            yield sql.ddl(f"CREATE OR {'ALTER' if sql.flavour == 'mssql' else 'REPLACE'} {self.word} {function}")
 
     def reverse(self) -> ReplaceFunction:
         if self.previous is None:
-            raise IrreversibleError(f"op.replace_function({self.signature!r}) without `previous`")
-        return ReplaceFunction(self.signature, self.previous, schema=self.schema, previous=self.definition)
+            raise IrreversibleError(f"op.replace_{self.word.lower()}({self.signature!r}) without `previous`")
+        return type(self)(self.signature, self.previous, schema=self.schema, previous=self.definition)
 
 
 @directive
 class DropFunction(Change):
     """Drop a function; `definition` is what a downgrade makes it of again."""
 
+    word: ClassVar[str] = "FUNCTION"
     signature: str
     _: KW_ONLY
     schema: str | None = None
@@ -110,16 +118,21 @@ class DropFunction(Change):
     definition: str | None = None
 
     def __post_init__(self) -> None:
-        _check("drop_function", self.signature)
+        _check(f"drop_{self.word.lower()}", self.signature)
 
     def emit(self, sql: Writer) -> Iterator[Statement]:
-        only_on(sql, "drop_function", "functions of their own", _HAVE, _INSTEAD)
+        operation = f"drop_{self.word.lower()}"
+        _refuse(sql, operation, self.word)
         if self.cascade:
-            only_on(sql, "drop_function", "DROP FUNCTION ... CASCADE", ("postgresql",), "drop what uses it first")
+            only_on(sql, operation, f"DROP {self.word} ... CASCADE", ("postgresql",), "drop what uses it first")
         guard, cascade = "IF EXISTS " if self.if_exists else "", " CASCADE" if self.cascade else ""
-        yield sql.ddl(f"DROP FUNCTION {guard}{_identity(sql, self.signature, self.schema)}{cascade}")
+        yield sql.ddl(f"DROP {self.word} {guard}{_identity(sql, self.signature, self.schema)}{cascade}")
 
     def reverse(self) -> CreateFunction:
+        return CreateFunction(*self.again("drop_function"), schema=self.schema)
+
+    def again(self, operation: str) -> tuple[str, str]:
+        """What it is made of again; raises IrreversibleError."""
         if self.definition is None:
-            raise IrreversibleError(f"op.drop_function({self.signature!r}) without `definition`")
-        return CreateFunction(self.signature, self.definition, schema=self.schema)
+            raise IrreversibleError(f"op.{operation}({self.signature!r}) without `definition`")
+        return self.signature, self.definition

@@ -63,10 +63,9 @@ def _told(node: object) -> object:
 
 
 def _without_docstring(node: ast.AST, name: str, value: object) -> object:
-    documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    if name == "body" and isinstance(node, documented) and ast.get_docstring(node, clean=False) is not None:
-        return value[1:]  # type: ignore[index]
-    return value
+    if name != "body" or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return value
+    return node.body[1:] if ast.get_docstring(node, clean=False) is not None else value
 
 
 def _words(text: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from amig.errors import BadConfigError, listed
 
 Format = Literal["py", "sql"]
+Style = Literal["async", "blocking"]
 
 
 def new_id() -> str:
@@ -24,8 +25,10 @@ class NewRevision:
 
     `head` are the symbols that it follows: heads, unless `splice`; `base` starts a new root. `depends_on` are symbols,
     labels stay labels. `version_path` is one of the configured locations, the first parent's when left out. `sql` makes
-    an `.up.sql` and a `.down.sql`. `imports`, `upgrades`, `downgrades` and what `template_args` names are for the
-    template. One string is as good as a tuple of one. Raises BadConfigError for a format that is none.
+    an `.up.sql` and a `.down.sql`. `style` is how the functions are written, `operations` the class that they are given
+    (`app.ops:MyOperations`), amig's own when left out. `imports`, `upgrades`, `downgrades` (indented from their second
+    line on) and what `template_args` names are for the template. One string is as good as a tuple of one. Raises
+    BadConfigError for a format or a style that is none.
     """
 
     message: str = ""
@@ -36,6 +39,8 @@ class NewRevision:
     depends_on: tuple[str, ...] = ()
     version_path: str | Path | None = None
     format: Format = "py"
+    style: Style = "async"
+    operations: str | None = None
     imports: str = ""
     upgrades: str = ""
     downgrades: str = ""
@@ -45,5 +50,6 @@ class NewRevision:
         for name in ("head", "branch_labels", "depends_on"):
             if isinstance(value := getattr(self, name), str):
                 object.__setattr__(self, name, (value,))
-        if self.format not in get_args(Format):
-            raise BadConfigError("the call", "format", f"is {self.format!r}; it can be {listed(get_args(Format))}")
+        for name, known in (("format", get_args(Format)), ("style", get_args(Style))):
+            if (given := getattr(self, name)) not in known:
+                raise BadConfigError("the call", name, f"is {given!r}; it can be {listed(known)}")

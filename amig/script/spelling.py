@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
+from tokenize import DEDENT, INDENT, NEWLINE, NL, generate_tokens
 
 from amig.errors import BadScriptError
 
@@ -42,3 +44,15 @@ def literal(value: str | tuple[str, ...] | None) -> str:
         inner = ", ".join(f'"{one}"' for one in value)
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     return f'"{value}"' if value is not None else "None"
+
+
+def deeper(body: str) -> str:
+    """The statements of a function for one level more of indentation; lines inside a string stay where they are."""
+    inside: set[int] = set()
+    text = f"def f():\n    {body}\n"
+    for token in generate_tokens(StringIO(text).readline) if "\n" in body else ():
+        if token.type not in (NEWLINE, NL, INDENT, DEDENT):
+            inside.update(range(token.start[0] + 1, token.end[0] + 1))
+    lines = text.splitlines()[1:]
+    moved = [f"    {line}" if line and number not in inside else line for number, line in enumerate(lines, 2)]
+    return "\n".join(moved).strip(" ")

@@ -12,7 +12,7 @@ from typing import Any
 from amig.errors import BadScriptError
 from amig.script.new import NewRevision
 from amig.script.paths import shown
-from amig.script.spelling import comment_text, docstring_text, literal
+from amig.script.spelling import comment_text, deeper, docstring_text, literal
 
 BUILT_IN = Path(__file__).parent / "templates"
 TEMPLATES = {
@@ -78,7 +78,16 @@ def _variables(attached: Attached) -> dict[str, Any]:
         "imports": new.imports,
         "upgrades": new.upgrades,
         "downgrades": new.downgrades,
+        "deeper": deeper,
+        **_face(new),
     }
+
+
+def _face(new: NewRevision) -> dict[str, str]:
+    """What `upgrade` is called with: amig's own operations of either style, or a class of the project's."""
+    usual = "amig.ops:BlockingOperations" if new.style == "blocking" else "amig.ops:Operations"
+    module, _, name = (new.operations or usual).partition(":")
+    return {"style": new.style, "operations": name, "operations_import": f"from {module} import {name}"}
 
 
 def _scalar(names: tuple[str, ...]) -> str | tuple[str, ...] | None:

@@ -88,6 +88,8 @@ async def emptied(engine: AsyncEngine) -> None:
         async with engine.begin() as connection:
             await connection.execute(sa.text("DROP SCHEMA public CASCADE"))
             await connection.execute(sa.text("CREATE SCHEMA public"))
+            await connection.execute(sa.text("DROP SCHEMA IF EXISTS side CASCADE"))
+            await connection.execute(sa.text("CREATE SCHEMA side"))
         return
     async with engine.connect() as connection:
         off, on = (
@@ -102,6 +104,9 @@ async def emptied(engine: AsyncEngine) -> None:
         for name in await connection.run_sync(lambda sync: sa.inspect(sync).get_table_names()):
             quoted = connection.dialect.identifier_preparer.quote(name)
             await connection.execute(sa.text(f"DROP TABLE {quoted}"))
+        if engine.dialect.supports_sequences:
+            for name in await connection.run_sync(lambda sync: sa.inspect(sync).get_sequence_names()):
+                await connection.execute(sa.schema.DropSequence(sa.Sequence(name)))
         if on:
             await connection.execute(sa.text(on))
         await connection.commit()

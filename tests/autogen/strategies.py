@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from hypothesis import strategies as st
+from sqlalchemy.dialects import mysql as my
+from sqlalchemy.dialects import postgresql as pg
 
 Type = tuple[str, Any, tuple[Any, ...]]
 """(name, the type, server defaults that fit)"""
@@ -38,10 +40,32 @@ ENUMS: dict[str, Type] = {
     "mood_more": ("mood", ("sad", "ok", "happy"), ("ok",)),
     "mood_other": ("mood", ("bright", "ok"), ("ok",)),
 }
-TYPES = {**NUMBERS, **STRINGS, **OTHERS, **ENUMS}
+OWN: dict[str, dict[str, Any]] = {
+    "list": {"postgresql": pg.ARRAY(sa.Integer()), "mysql": my.LONGTEXT(), "sqlite": sa.Text()},
+    "document": {"postgresql": pg.JSONB(), "mysql": sa.JSON(), "sqlite": sa.JSON()},
+    "network": {"postgresql": pg.CIDR(), "mysql": my.INTEGER(unsigned=True), "sqlite": sa.Integer()},
+    "moment": {"postgresql": sa.DateTime(timezone=True), "mysql": my.DATETIME(fsp=6), "sqlite": sa.DateTime()},
+    "clock": {"postgresql": pg.TIME(precision=3), "mysql": my.TIME(fsp=3), "sqlite": sa.Time()},
+    "double": {"postgresql": sa.Double(), "mysql": my.DOUBLE(), "sqlite": sa.Double()},
+}
+"""Types that each backend calls otherwise, or has alone."""
+OWN_TYPES: dict[str, Type] = {name: (name, None, ()) for name in OWN}
+TYPES = {**NUMBERS, **STRINGS, **OTHERS, **ENUMS, **OWN_TYPES}
 INDEXABLE = (*NUMBERS, *STRINGS, "boolean", "date", "datetime")
 NAMES = ("a", "b", "c", "Odd Name", "select", "ünï", 'qu"ote', "x2")
 TABLES = ("users", "orders", "Items", "order", "a_b")
+SIDE, ASIDE = "side", ("a_b", "order")
+"""On PostgreSQL these tables are in a schema of that name."""
+IDENTITIES: dict[str, Any] = {
+    "by default": {},
+    "always": {"always": True},
+    "odd": {"start": 3, "increment": 2, "maxvalue": 900_001, "cycle": True},
+}
+COUNTERS: dict[str, Any] = {
+    "plain": {},
+    "far": {"start": 1000, "increment": 10},
+    "round": {"maxvalue": 99, "cycle": True},
+}
 
 
 @dataclass(frozen=True)
@@ -71,6 +95,10 @@ class Tab:
     keys: tuple[tuple[str | None, str, str | None], ...] = ()
     """(name, table, ON DELETE): a foreign key has a column of its own, `<table>_id`."""
     comment: str | None = None
+    identity: str | None = None
+    """Of the key on PostgreSQL; one of IDENTITIES."""
+    counter: str | None = None
+    """A sequence beside the table, where the backend has them; one of COUNTERS."""
 
 
 Spec = tuple[Tab, ...]
@@ -79,15 +107,40 @@ Spec = tuple[Tab, ...]
 def metadata(spec: Spec, backend: str) -> sa.MetaData:
     """The models that a specification means on a backend."""
     made = sa.MetaData()
-    enums: dict[tuple[str, ...], Any] = {}
-    for tab in spec:
-        table = sa.Table(tab.name, made, *_columns(tab, backend, enums), comment=tab.comment)
-        _constraints(table, tab, backend)
+    _fill(made, spec, backend)
     return made
 
 
+def several(spec: Spec, backend: str) -> tuple[sa.MetaData, ...]:
+    """The same in two: what nothing connects with the rest has a metadata of its own."""
+    joined = {name for tab in spec for _, name, _ in tab.keys} | {tab.name for tab in spec if tab.keys}
+    apart = tuple(tab for tab in spec if tab.name not in joined)
+    one, other = sa.MetaData(), sa.MetaData()
+    _fill(one, tuple(tab for tab in spec if tab not in apart), backend)
+    _fill(other, apart, backend)
+    if backend == "postgresql":
+        for schema in (None, SIDE):  # a schema is looked at as long as it is used
+            sa.Table("always there", one, sa.Column("nothing", sa.Integer()), schema=schema)
+    return one, other
+
+
+def _fill(made: sa.MetaData, spec: Spec, backend: str) -> None:
+    enums: dict[tuple[str, ...], Any] = {}
+    for tab in spec:
+        columns = _columns(tab, backend, enums)
+        table = sa.Table(tab.name, made, *columns, comment=tab.comment, schema=schema_of(tab.name, backend))
+        _constraints(table, tab, backend)
+        if tab.counter is not None and backend != "sqlite":
+            sa.Sequence(f"{tab.name} counted", **COUNTERS[tab.counter], schema=table.schema, metadata=made)
+
+
+def schema_of(table: str, backend: str) -> str | None:
+    return SIDE if backend == "postgresql" and table in ASIDE else None
+
+
 def _columns(tab: Tab, backend: str, enums: dict[tuple[str, ...], Any]) -> list[sa.Column[Any]]:
-    columns = [sa.Column("id", sa.Integer(), primary_key=True)]
+    identity = [sa.Identity(**IDENTITIES[tab.identity])] if tab.identity and backend == "postgresql" else []
+    columns = [sa.Column("id", sa.Integer(), *identity, primary_key=True)]
     for col in tab.columns:
         key = col.name in tab.key
         columns.append(
@@ -112,6 +165,8 @@ def _sum(column: str) -> str:
 
 def type_of(name: str, table: str, backend: str, enums: dict[tuple[str, ...], Any]) -> Any:
     """A type; an enum of PostgreSQL has a name of its own for each table, for two cannot differ."""
+    if name in OWN:
+        return OWN[name][backend]
     if name not in ENUMS:
         return TYPES[name][1]
     _, values, _ = ENUMS[name]
@@ -129,7 +184,8 @@ def _constraints(table: sa.Table, tab: Tab, backend: str) -> None:
     for name, columns, kind in tab.indexes:
         _index(table, name, [table.c[column] for column in columns], kind, backend)
     for name, referent, ondelete in tab.keys:
-        spec = f"{referent}.id"
+        schema = schema_of(referent, backend)
+        spec = f"{schema}.{referent}.id" if schema else f"{referent}.id"
         table.append_constraint(sa.ForeignKeyConstraint([f"{referent}_id"], [spec], name=name, ondelete=ondelete))
 
 
@@ -139,7 +195,9 @@ def _index(table: sa.Table, name: str, columns: list[Any], kind: str, backend: s
     if kind == "desc":
         parts[0] = parts[0].desc()
     if kind == "expression" and backend != "mysql":
-        parts[0] = sa.func.lower(sa.cast(parts[0], sa.String(50)))
+        shifting = backend == "postgresql" and isinstance(parts[0].type, sa.Date | sa.DateTime)
+        text = parts[0] if shifting else sa.cast(parts[0], sa.String(50))
+        parts[0] = sa.func.coalesce(text, text) if shifting else sa.func.lower(text)
     if kind == "partial" and backend != "mysql":
         options = {f"{backend}_where": columns[0].isnot(None)}
     sa.Index(name, *parts, unique=kind == "unique", **options)
@@ -164,7 +222,15 @@ def tabs(draw: st.DrawFn, name: str, others: Sequence[str]) -> Tab:
         numbers = [col.name for col in columns if col.type in NUMBERS and col.type != "float" and not col.computed]
         columns.append(draw(cols(one, numbers)))
     tab = Tab(name, tuple(columns), comment=draw(st.sampled_from([None, "a table"])))
-    return draw(dressed(tab, others))
+    tab = replace(tab, identity=draw(st.sampled_from([None, None, *IDENTITIES])))
+    return draw(dressed(draw(counted(tab)), others))
+
+
+@st.composite
+def counted(draw: st.DrawFn, tab: Tab) -> Tab:
+    """The table with an identity that has other options, and another sequence or none."""
+    identity = None if tab.identity is None else draw(st.sampled_from([*IDENTITIES]))
+    return replace(tab, identity=identity, counter=draw(st.sampled_from([None, None, None, *COUNTERS])))
 
 
 @st.composite
@@ -232,6 +298,7 @@ def _changed_tab(draw: st.DrawFn, tab: Tab, others: Sequence[str]) -> Tab:
     numbers = {col.name for col in columns if col.type in NUMBERS and col.type != "float" and not col.computed}
     columns = [col for col in columns if col.computed is None or col.computed in numbers] or [Col("a", "integer")]
     bare = replace(tab, columns=tuple(columns), comment=draw(st.sampled_from([None, tab.comment, "another"])))
+    bare = draw(counted(bare)) if draw(st.integers(0, 3)) == 0 else bare
     return draw(dressed(bare, others)) if draw(st.booleans()) else _still_possible(bare, tab, others)
 
 

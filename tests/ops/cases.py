@@ -198,6 +198,7 @@ OPTIONS = {
             'create_enum("mood", ["a"], schema="s")',
             'add_enum_value("mood", "b", schema="s")',
             'rename_enum_value("mood", "a", "c", schema="s")',
+            'replace_enum("mood", ["c", "d"], previous=["c", "b"], schema="s")',
             'drop_enum("mood", schema="s")',
             'create_view("v", "SELECT 1 AS one", schema="s")',
             'replace_view("v", "SELECT 2 AS one", schema="s")',
@@ -324,6 +325,16 @@ BEYOND = {
         lines('drop_enum("mood")'),
         PG,
         "['a', 'b', 'c', 'd']",
+    ),
+    "enum of other values": Case(
+        lines(
+            'create_enum("mood", ["a", "b"])',
+            'add_column("base", sa.Column("m", sa.Enum("a", "b", name="mood"), server_default="a"))',
+            'replace_enum("mood", ["c", "a"], columns=[{"table": "base", "column": "m", "default": "\'a\'"}])',
+        ),
+        lines('drop_column("base", "m")', 'drop_enum("mood")'),
+        PG,
+        "['c', 'a']",
     ),
     "an enum comes with its table": Case(
         lines(
@@ -462,6 +473,88 @@ BEYOND = {
         lines('create_extension("plpgsql", if_not_exists=True, schema="pg_catalog", version="1.0", cascade=True)'),
         lines('drop_extension("nowhere", if_exists=True, cascade=True)'),
         PG,
+    ),
+    "extension that is altered": Case(
+        lines(
+            'execute("CREATE SCHEMA s")',
+            'create_extension("pg_trgm", version="1.5")',
+            'alter_extension("pg_trgm", schema="s", version="1.6", existing_schema="public", existing_version="1.5")',
+        ),
+        lines('drop_extension("pg_trgm")', 'execute("DROP SCHEMA s")'),
+        PG,
+    ),
+    "view with options and a comment": Case(
+        lines(
+            'create_view("v", "SELECT id FROM base", options={"security_barrier": True})',
+            'comment_on("VIEW", "v", "it\'s a view", existing_comment=None)',
+            'replace_view("v", "SELECT id FROM base", options={"check_option": "local"}, previous="x", previous_options={})',
+        ),
+        lines('drop_view("v", definition="x", options={"security_barrier": True})'),
+        PG,
+        "'v'",
+    ),
+    "policies": Case(
+        lines(
+            'create_policy("mine", "base", using="name = current_user", roles=["public"])',
+            'create_policy("few", "base", check="n < 9", command="INSERT", permissive=False)',
+            'enable_row_security("base", force=True)',
+        ),
+        lines(
+            'disable_row_security("base", force=True)',
+            'drop_policy("mine", "base")',
+            'drop_policy("few", "base", if_exists=True)',
+        ),
+        PG,
+    ),
+    "policies in a schema": Case(
+        lines(
+            'execute("CREATE SCHEMA s")',
+            f'create_table("t", {ID}, schema="s")',
+            'create_policy("mine", "t", schema="s")',
+            'enable_row_security("t", schema="s")',
+            'grant(["SELECT"], "t", "public", schema="s")',
+        ),
+        lines(
+            'revoke(["SELECT"], "t", "public", schema="s", grantable=True)',
+            'disable_row_security("t", schema="s")',
+            'drop_policy("mine", "t", schema="s")',
+            'drop_table("t", schema="s")',
+            'execute("DROP SCHEMA s")',
+        ),
+        PG,
+    ),
+    "grants": Case(
+        lines(
+            'grant(["SELECT", "INSERT"], "base", "public")',
+            'grant(["USAGE"], "public", "current_user", target_kind="SCHEMA", grantable=True)',
+        ),
+        lines(
+            'revoke(["SELECT", "INSERT"], "base", "public")',
+            'revoke(["USAGE"], "public", "current_user", target_kind="SCHEMA")',
+        ),
+        PG,
+    ),
+    "procedure of postgresql": Case(
+        lines(
+            'create_procedure("p(a integer DEFAULT 1)", "LANGUAGE plpgsql AS $$ BEGIN NULL; END $$")',
+            'replace_procedure("p(a integer DEFAULT 1)", "LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$", previous="x")',
+            'comment_on("PROCEDURE", "p(integer)", "does little", schema="public")',
+            'create_procedure("q()", "LANGUAGE plpgsql AS $$ BEGIN NULL; END $$", schema="public")',
+            'replace_procedure("q()", "LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$", schema="public")',
+        ),
+        lines(
+            'drop_procedure("p(a integer DEFAULT 1)", definition="x")',
+            'drop_procedure("q()", schema="public", cascade=True)',
+        ),
+        PG,
+    ),
+    "procedure of mysql": Case(
+        lines(
+            'create_procedure("p(a int)", "BEGIN SET @x = a; SET @y = 2; END")',
+            'replace_procedure("p(a int)", "BEGIN SET @x = 3; END")',
+        ),
+        lines('drop_procedure("p(a int)", if_exists=True)'),
+        MY,
     ),
     "script": Case(
         lines(

@@ -27,6 +27,7 @@ from amig.ops import (
     Irreversible,
     RefreshMaterializedView,
     RenameEnumValue,
+    ReplaceEnum,
     ReplaceFunction,
     ReplaceTrigger,
     ReplaceView,
@@ -183,6 +184,7 @@ async def test_a_script_that_fails_names_the_line(backend, call, tmp_path) -> No
 REVERSIBLE: list[Directive[object]] = [
     CreateEnum("e", ["a"], schema="s"),
     RenameEnumValue("e", "a", "b"),
+    ReplaceEnum("e", ["a"], previous=["b"], columns=[{"table": "t", "column": "c"}]),
     CreateView("v", "SELECT 1"),
     ReplaceView("v", "SELECT 1", previous="SELECT 2"),
     DropView("v", definition="SELECT 1"),

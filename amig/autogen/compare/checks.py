@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from amig.autogen.compare.inline_checks import LOST, inline_dropped, is_lost
 from amig.autogen.compare.pair import TablePair, matched
 from amig.autogen.compare.words import ADDED, REMOVED, changed
-from amig.autogen.found import Found, found
+from amig.autogen.found import Found, Note, found
 from amig.look.shapes import CheckShape
 from amig.ops.constraint import DropConstraint
 
@@ -15,14 +16,19 @@ def checks(pair: TablePair) -> Iterator[Found]:
     """CHECKs that come, go or change."""
     for have, want, place in matched(pair.have.checks, pair.want.checks, lambda check: check.text):
         same = have is not None and want is not None and have.text == want.text
-        if same and not pair.remade.intersection(_columns(pair, place)):
+        lost = have is not None and is_lost(pair, have)
+        if same and not lost and not pair.remade.intersection(_columns(pair, place)):
             continue
         reason = REMOVED if want is None else ADDED if have is None else changed(have.text, want.text)
+        reason = LOST if same and lost else reason
         unsure = pair.unsure if have and want else None
         subject = f"check {pair.path}.{_told(want or have)}"
-        if have is not None:
+        if have is not None and have.column is not None:
+            yield from inline_dropped(pair, have, Note(subject, reason), unsure)
+        elif have is not None:
             made = pair.past.check(pair.have, have, pair.schema)
-            drop = DropConstraint(str(have.name), pair.name, "check", schema=pair.schema, created=made)
+            dropped = pair.past.name(pair.have, have, "check")
+            drop = DropConstraint(dropped, pair.name, "check", schema=pair.schema, created=made)
             yield found(drop, subject, reason, unsure)
         if want is not None:
             name = want.name or pair.new_name("check", sorted(_columns(pair, place)))

@@ -16,7 +16,7 @@ def defaults(pair: ColumnPair) -> Iterator[Aspect]:
     if pair.have.identity != pair.want.identity:
         note = Note(f"identity {pair.path}", changed(pair.have.identity, pair.want.identity))
         yield Aspect({"server_default": pair.column.identity}, note)
-    elif pair.have.default != pair.want.default:
+    elif pair.told("defaults") or pair.have.default != pair.want.default:
         note = Note(f"default {pair.path}", changed(pair.have.default, pair.want.default))
         default = pair.column.server_default
         unsure = pair.table.unsure if pair.have.default is not None and pair.want.default is not None else None

@@ -20,7 +20,8 @@ def foreign_keys(pair: TablePair) -> Iterator[Found]:
     for key in pair.have.foreign_keys:
         if _content(key) not in kept:
             made = pair.past.foreign_key(pair.have, key, pair.schema)
-            drop = DropConstraint(str(key.name), pair.name, "foreignkey", schema=pair.schema, created=made)
+            dropped = pair.past.name(pair.have, key, "foreignkey")
+            drop = DropConstraint(dropped, pair.name, "foreignkey", schema=pair.schema, created=made)
             yield found(drop, _subject(pair, key), _reason(key, pair.want.foreign_keys, REMOVED))
     for place, key in enumerate(want):
         if _content(key) not in kept:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from amig.autogen.items import Items, server_name
 from amig.autogen.model.base import Described, Model
 from amig.autogen.past.base import Past
+from amig.look.normal.entities import Said
 from amig.look.shapes import ColumnShape, Key, Snapshot, TableShape
 
 if TYPE_CHECKING:
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Any)
 
 
+def _nothing(subject: str) -> bool:  # noqa: ARG001
+    return False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TablePair:
     """A table that both sides have, and that is not the same. `want` is in the server's words where it was asked.
 
     `unsure`: why it was not, and its texts are the models' own. `past` makes directives of what the database has.
+    `ignores` tells of a subject whether it is not to be seen.
     """
 
     have: TableShape
@@ -34,6 +40,11 @@ class TablePair:
     items: Items
     impl: Impl
     unsure: str | None = None
+    told: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """(column, comparator) -> whether it differs, where a callable of the user's says so."""
+    without: frozenset[str] = frozenset()
+    """Comparators that are left out."""
+    ignores: Callable[[str], bool] = _nothing
 
     @property
     def name(self) -> str:
@@ -65,7 +76,16 @@ class TablePair:
         """Columns that can only be dropped and added again: what they are computed from has changed."""
         have = {column.name: column for column in self.have.columns}
         pairs = ((have[want.name], want) for want in self.want.columns if want.name in have)
-        return frozenset(want.name for old, want in pairs if _computed(old) != _computed(want))
+        return frozenset(want.name for old, want in pairs if _computed(old) != _computed(want) or self._bound(old))
+
+    def _bound(self, column: ColumnShape) -> bool:
+        """Whether PostgreSQL will not change the type of another column while this one is computed from it."""
+        if self.impl.dialect_name != "postgresql" or column.computed is None:
+            return False
+        have = {one.name: one for one in self.have.columns}
+        changed = {one.name for one in self.want.columns if one.name in have and one.type != have[one.name].type}
+        changed |= have.keys() - {one.name for one in self.want.columns}
+        return any(name in column.computed for name in changed)
 
 
 def _computed(column: ColumnShape) -> tuple[str | None, bool | None]:
@@ -84,6 +104,10 @@ class ColumnPair(NamedTuple):
     def path(self) -> str:
         """The column as notes name it."""
         return f"{self.table.path}.{self.want.name}"
+
+    def told(self, comparator: str) -> bool | None:
+        """Whether it differs in what a comparator compares, where a callable of the user's says so."""
+        return False if comparator in self.table.without else self.table.told.get((self.want.name, comparator))
 
 
 class Aspect(NamedTuple):
@@ -104,6 +128,8 @@ class Both:
     items: Items
     impl: Impl
     pairs: Sequence[TablePair] = ()
+    said: Said = field(default_factory=Said)
+    """What the server makes of the entities' words."""
 
     def added(self) -> list[Described]:
         """Tables that only the models have."""

@@ -19,9 +19,8 @@ def primary_keys(pair: TablePair) -> Iterator[Found]:
     subject, reason = f"primary_key {pair.path}", changed(before, after)
     if have is not None:
         made = pair.past.primary_key(pair.have, have, pair.schema)
-        yield found(
-            DropConstraint(str(have.name), pair.name, "primary", schema=pair.schema, created=made), subject, reason
-        )
+        name = pair.past.name(pair.have, have, "primary")
+        yield found(DropConstraint(name, pair.name, "primary", schema=pair.schema, created=made), subject, reason)
     if want is not None:
         key = pair.model.table.primary_key
         name = want.name or pair.new_name("pkey", ())

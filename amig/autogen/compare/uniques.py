@@ -20,7 +20,8 @@ def uniques(pair: TablePair) -> Iterator[Found]:
         subject = f"unique {pair.path}.{_told(want or have)}"
         if have is not None:
             made = pair.past.unique(pair.have, have, pair.schema)
-            drop = DropConstraint(str(have.name), pair.name, "unique", schema=pair.schema, created=made)
+            dropped = pair.past.name(pair.have, have, "unique")
+            drop = DropConstraint(dropped, pair.name, "unique", schema=pair.schema, created=made)
             yield found(drop, subject, reason)
         if want is not None:
             name = want.name or pair.new_name("key", want.columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -22,7 +23,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.sql.base import _NONE_NAME
+from sqlalchemy.types import ExternalType, SchemaType
 
+from amig.autogen.model.entities import Declared, declared
+from amig.autogen.model.sound import refuse_unsound, written
 from amig.look.shapes import (
     CheckShape,
     ColumnShape,
@@ -38,7 +42,13 @@ from amig.look.shapes import (
 from amig.look.words import words_for
 
 if TYPE_CHECKING:
+    from sqlalchemy.types import TypeEngine
+
     from amig.impl.base import Impl
+    from amig.look.shapes import Snapshot
+
+_HOLDING = frozenset({"values", "item_type"})
+"""Attributes of types that hold others or are given values."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +76,8 @@ class Model:
     sequences: Mapping[Key, SequenceShape] = field(default_factory=dict)
     schemas: tuple[str | None, ...] = (None,)
     metadata: tuple[MetaData, ...] = ()
+    entities: Declared = field(default_factory=Declared)
+    """Views, functions, triggers, ...: what `amig.entities` declares."""
 
 
 class Describer:
@@ -83,18 +95,36 @@ class Describer:
         return compiler(self.impl.dialect, None)
 
     def model(self, metadata: Iterable[MetaData]) -> Model:
-        """Everything in several metadata."""
+        """Everything in several metadata.
+
+        Raises TwoTablesError, EmptyTableError, SameNameError, UnwritableModelError.
+        """
         several = tuple(metadata)
-        tables = [self.table(table) for one in several for table in one.tables.values()]
+        entities = declared(several, self)
+        views = entities.shapes.views
+        tables = [
+            written(table, self)
+            for one in several
+            for table in one.tables.values()
+            if (self.schema(table.schema), table.name) not in views
+        ]
         sequences = [self.sequence(one) for each in several for one in each._sequences.values()]
-        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences} or {None}
+        refuse_unsound(tables)
+        schemas = {table.shape.schema for table in tables} | {one.schema for one in sequences}
+        if not schemas and not entities.kinds:
+            schemas = {None}
         return Model(
             {table.shape.key: table for table in tables},
             self.enums(tables),
             {(one.schema, one.name): one for one in sequences},
             tuple(sorted(schemas, key=lambda name: (name is not None, name or ""))),
             several,
+            entities,
         )
+
+    def met(self, have: Snapshot, model: Model) -> tuple[Snapshot, Model]:
+        """Both sides as far as they speak of the same; most servers have nothing to leave out."""
+        return have, model
 
     def schema(self, name: str | None) -> str | None:
         """The server's default schema is None, however it is written."""
@@ -114,7 +144,7 @@ class Describer:
             tuple([self.check(one) for one in kinds["check"]]),
             tuple([self.exclude(one) for one in kinds["exclude"]]),
             tuple([self.index(one) for one in kinds["index"]]),
-            table.comment,
+            table.comment if self.impl.dialect.supports_comments else None,
             self.options(table),
             self.partition_by(table),
         )
@@ -133,7 +163,7 @@ class Describer:
     def constraints(self, table: Table) -> dict[str, list[Any]]:
         """The table's constraints and indexes by kind, each kind in a stable order."""
         kinds: dict[str, list[Any]] = {"unique": [], "foreign_key": [], "check": [], "exclude": [], "index": []}
-        for one in table.constraints:
+        for one in chain(table.constraints, *(column.constraints for column in table.columns)):
             if (kind := self.kind(one)) is not None:
                 kinds[kind].append(one)
         kinds["index"] += table.indexes
@@ -181,7 +211,7 @@ class Describer:
 
     def type(self, column: Column[Any]) -> str:
         """A column's type in the server's words."""
-        key: Any = column.type._static_cache_key
+        key = _type_key(column.type)
         if key in self._types:
             return self._types[key]
         compiler: Any = self.impl.dialect.type_compiler_instance
@@ -189,6 +219,10 @@ class Describer:
         if isinstance(key, tuple):
             self._types[key] = text
         return text
+
+    def written_type(self, type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        """A type as a directive says it."""
+        return type_
 
     def default(self, column: Column[Any], type_: str) -> str | None:
         """What stands after DEFAULT, in the server's words."""
@@ -286,6 +320,10 @@ class Describer:
         """An expression written out, its columns without their table."""
         return str(self.ddl.sql_compiler.process(part, include_table=False, literal_binds=True))
 
+    def indexed(self, index: Index, part: Any) -> str:  # noqa: ARG002
+        """A part of an index that is no column, as it stands in CREATE INDEX."""
+        return self.expression(part.self_group())
+
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:  # noqa: ARG002
         """What can be changed of a table: most servers have nothing."""
         return ()
@@ -301,6 +339,17 @@ class Describer:
     def sequence(self, sequence: Sequence) -> SequenceShape:
         """A sequence."""
         return SequenceShape(sequence.name, self.schema(sequence.schema), None, self.identity(sequence))
+
+
+def _type_key(type_: TypeEngine[Any]) -> Any:
+    """What is the same for types that are written alike; None where that is not known.
+
+    SQLAlchemy's own key leaves out variants, what enums, sets and domains are given, and of a user's type whatever
+    its `__init__` does not name.
+    """
+    if type_._variant_mapping or isinstance(type_, ExternalType | SchemaType) or not _HOLDING.isdisjoint(vars(type_)):
+        return None
+    return type_._static_cache_key if type(type_).__module__.startswith("sqlalchemy.") else None
 
 
 def _upper(word: str | None, usual: str) -> str | None:

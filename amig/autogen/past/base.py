@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
     from sqlalchemy.types import TypeEngine
 
+    from amig.autogen.compare.pair import Both
+    from amig.autogen.found import Found
     from amig.impl.base import Impl
     from amig.look.shapes import (
         CheckShape,
@@ -60,6 +62,10 @@ class Past:
     impl: Impl
     types: Mapping[tuple[Key, str], TypeEngine[Any]] = field(default_factory=dict)
 
+    def name(self, table: TableShape, one: KeyShape | ForeignKeyShape | CheckShape, kind: str) -> str:  # noqa: ARG002
+        """What a constraint is called, to be dropped by; `kind` is that of `drop_constraint`."""
+        return conv(one.name or "PRIMARY")
+
     def type(self, table: TableShape, column: ColumnShape) -> TypeEngine[Any]:
         """A column's type: what SQLAlchemy knows it as, else the server's words as they are."""
         found = self.types.get((table.key, column.name))
@@ -73,6 +79,18 @@ class Past:
             return self.identity(column.identity)
         return None if column.default is None else text(escaped(column.default))
 
+    def existing(self, have: TableShape, want: TableShape, column: ColumnShape) -> dict[str, Any]:  # noqa: ARG002
+        """What else `alter_column` has to know of a column as it is."""
+        return {}
+
+    def indexes(self, table: TableShape, schema: str | None) -> list[CreateIndex]:
+        """The indexes that a table has when it is made again, for themselves."""
+        return [self.index(table, index, schema) for index in table.indexes]
+
+    def arranged(self, found: list[Found], both: Both) -> list[Found]:  # noqa: ARG002
+        """Differences in order, as this server needs them: most have nothing to change in it."""
+        return found
+
     def identity(self, shape: IdentityShape) -> SQLIdentity:
         """An identity with the options that are not the usual ones."""
         return SQLIdentity(always=shape.always, **self.options(shape))
@@ -82,6 +100,10 @@ class Past:
         said = {"start": shape.start, "increment": shape.increment, "minvalue": shape.minvalue}
         said |= {"maxvalue": shape.maxvalue, "cycle": shape.cycle or None, "cache": shape.cache}
         return {name: value for name, value in said.items() if value is not None}
+
+    def using(self, old: str, new: str, column: str) -> str | None:  # noqa: ARG002
+        """How values become those of another type, where the server must be told."""
+        return None
 
     def column(self, table: TableShape, column: ColumnShape) -> Column[Any]:
         """A column, without what is on the table for it."""

@@ -43,11 +43,26 @@ def _columns_of(constraint: Constraint) -> list[str]:
 def _with_options(draft: Draft, table_kwargs: dict[str, Any]) -> None:
     made = Table("t", MetaData(), Column("x", Integer(), primary_key=True), **table_kwargs)
     said = parsed(str(CreateTable(made).compile(dialect=draft.impl.dialect)), draft.dialect)
-    if table_kwargs.get("sqlite_autoincrement") and draft.dialect == "sqlite":
-        _autoincrement(draft)
+    if draft.dialect == "sqlite":
+        _without_options(draft, table_kwargs)
+        if table_kwargs.get("sqlite_autoincrement"):
+            _autoincrement(draft)
     new = [word for word in said.options.split(", ") if word and word.upper() not in draft.definition.options.upper()]
     joined = (", " if draft.dialect == "sqlite" else " ").join([*filter(None, [draft.definition.options]), *new])
     draft.definition = replace(draft.definition, options=joined)
+
+
+_NOT_SO = {"sqlite_strict": (False, "STRICT"), "sqlite_with_rowid": (True, "WITHOUT ROWID")}
+"""Keyword -> the value that means it is not so, and the word that goes then."""
+
+
+def _without_options(draft: Draft, table_kwargs: dict[str, Any]) -> None:
+    """What is said to be not so any more."""
+    gone = {word for keyword, (value, word) in _NOT_SO.items() if table_kwargs.get(keyword, not value) is value}
+    said = (" ".join(one.upper().split()) for one in draft.definition.options.split(","))
+    draft.definition = replace(draft.definition, options=", ".join(one for one in said if one and one not in gone))
+    if table_kwargs.get("sqlite_autoincrement", True) is False and draft.primary_key:
+        draft.set_primary_key(draft.primary_key, None)
 
 
 def _autoincrement(draft: Draft) -> None:

@@ -84,7 +84,7 @@ def _alter_column(d: AlterColumn, draft: Draft) -> None:
     if d.type_ is not None:
         if d.existing_type is not None:
             _drop_checks_of_type(draft, column.name, d.existing_type)
-        column = replace(draft.column(column.name), type=draft.impl.type_spec(d.type_))
+        column = _retyped(draft, draft.column(column.name), d)
         draft.retyped.add(column.name)
     if d.nullable is not None:
         column = column.without("notnull", "null")
@@ -102,6 +102,18 @@ def _alter_column(d: AlterColumn, draft: Draft) -> None:
         for check in _checks_of_type(draft, column.name, d.type_):
             draft.add_constraint(check)
     draft.place(column.name, d.insert_before, d.insert_after)
+
+
+def _retyped(draft: Draft, column: ColumnPart, d: AlterColumn) -> ColumnPart:
+    """Another type; the collation that the old one is known to have goes with it."""
+    new, *old = (
+        column_part(f"{column.written} {draft.impl.type_spec(type_)}", draft.dialect)
+        for type_ in (d.type_, d.existing_type)
+        if type_ is not None
+    )
+    if new.has("collate") or any(part.has("collate") for part in old):
+        column = column.without("collate")
+    return replace(column, type=new.type, clauses=(*new.clauses, *column.clauses))
 
 
 def _without_null(column: ColumnPart) -> ColumnPart:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.exc import InvalidRequestError
 
-from amig.impl.definition import ConstraintPart, bare
+from amig.impl.definition import Clause, ColumnPart, ConstraintPart, bare
 from amig.impl.rebuild.draft import Draft, apply
+from amig.impl.unnamed import Unnamed, name_of
 from amig.ops.constraint import AddsConstraint, DropConstraint
 from amig.ops.exclude import CreateExcludeConstraint
 from amig.ops.items import plain_table
@@ -41,7 +43,7 @@ def same(one: str | None, other: str) -> bool:
 @apply.register
 def _drop_constraint(d: DropConstraint, draft: Draft) -> None:
     name = d.named(draft.impl)
-    if _drop_named(draft, name) or _drop_by_convention(draft, name):
+    if _drop_named(draft, name) or _drop_by_convention(draft, name) or _drop_unnamed(draft, name):
         return
     if d.type_ == "primary" and draft.primary_key:
         draft.drop_primary_key()
@@ -66,22 +68,51 @@ def _drop_named(draft: Draft, name: str) -> bool:
 
 def _drop_by_convention(draft: Draft, name: str) -> bool:
     """A constraint without a name of its own, by the one that the batch's naming convention gives it."""
-    if not draft.convention:
-        return False
-    for constraint in draft.definition.constraints:
-        if constraint.name is None and same(_conventional(draft, constraint), name):
-            draft.keep_constraints(lambda one, it=constraint: one is not it)  # type: ignore[misc]
+    return bool(draft.convention) and _drop_first(draft, lambda part: same(_conventional(draft, part), name))
+
+
+def _drop_unnamed(draft: Draft, name: str) -> bool:
+    """One that no convention names, by the name that PostgreSQL would have given it."""
+    all_of_them = [_described(draft, part) for part, _, _ in _unnamed(draft)]
+    table = draft.table.name
+
+    def is_meant(part: ConstraintPart) -> bool:
+        one = _described(draft, part)
+        return same(name_of(table, one, all_of_them), name) or same(one.hashed.called(table), name)
+
+    return _drop_first(draft, is_meant)
+
+
+def _described(draft: Draft, part: ConstraintPart) -> Unnamed:
+    if part.kind == "check":
+        inside = part.text[part.text.index("(") + 1 : part.text.rindex(")")]
+        return Unnamed.check([column.name for column in draft.before.columns], inside)
+    if part.kind == "foreignkey":
+        return Unnamed("fkey", part.columns, _referent(draft, part))
+    return Unnamed("pkey" if part.kind == "primary" else "key", part.columns)
+
+
+def _drop_first(draft: Draft, is_meant: Callable[[ConstraintPart], bool]) -> bool:
+    for part, column, clause in _unnamed(draft):
+        if is_meant(part):
+            draft.keep_constraints(lambda one, it=part: one is not it)  # type: ignore[misc]
+            if column is not None:
+                kept = tuple(one for one in column.clauses if one is not clause)
+                draft.change(column.name, replace(column, clauses=kept))
             return True
+    return False
+
+
+def _unnamed(draft: Draft) -> Iterator[tuple[ConstraintPart, ColumnPart | None, Clause | None]]:
+    """Constraints of the table without a name; those that stand with a column as if they stood alone, and where."""
+    for constraint in draft.definition.constraints:
+        if constraint.name is None:
+            yield constraint, None, None
     for column in draft.definition.columns:
         for clause in column.clauses:
             if clause.name is None and clause.kind in ("unique", "foreignkey", "primary", "check"):
                 text = clause.text if clause.kind != "foreignkey" else f"FOREIGN KEY ({column.written}) {clause.text}"
-                part = ConstraintPart(clause.kind, text, None, (column.name,))
-                if same(_conventional(draft, part), name):
-                    kept = tuple(one for one in column.clauses if one is not clause)
-                    draft.change(column.name, replace(column, clauses=kept))
-                    return True
-    return False
+                yield ConstraintPart(clause.kind, text, None, (column.name,)), column, clause
 
 
 def _conventional(draft: Draft, part: ConstraintPart) -> str | None:

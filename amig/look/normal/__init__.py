@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 
 class Sample(NamedTuple):
-    """A table of the models; of its checks, excludes and indexes those that count, in the order of its shape."""
+    """A table of the models; of its checks, excludes and indexes those that count, in the order of its shape.
+
+    `have` and `want` are what it is described as on both sides, before.
+    """
 
     table: Table
+    have: TableShape
+    want: TableShape
     checks: tuple[CheckConstraint, ...] = ()
     excludes: tuple[Constraint, ...] = ()
     indexes: tuple[Index, ...] = ()

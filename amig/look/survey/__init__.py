@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from amig.aside import aside
 from amig.look.shapes import Snapshot
+from amig.look.survey.entities import with_entities
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Surveyor(Protocol):
-    """Reads every table of these schemas; of the other kinds of entities those that are asked for."""
+    """Reads every table of these schemas, enums and sequences; what else is asked for is read beside it."""
 
     async def __call__(
         self, channel: Channel, impl: Impl, schemas: Sequence[str | None], kinds: frozenset[str]
@@ -42,6 +43,6 @@ async def survey(
     read: Surveyor = (await aside(import_module, SURVEYORS[impl.dialect.name])).survey
     was = channel.record(on=False)
     try:
-        return await read(channel, impl, schemas, kinds)
+        return await with_entities(await read(channel, impl, schemas, kinds), channel, impl, schemas, kinds)
     finally:
         channel.record(on=was)

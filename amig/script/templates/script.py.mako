@@ -8,8 +8,11 @@ Create Date: ${create_date}
 from __future__ import annotations
 
 import sqlalchemy as sa  # noqa: F401
+% if imports:
 ${imports}
-from amig.ops import Operations
+% endif
+
+${operations_import}
 
 revision: str = ${literal(up_revision)}
 down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
@@ -21,9 +24,9 @@ depends_on: ${"tuple[str, ...]" if isinstance(depends_on, tuple) else "str"} = $
 % endif
 
 
-async def upgrade(op: Operations) -> None:
+${"def" if style == "blocking" else "async def"} upgrade(op: ${operations}) -> None:
     ${upgrades or "pass"}
 
 
-async def downgrade(op: Operations) -> None:
+${"def" if style == "blocking" else "async def"} downgrade(op: ${operations}) -> None:
     ${downgrades or "pass"}

@@ -2131,6 +2131,14 @@ SELECT ':x';
 -- error: `op.add_enum_value` on mysql: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
 
+-- alter_extension: 'postgis', version='3.5', existing_version='3.4'
+-- error: `op.alter_extension` on mysql: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- alter_extension: 'citext', schema='Odd', existing_schema='public'
+-- error: `op.alter_extension` on mysql: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
 -- alter_sequence: 'q', increment=2
 -- error: `op.alter_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
 -- hint: use an autoincrement column
@@ -2142,6 +2150,14 @@ SELECT ':x';
 -- alter_sequence: 'q', minvalue=1, maxvalue=9, cycle=True, cache=2
 -- error: `op.alter_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
 -- hint: use an autoincrement column
+
+-- comment_on: 'view', 'v', "it's 100%", schema='s', existing_comment='x'
+-- error: `op.comment_on` on mysql: only PostgreSQL has comments on views
+-- hint: leave the comment out on this backend
+
+-- comment_on: 'FUNCTION', 'f(integer)', None
+-- error: `op.comment_on` on mysql: only PostgreSQL has comments on views
+-- hint: leave the comment out on this backend
 
 -- create_enum: 'mood', ['sad', "it's"]
 -- error: `op.create_enum` on mysql: only PostgreSQL has enum types with a name
@@ -2172,6 +2188,20 @@ CREATE FUNCTION s.`Odd`() RETURNS int AS 'x';
 -- create_materialized_view: 'm', a select, schema='s', if_not_exists=True, with_data=False
 -- error: `op.create_materialized_view` on mysql: only PostgreSQL and Oracle have materialised views
 -- hint: keep the rows in a table of their own, or use `op.create_view`
+
+-- create_policy: 'mine', 't', using='owner = current_user'
+-- error: `op.create_policy` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- create_policy: 'Odd', 't', check='a > 0', command='insert', permissive=False, roles=['app', 'current_user'], schema='s'
+-- error: `op.create_policy` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- create_procedure: 'p(a integer)', 'LANGUAGE sql AS $$ SELECT a $$'
+CREATE PROCEDURE p(a integer) LANGUAGE sql AS $$ SELECT a $$;
+
+-- create_procedure: 'Odd()', "AS 'x'", schema='s'
+CREATE PROCEDURE s.`Odd`() AS 'x';
 
 -- create_sequence: 'q'
 -- error: `op.create_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
@@ -2214,6 +2244,18 @@ CREATE VIEW v AS SELECT a
 FROM t
 WHERE a = 'x''y';
 
+-- create_view: 'v', 'SELECT 1 AS one', options={'security_invoker': True, 'check_option': 'local'}
+-- error: `op.create_view` on mysql: only PostgreSQL has views with options
+-- hint: leave `options` out
+
+-- disable_row_security: 't'
+-- error: `op.disable_row_security` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- disable_row_security: 't', schema='s', force=True
+-- error: `op.disable_row_security` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
 -- drop_enum: 'mood'
 -- error: `op.drop_enum` on mysql: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
@@ -2245,6 +2287,21 @@ DROP FUNCTION f;
 -- error: `op.drop_materialized_view` on mysql: only PostgreSQL and Oracle have materialised views
 -- hint: there can be none to drop
 
+-- drop_policy: 'mine', 't'
+-- error: `op.drop_policy` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- drop_policy: 'Odd', 't', schema='s', if_exists=True
+-- error: `op.drop_policy` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- drop_procedure: 'p(a integer)'
+DROP PROCEDURE p;
+
+-- drop_procedure: 'p()', schema='s', if_exists=True, cascade=True
+-- error: `op.drop_procedure` on mysql: only PostgreSQL has DROP PROCEDURE ... CASCADE
+-- hint: drop what uses it first
+
 -- drop_sequence: 'q'
 -- error: `op.drop_sequence` on mysql: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
 -- hint: use an autoincrement column
@@ -2269,6 +2326,26 @@ DROP VIEW IF EXISTS s.v;
 -- error: `op.drop_view` on mysql: only PostgreSQL has DROP VIEW ... CASCADE
 -- hint: drop what depends on it first
 
+-- enable_row_security: 't'
+-- error: `op.enable_row_security` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- enable_row_security: 't', schema='s', force=True
+-- error: `op.enable_row_security` on mysql: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- grant: ['SELECT', 'INSERT'], 't', 'reader'
+-- error: `op.grant` on mysql: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
+-- grant: ['USAGE'], 's', 'public', target_kind='SCHEMA', grantable=True
+-- error: `op.grant` on mysql: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
+-- grant: ['EXECUTE'], 'Odd(integer)', 'Odd', target_kind='FUNCTION', schema='s'
+-- error: `op.grant` on mysql: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
 -- irreversible: 'the rows are gone'
 -- error: this revision cannot be reversed: the rows are gone
 -- hint: restore a backup, or go on upwards
@@ -2289,6 +2366,14 @@ DROP VIEW IF EXISTS s.v;
 -- error: `op.rename_enum_value` on mysql: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
 
+-- replace_enum: 'mood', ['ok', "it's"]
+-- error: `op.replace_enum` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- replace_enum: 'Odd', ['a'], columns=[{'table': 't', 'column': 'm', 'default': "'a'"}, {'table': 'Odd', 'column': 'select', 'schema': 's', 'array': True}], previous=['a', 'b'], schema='s'
+-- error: `op.replace_enum` on mysql: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
 -- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
 DROP FUNCTION IF EXISTS f;
 CREATE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
@@ -2296,6 +2381,14 @@ CREATE FUNCTION f(a integer DEFAULT 2) RETURNS integer LANGUAGE sql AS $$ SELECT
 -- replace_function: 'f()', "RETURNS int AS 'x'", schema='s', previous='y'
 DROP FUNCTION IF EXISTS s.f;
 CREATE FUNCTION s.f() RETURNS int AS 'x';
+
+-- replace_procedure: 'p()', "AS 'x'"
+DROP PROCEDURE IF EXISTS p;
+CREATE PROCEDURE p() AS 'x';
+
+-- replace_procedure: 'p()', "AS 'x'", schema='s', previous='y'
+DROP PROCEDURE IF EXISTS s.p;
+CREATE PROCEDURE s.p() AS 'x';
 
 -- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
 DROP TRIGGER IF EXISTS tr;
@@ -2310,6 +2403,14 @@ CREATE OR REPLACE VIEW v AS SELECT 1;
 
 -- replace_view: 'v', 'SELECT 1', schema='s', previous='SELECT 2'
 CREATE OR REPLACE VIEW s.v AS SELECT 1;
+
+-- revoke: ['SELECT'], 't', 'reader'
+-- error: `op.revoke` on mysql: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
+-- revoke: ['USAGE'], 's', 'Odd', target_kind='SCHEMA'
+-- error: `op.revoke` on mysql: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
 
 -- run_script: "SELECT 1; SELECT ';'; -- no; more\nSELECT 3"
 SELECT 1;

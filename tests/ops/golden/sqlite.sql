@@ -2338,6 +2338,14 @@ SELECT ':x';
 -- error: `op.add_enum_value` on sqlite: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
 
+-- alter_extension: 'postgis', version='3.5', existing_version='3.4'
+-- error: `op.alter_extension` on sqlite: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- alter_extension: 'citext', schema='Odd', existing_schema='public'
+-- error: `op.alter_extension` on sqlite: only PostgreSQL has extensions
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
 -- alter_sequence: 'q', increment=2
 -- error: `op.alter_sequence` on sqlite: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
 -- hint: use an autoincrement column
@@ -2349,6 +2357,14 @@ SELECT ':x';
 -- alter_sequence: 'q', minvalue=1, maxvalue=9, cycle=True, cache=2
 -- error: `op.alter_sequence` on sqlite: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
 -- hint: use an autoincrement column
+
+-- comment_on: 'view', 'v', "it's 100%", schema='s', existing_comment='x'
+-- error: `op.comment_on` on sqlite: only PostgreSQL has comments on views
+-- hint: leave the comment out on this backend
+
+-- comment_on: 'FUNCTION', 'f(integer)', None
+-- error: `op.comment_on` on sqlite: only PostgreSQL has comments on views
+-- hint: leave the comment out on this backend
 
 -- create_enum: 'mood', ['sad', "it's"]
 -- error: `op.create_enum` on sqlite: only PostgreSQL has enum types with a name
@@ -2381,6 +2397,22 @@ SELECT ':x';
 -- create_materialized_view: 'm', a select, schema='s', if_not_exists=True, with_data=False
 -- error: `op.create_materialized_view` on sqlite: only PostgreSQL and Oracle have materialised views
 -- hint: keep the rows in a table of their own, or use `op.create_view`
+
+-- create_policy: 'mine', 't', using='owner = current_user'
+-- error: `op.create_policy` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- create_policy: 'Odd', 't', check='a > 0', command='insert', permissive=False, roles=['app', 'current_user'], schema='s'
+-- error: `op.create_policy` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- create_procedure: 'p(a integer)', 'LANGUAGE sql AS $$ SELECT a $$'
+-- error: `op.create_procedure` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have procedures of their own
+-- hint: register the function with the driver instead
+
+-- create_procedure: 'Odd()', "AS 'x'", schema='s'
+-- error: `op.create_procedure` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have procedures of their own
+-- hint: register the function with the driver instead
 
 -- create_sequence: 'q'
 -- error: `op.create_sequence` on sqlite: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
@@ -2423,6 +2455,18 @@ CREATE VIEW v AS SELECT a
 FROM t
 WHERE a = 'x''y';
 
+-- create_view: 'v', 'SELECT 1 AS one', options={'security_invoker': True, 'check_option': 'local'}
+-- error: `op.create_view` on sqlite: only PostgreSQL has views with options
+-- hint: leave `options` out
+
+-- disable_row_security: 't'
+-- error: `op.disable_row_security` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- disable_row_security: 't', schema='s', force=True
+-- error: `op.disable_row_security` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
 -- drop_enum: 'mood'
 -- error: `op.drop_enum` on sqlite: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
@@ -2455,6 +2499,22 @@ WHERE a = 'x''y';
 -- error: `op.drop_materialized_view` on sqlite: only PostgreSQL and Oracle have materialised views
 -- hint: there can be none to drop
 
+-- drop_policy: 'mine', 't'
+-- error: `op.drop_policy` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- drop_policy: 'Odd', 't', schema='s', if_exists=True
+-- error: `op.drop_policy` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- drop_procedure: 'p(a integer)'
+-- error: `op.drop_procedure` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have procedures of their own
+-- hint: register the function with the driver instead
+
+-- drop_procedure: 'p()', schema='s', if_exists=True, cascade=True
+-- error: `op.drop_procedure` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have procedures of their own
+-- hint: register the function with the driver instead
+
 -- drop_sequence: 'q'
 -- error: `op.drop_sequence` on sqlite: only PostgreSQL, MariaDB, SQL Server and Oracle have sequences
 -- hint: use an autoincrement column
@@ -2479,6 +2539,26 @@ DROP VIEW IF EXISTS s.v;
 -- error: `op.drop_view` on sqlite: only PostgreSQL has DROP VIEW ... CASCADE
 -- hint: drop what depends on it first
 
+-- enable_row_security: 't'
+-- error: `op.enable_row_security` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- enable_row_security: 't', schema='s', force=True
+-- error: `op.enable_row_security` on sqlite: only PostgreSQL has row level security in this form
+-- hint: leave it out on this backend: test `op.get_context().dialect.name`
+
+-- grant: ['SELECT', 'INSERT'], 't', 'reader'
+-- error: `op.grant` on sqlite: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
+-- grant: ['USAGE'], 's', 'public', target_kind='SCHEMA', grantable=True
+-- error: `op.grant` on sqlite: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
+-- grant: ['EXECUTE'], 'Odd(integer)', 'Odd', target_kind='FUNCTION', schema='s'
+-- error: `op.grant` on sqlite: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
 -- irreversible: 'the rows are gone'
 -- error: this revision cannot be reversed: the rows are gone
 -- hint: restore a backup, or go on upwards
@@ -2499,12 +2579,28 @@ DROP VIEW IF EXISTS s.v;
 -- error: `op.rename_enum_value` on sqlite: only PostgreSQL has enum types with a name
 -- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
 
+-- replace_enum: 'mood', ['ok', "it's"]
+-- error: `op.replace_enum` on sqlite: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
+-- replace_enum: 'Odd', ['a'], columns=[{'table': 't', 'column': 'm', 'default': "'a'"}, {'table': 'Odd', 'column': 'select', 'schema': 's', 'array': True}], previous=['a', 'b'], schema='s'
+-- error: `op.replace_enum` on sqlite: only PostgreSQL has enum types with a name
+-- hint: give the column the type `sa.Enum(...)` with `op.alter_column`
+
 -- replace_function: 'f(a integer DEFAULT 2)', 'RETURNS integer LANGUAGE sql AS $$ SELECT a $$'
 -- error: `op.replace_function` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have functions of their own
 -- hint: register the function with the driver instead
 
 -- replace_function: 'f()', "RETURNS int AS 'x'", schema='s', previous='y'
 -- error: `op.replace_function` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have functions of their own
+-- hint: register the function with the driver instead
+
+-- replace_procedure: 'p()', "AS 'x'"
+-- error: `op.replace_procedure` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have procedures of their own
+-- hint: register the function with the driver instead
+
+-- replace_procedure: 'p()', "AS 'x'", schema='s', previous='y'
+-- error: `op.replace_procedure` on sqlite: only PostgreSQL, MySQL, MariaDB, SQL Server and Oracle have procedures of their own
 -- hint: register the function with the driver instead
 
 -- replace_trigger: 'tr', 't', 'BEFORE INSERT', 'FOR EACH ROW EXECUTE FUNCTION f()'
@@ -2522,6 +2618,14 @@ CREATE VIEW v AS SELECT 1;
 -- replace_view: 'v', 'SELECT 1', schema='s', previous='SELECT 2'
 DROP VIEW IF EXISTS s.v;
 CREATE VIEW s.v AS SELECT 1;
+
+-- revoke: ['SELECT'], 't', 'reader'
+-- error: `op.revoke` on sqlite: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
+
+-- revoke: ['USAGE'], 's', 'Odd', target_kind='SCHEMA'
+-- error: `op.revoke` on sqlite: only PostgreSQL has grants in this form
+-- hint: write the server's own words with `op.execute`
 
 -- run_script: "SELECT 1; SELECT ';'; -- no; more\nSELECT 3"
 SELECT 1;

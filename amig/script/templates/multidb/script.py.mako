@@ -8,9 +8,12 @@ Create Date: ${create_date}
 from __future__ import annotations
 
 import sqlalchemy as sa  # noqa: F401
+% if imports:
 ${imports}
-from amig.ops import Operations
+% endif
 
+${operations_import}
+<% names = list(config.databases) or [config.name or "first"] %>
 revision: str = ${literal(up_revision)}
 down_revision: ${"tuple[str, ...]" if isinstance(down_revision, tuple) else "str | None"} = ${literal(down_revision)}
 % if branch_labels:
@@ -21,15 +24,15 @@ depends_on: ${"tuple[str, ...]" if isinstance(depends_on, tuple) else "str"} = $
 % endif
 
 
-async def upgrade(op: Operations, database: str) -> None:
-    if database == "first":
-        ${upgrades or "pass"}
-    elif database == "second":
-        pass
+${"def" if style == "blocking" else "async def"} upgrade(op: ${operations}, database: str) -> None:
+% for name in names:
+    ${"if" if loop.first else "elif"} database == ${literal(name)}:
+        ${deeper(context.get(f"{name}_upgrades", "")) or "pass"}
+% endfor
 
 
-async def downgrade(op: Operations, database: str) -> None:
-    if database == "first":
-        ${downgrades or "pass"}
-    elif database == "second":
-        pass
+${"def" if style == "blocking" else "async def"} downgrade(op: ${operations}, database: str) -> None:
+% for name in names:
+    ${"if" if loop.first else "elif"} database == ${literal(name)}:
+        ${deeper(context.get(f"{name}_downgrades", "")) or "pass"}
+% endfor

@@ -1,0 +1,1 @@
+"""Several revisions made into one that replaces them, and the proof that it does the same."""
