@@ -14,7 +14,7 @@ from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.script.directory import ScriptDirectory
-from amig.stamp import ensure
+from amig.stamping import ensure
 
 if TYPE_CHECKING:
     from pathlib import Path

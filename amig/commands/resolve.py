@@ -17,7 +17,7 @@ from amig.env import Bind, Request, run_env
 from amig.errors import BadCallError, NoLedgerError, NotInterruptedError
 from amig.resume import Interrupted, described
 from amig.script.directory import ScriptDirectory
-from amig.stamp import locked
+from amig.stamping import locked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError, ExclusiveError
 from amig.run import Outcome
 from amig.script.directory import ScriptDirectory
-from amig.stamp import stamp as set_rows
+from amig.stamping import stamp as set_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

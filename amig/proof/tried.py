@@ -16,7 +16,7 @@ from amig.impl.online import Online
 from amig.look.survey import survey
 from amig.run import reach
 from amig.script.plan import Goal
-from amig.stamp import stamp
+from amig.stamping import stamp
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -87,7 +87,8 @@ $ amig current --json
     }
   ],
   "name": null,
-  "databases": []
+  "databases": [],
+  "interrupted": null
 }
 
 = schema
