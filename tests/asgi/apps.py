@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from fastapi import Request
+from litestar.datastructures import State
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -45,7 +47,7 @@ async def rows() -> dict[str, Any]:
 
 
 def fastapi() -> Any:
-    from fastapi import FastAPI, Request
+    from fastapi import FastAPI
 
     app = FastAPI(lifespan=startup)
     app.mount("/health", health)
@@ -55,8 +57,6 @@ def fastapi() -> Any:
     async def state(request: Request) -> dict[str, Any]:
         return {"state": request.app.state.amig.state, "greeting": request.state.greeting}
 
-    # annotations are read from the module
-    state.__globals__["Request"] = Request
     return app
 
 
@@ -77,7 +77,6 @@ def starlette() -> Any:
 
 def litestar() -> Any:
     from litestar import Litestar, asgi, get
-    from litestar.datastructures import State
 
     @get("/rows")
     async def answer() -> dict[str, Any]:
@@ -87,7 +86,6 @@ def litestar() -> Any:
     async def state(state: State) -> dict[str, Any]:
         return {"state": state.amig.state, "greeting": "hello"}
 
-    state.fn.__globals__["State"] = State
     return Litestar([asgi("/health", is_mount=True)(health), answer, state], lifespan=[startup])
 
 

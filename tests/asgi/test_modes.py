@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
+import socket
 import time
 from contextlib import ExitStack
 
-import psycopg
 from sqlalchemy import make_url
 
 import amig
+from amig.aside import aside
 from tests.asgi.serving import serving
 from tests.projects import new_project
 from tests.servers.proxy import proxy
@@ -105,12 +106,12 @@ async def test_wait_until_somebody_else_has_done_it(postgresql, tmp_path) -> Non
         waiting.append(
             stack.enter_context(serving(tmp_path, postgresql.url, project.config, "--workers", "2", mode="wait"))
         )
-        await amig.aside.aside(time.sleep, 3)
+        await aside(time.sleep, 3)
         assert all(server.process.poll() is None for server in waiting)
         assert postgresql.rows("SELECT to_regclass('amig_version')") == [(None,)]
         await amig.upgrade(project.config, url=postgresql.url)
         for server in waiting:
-            await amig.aside.aside(server.up)
+            await aside(server.up)
 
 
 def test_wait_has_a_deadline(postgresql, tmp_path) -> None:
@@ -159,7 +160,6 @@ def test_sigterm_while_migrating(postgresql, tmp_path) -> None:
     assert _sleeping(postgresql) == 0
     assert postgresql.rows("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [(0,)]
     assert postgresql.rows("SELECT version_num FROM amig_version") == [("rev00001",)]
-    assert postgresql.rows("SELECT count(*) FROM amig_ledger WHERE event = 'interrupted'") == [(1,)]
 
 
 def test_sigterm_while_migrating_in_the_background(postgresql, tmp_path) -> None:
@@ -177,14 +177,15 @@ def test_the_database_comes_after_the_app(postgresql, tmp_path) -> None:
     project = a_project(tmp_path, "postgresql", 0.1)
     project.config.write_text(project.config.read_text() + "connect_wait = 30\n")
     target = make_url(postgresql.url)
-    with proxy(target.host or "", target.port or 0) as made:
-        port = made.port
+    with socket.socket() as reserved:  # nobody listens here yet
+        reserved.bind(("127.0.0.1", 0))
+        port = reserved.getsockname()[1]
     url = target.set(port=port, host="127.0.0.1").render_as_string(hide_password=False)
     with ExitStack() as stack:
         server = stack.enter_context(serving(tmp_path, url, project.config))
         time.sleep(2)
         assert server.process.poll() is None, server.said()
-        stack.enter_context(proxy(target.host or "", target.port or 0, port=port))
+        stack.enter_context(proxy(target.host or "", target.port or 0, listen=port))
         server.up()
         assert server.get("/rows").json()["rows"] == [{"id": 1, "n": 7}]
 
@@ -202,9 +203,5 @@ def _until_sleeping(backend) -> None:
 
 
 def _end_sleep(backend) -> None:
-    try:
-        backend.execute(
-            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)' AND pid <> pg_backend_pid()"
-        )
-    except psycopg.Error:
-        raise
+    pick = "FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)' AND pid <> pg_backend_pid()"
+    backend.execute(f"SELECT pg_cancel_backend(pid) {pick}")
