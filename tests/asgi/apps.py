@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import Request
-from litestar.datastructures import State
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig.asgi
+
+if os.environ["AMIG_APP"] == "litestar":  # each process imports one framework
+    from litestar.datastructures import State
+else:
+    from starlette.requests import Request
 
 engine = create_async_engine(os.environ["AMIG_URL"])
 told: list[str] = []

@@ -65,7 +65,7 @@ def serving(folder: Path, url: str, toml: Path, *options: str, app: str = "fasta
     log = folder / f"uvicorn-{port}.log"
     given = {f"AMIG_{key.upper()}": value for key, value in how.items()}
     environment = os.environ | {"AMIG_APP": app, "AMIG_URL": url, "AMIG_TOML": str(toml)} | given
-    command = [sys.executable, "-m", "uvicorn", "tests.asgi.apps:app", "--port", str(port), *options]
+    command = [sys.executable, "-m", "uvicorn", "tests.asgi.apps:app", "--port", str(port), "--no-access-log", *options]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
     server = Server(process, port, log)
