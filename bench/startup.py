@@ -1,10 +1,9 @@
 """What an application's start costs when there is nothing to do: amig beside Alembic, in turn, in one run.
 
-Each measurement is a process of its own which has imported SQLAlchemy and asyncpg before, as an application has, and a
-PostgreSQL that is started here and is at the newest revision. Of each the median and the least of the rounds, and how
-long the event loop was held at the most; for amig also the whole `async with lifespan(...)`. Round trips are counted
-by a proxy that holds answers back where a delay is asked for; the loop is watched by a timer that should ring every
-half millisecond.
+Each measurement is a process of its own against a PostgreSQL that is started here and is at the newest revision. It has
+imported SQLAlchemy, asyncpg and the tool before, as an application's modules do at their top (what those imports take
+has lines of its own). Of each the median and the least of the rounds, and how long the event loop was held at the most,
+by a timer that should ring every half millisecond. With `--delay` a proxy holds each answer back.
 
     python bench/startup.py [--rounds 9] [--delay 0.01]
 """
@@ -30,7 +29,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 GOALS = {10: 0.15, 1000: 0.10}
-"""amig on its own engine beside Alembic's `upgrade`, both with their imports."""
+"""amig on its own engine beside Alembic's `upgrade`, each imported before, as an app's modules do at their top."""
 LOOK = 2.0
 """A look on a warm engine beside the same SELECT without amig."""
 HELD = 0.005
@@ -88,20 +87,34 @@ class Watch:
             self.most = max(self.most, time.perf_counter() - before - 0.0005)
 
 
-async def alembics(folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+async def import_alembic(_folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
     async def work() -> None:
-        from alembic import command
-        from alembic.config import Config
+        import alembic.command  # noqa: F401
 
+    return work
+
+
+async def import_amig(_folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+    async def work() -> None:
+        import amig.asgi  # noqa: F401
+
+    return work
+
+
+async def alembics(folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+    from alembic import command
+    from alembic.config import Config
+
+    async def work() -> None:
         await asyncio.to_thread(command.upgrade, Config(folder / "alembic" / "alembic.ini"), "head")
 
     return work
 
 
 async def on_its_own(folder: Path, url: str, stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
-    async def work() -> None:
-        import amig.asgi
+    import amig.asgi
 
+    async def work() -> None:
         startup = amig.asgi.lifespan(folder / "amig" / "amig.toml", url=url)
         await stack.enter_async_context(startup())
 
@@ -109,11 +122,11 @@ async def on_its_own(folder: Path, url: str, stack: AsyncExitStack) -> Callable[
 
 
 async def warm(folder: Path, url: str, stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+    import amig.asgi
+
     engine = await _warm_engine(url, stack)
 
     async def work() -> None:
-        import amig.asgi
-
         await stack.enter_async_context(amig.asgi.lifespan(folder / "amig" / "amig.toml", engine=engine)())
 
     return work
@@ -147,6 +160,8 @@ async def _warm_engine(url: str, stack: AsyncExitStack) -> Any:
 
 
 WAYS = {
+    "import alembic.command": import_alembic,
+    "import amig.asgi": import_amig,
     "Alembic, upgrade in a thread": alembics,
     "amig, its own engine": on_its_own,
     "amig, the app's warm engine": warm,
@@ -193,9 +208,9 @@ async def prepared(url: str, head: str) -> None:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     connection = await asyncpg.connect(plain)
     await connection.execute(
-        "DROP TABLE IF EXISTS alembic_version; CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY);"
-        f"INSERT INTO alembic_version VALUES ('{head}')"
+        "DROP TABLE IF EXISTS alembic_version; CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
     )
+    await connection.execute("INSERT INTO alembic_version VALUES ($1)", head)
     await connection.close()
 
 
@@ -206,7 +221,8 @@ def measured(folder: Path, url: str, rounds: int) -> dict[str, list[tuple[float,
         for way, runs in found.items():
             command = [sys.executable, __file__, "--one", way, "--folder", str(folder), "--url", url]
             out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            runs += [tuple(json.loads(out))] if turn else []
+            if turn:
+                runs.append(tuple(json.loads(out)))
     return found
 
 
@@ -216,7 +232,7 @@ def shown(count: int, delay: float, found: dict[str, list[tuple[float, float]]])
     for way, runs in found.items():
         times, held = [seconds for seconds, _ in runs], statistics.median(held for _, held in runs)
         print(f"  {way:32}{1000 * statistics.median(times):8.1f} ({1000 * min(times):6.1f}) {1000 * held:8.1f}")
-    alembic, own, probe = (min(found[way])[0] for way in list(WAYS)[:2] + ["amig, looking again (a probe)"])
+    alembic, own, probe = (min(found[way])[0] for way in (*list(WAYS)[2:4], "amig, looking again (a probe)"))
     bare = min(found["raw SELECT, warm engine"])[0]
     held = statistics.median(held for _, held in found["amig, looking again (a probe)"])
     beside = f"own engine {own / alembic:.2f}x Alembic (goal {GOALS[count]:.2f}x)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from amig.asgi.engines import freshen
 from amig.asgi.standing import Standing, standing, together
@@ -15,7 +15,6 @@ from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import AmigError, LockTimeoutError, StartupDeadlineError, UnknownRevisionError
 from amig.impl.stop import no_blocking_engines
-from amig.run import Ran, reach
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from amig.context import MigrationContext
+    from amig.run import Ran
     from amig.script.directory import ScriptDirectory
 
 
@@ -62,6 +62,7 @@ class Databases:
             if at.place != "behind":
                 return at
             progress.begun(at)
+            reach = await aside(_reach)
             context.options = replace(context.options, lock_wait=math.inf, lock_until=until)
             heads = frozenset(at.rows)
             with no_blocking_engines():
@@ -106,3 +107,10 @@ class Databases:
             await freshen(used)
         self._rows = at.rows
         return at
+
+
+def _reach() -> Any:
+    """The run loop, imported where there is something to do."""
+    from amig.run import reach
+
+    return reach
