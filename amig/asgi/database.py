@@ -99,6 +99,7 @@ class Databases:
         if self._folders is None:
             whole = await aside(Config.of, self.config)
             self._folders = [await opened(one) for one in ((whole,) if self.bind else whole.each())]
+            await aside(lambda: [script.graph.real_heads for _, script in self._folders or ()])
         return self._folders
 
     async def _noted(self, at: Standing, used: set[AsyncEngine]) -> Standing:
