@@ -38,6 +38,7 @@ def test_an_app_migrates_and_serves(app, postgresql, tmp_path) -> None:
     assert "Application shutdown complete" in server.said()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("app", ["fastapi", "starlette", "litestar"])
 def test_an_app_that_cannot_start_says_why(app, postgresql, tmp_path) -> None:
     """`check` refuses to start, and uvicorn ends."""
@@ -48,6 +49,7 @@ def test_an_app_that_cannot_start_says_why(app, postgresql, tmp_path) -> None:
     assert "the database lacks `rev00001`" in server.said()
 
 
+@pytest.mark.full
 def test_each_backend(backend, tmp_path) -> None:
     """The same app on SQLite, PostgreSQL and MariaDB."""
     project = new_project(tmp_path / "p")

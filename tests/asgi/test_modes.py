@@ -7,6 +7,7 @@ import socket
 import time
 from contextlib import ExitStack
 
+import pytest
 from sqlalchemy import make_url
 
 import amig
@@ -80,6 +81,7 @@ def test_background_serves_at_once(postgresql, tmp_path) -> None:
     assert postgresql.rows("SELECT count(*) FROM first") == [(1,)]
 
 
+@pytest.mark.full
 def test_background_tells_a_failure_and_tries_again(postgresql, tmp_path) -> None:
     """The reason is in the answer and in the log; when the cause is gone, it goes on by itself."""
     project = new_project(tmp_path / "p")
@@ -114,6 +116,7 @@ async def test_wait_until_somebody_else_has_done_it(postgresql, tmp_path) -> Non
             await aside(server.up)
 
 
+@pytest.mark.full
 def test_wait_has_a_deadline(postgresql, tmp_path) -> None:
     """It says what is still lacking."""
     project = a_project(tmp_path, "postgresql")
@@ -135,6 +138,7 @@ def test_check_refuses_two_workers_and_lets_them_in_later(postgresql, tmp_path) 
             pair.up()
 
 
+@pytest.mark.full
 def test_a_replica_waits_for_the_lock_as_long_as_the_deadline_says(postgresql, tmp_path) -> None:
     """Longer than `lock_wait`; at the deadline the session that holds it is named."""
     project = a_project(tmp_path, "postgresql", 30)
@@ -163,6 +167,7 @@ def test_sigterm_while_migrating(postgresql, tmp_path) -> None:
     assert postgresql.rows("SELECT version_num FROM amig_version") == [("rev00001",)]
 
 
+@pytest.mark.full
 def test_sigterm_while_migrating_in_the_background(postgresql, tmp_path) -> None:
     """Shutting down stops it at the server too."""
     project = a_project(tmp_path, "postgresql", 30)
