@@ -20,13 +20,15 @@ class Note(NamedTuple):
 class Found:
     """A difference. `undo` is for the downgrade, the directive's own reverse when left out.
 
-    `unsure` says why it may be none: the server could not be asked what it makes of the models' words.
+    `unsure` says why it may be none: the server could not be asked what it makes of the models' words. `beside`: it is
+    carried out with directives of that kind, not of its own.
     """
 
     directive: Directive[Any]
     notes: tuple[Note, ...]
     undo: tuple[Directive[Any], ...] | None = None
     unsure: str | None = None
+    beside: type[Directive[Any]] | None = None
 
     def undone(self) -> Sequence[Directive[Any]]:
         """The directives of the downgrade, in order; raises IrreversibleError."""

@@ -79,6 +79,11 @@ PHASES: tuple[tuple[type[Directive[Any]], ...], ...] = (
 _PHASE = {kind: number for number, kinds in enumerate(PHASES) for kind in kinds}
 
 
+def due(one: Found) -> int:
+    """When a difference is ended."""
+    return phase(one.directive) if one.beside is None else phase_of(one.beside)
+
+
 def phase(directive: Directive[Any]) -> int:
     """When a directive is carried out: a rename before all that knows the new name, the user's own last."""
     if isinstance(directive, AlterColumn) and directive.new_column_name is not None:
@@ -98,13 +103,13 @@ def in_order(found: Iterable[Found], texts: Texts | None = None) -> list[Found]:
     """
     several = list(found)
     place = _phases(several, texts)
-    ordered = sorted(several, key=lambda one: (place[id(one)], _late(one.directive)))
+    ordered = sorted(several, key=lambda one: (place[id(one)], 0 if one.beside else _late(one.directive)))
     return [one for _, phase in groupby(ordered, key=lambda one: place[id(one)]) for one in by_mention(list(phase))]
 
 
 def _phases(found: Sequence[Found], texts: Texts | None) -> dict[int, int]:
     """id(one) -> the number of its phase."""
-    places = {id(one): phase(one.directive) for one in found}
+    places = {id(one): due(one) for one in found}
     made = {_table(one.directive) for one in found if isinstance(one.directive, CreateMaterializedView)}
     for one in found:
         if isinstance(one.directive, CreateIndex) and _table(one.directive) in made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +26,10 @@ from tests.autogen.strategies import SIDE, Col, Spec, pairs, several
 from tests.autogen.test_pairs import makes_uuids
 from tests.servers.databases import Backend
 
-PAIRS, FEW = 200, 25
+PAIRS = 200
+FEW = {"sqlite": 25, "postgresql": 8, "mysql": 8}
+COMPARING_DEFAULTS = re.compile(r"SELECT (?!.* FROM ).+ = .+", re.DOTALL)
+CANNOT = "Alembic cannot: its SELECT that compares two defaults is refused, as of a text with a quote"
 
 
 class One(NamedTuple):
@@ -76,6 +80,14 @@ class Case(NamedTuple):
         """Whether a unique constraint is of a column with a quote in its name."""
         uniques = (each for tab in self.before if tab.name == one.table for each in tab.uniques)
         return any(name == one.what and any('"' in column for column in columns) for name, columns in uniques)
+
+    def reordered(self, one: One) -> bool:
+        """Whether a unique constraint is of the same columns as before, in another order."""
+        before, after = (
+            [columns for tab in spec if tab.name == one.table for name, columns in tab.uniques if name == one.what]
+            for spec in (self.before, self.after)
+        )
+        return [set(columns) for columns in before] == [set(columns) for columns in after] and before != after
 
     def unnamed(self, one: One) -> bool:
         """Whether it is a unique constraint without a name."""
@@ -166,6 +178,10 @@ EXTRA: dict[str, Deliberate] = {
     "sequences": Deliberate(lambda one, _: one.kind == "sequence", "nor sequences"),
     "enums": Deliberate(lambda one, _: one.kind == "enum", "nor enums and their values"),
     "computed": Deliberate(lambda one, _: one.kind == "computed", "it only warns of a computed column that changes"),
+    "order": Deliberate(
+        lambda one, case: one.kind in ("unique", "index") and case.reordered(one),
+        "a unique constraint of the same columns in another order has another index: to Alembic it is the same",
+    ),
     "unnamed": Deliberate(
         lambda one, case: case.backend == "sqlite" and one[:2] == ("-", "unique") and case.unnamed(one),
         "a constraint without a name is none to Alembic on SQLite",
@@ -196,12 +212,12 @@ EXTRA: dict[str, Deliberate] = {
 @pytest.mark.timeout(600)
 def test_amig_finds_what_alembic_finds(backend: Backend, request: pytest.FixtureRequest) -> None:
     """And what it finds beside is right: it is gone after the upgrade."""
-    examples = PAIRS if request.config.option.full else FEW
+    wanted = PAIRS if request.config.option.full else FEW[backend.name]
     used: Counter[str] = Counter()
     unexplained: list[str] = []
 
     @settings(
-        max_examples=examples,
+        max_examples=3 * wanted,
         deadline=None,
         derandomize=True,
         database=None,
@@ -211,13 +227,14 @@ def test_amig_finds_what_alembic_finds(backend: Backend, request: pytest.Fixture
     @given(pairs)
     def compared(pair: tuple[Spec, Spec]) -> None:
         case = Case(backend.name, *pair)
-        if backend.name != "mysql" or not makes_uuids(*pair):
+        if used["compared"] < wanted and (backend.name != "mysql" or not makes_uuids(*pair)):
             unexplained.extend(asyncio.run(differing(backend, case, used)))
 
     compared()
     assert unexplained == []
+    assert used.pop("compared") == wanted
     said = ", ".join(f"{name} {count}" for name, count in sorted(used.items()))
-    request.node.user_properties.append(("figure", f"{examples} pairs beside Alembic on {backend.name}: {said}"))
+    request.node.user_properties.append(("figure", f"{wanted} pairs beside Alembic on {backend.name}: {said}"))
 
 
 async def differing(backend: Backend, case: Case, used: Counter[str]) -> list[str]:
@@ -230,13 +247,16 @@ async def differing(backend: Backend, case: Case, used: Counter[str]) -> list[st
         async with engine.connect() as connection:
             try:
                 theirs = alike(backend, await connection.run_sync(lambda sync: list(by_alembic(sync, after))))
-            except sa.exc.DBAPIError:  # it compares defaults in SQL that not every default can be put into
-                used["Alembic fails"] += 1
+            except sa.exc.DBAPIError as error:
+                if not COMPARING_DEFAULTS.fullmatch(error.statement or ""):
+                    raise
+                used[CANNOT] += 1
                 return []
         found = (await compare(engine, *after)).found
         ours = alike(backend, amigs(found))
         await apply(engine, upgrade_of(in_batches(found, impl_for(engine.dialect))))
         assert told((await compare(engine, *after)).found) == []
+    used["compared"] += 1
     used["both"] += (ours & theirs).total()
     missed = explained(theirs - ours, MISSING, case, used)
     beside = explained(ours - theirs, EXTRA, case, used)

@@ -16,7 +16,7 @@ from tests.autogen.strategies import STRINGS, Spec, pairs, several
 from tests.servers.databases import Backend
 
 FULL = {"sqlite": 500, "postgresql": 150, "mysql": 150}
-FEW = {"sqlite": 60, "postgresql": 20, "mysql": 15}
+FEW = {"sqlite": 30, "postgresql": 6, "mysql": 6}
 """Examples on each database."""
 LIKE_UUID = frozenset({None, "uuid", "text", "list", *STRINGS})
 """Of all else MariaDB makes no UUID, nor the other way, not even of no rows."""

@@ -43,7 +43,13 @@ def _had(both: Both, enum: EnumShape) -> tuple[tuple[Key, str], ...]:
 def enum_columns(both: Both, have: EnumShape, then: EnumShape) -> list[EnumColumn]:
     """Every column that has the enum now, with the default that it has when the enum is what it is `then`."""
     kept = defaults(both, then) if then is not have else {}
-    return [_column(both, place, then, kept) for place in have.columns]
+    return [_column(both, place, then, kept) for place in have.columns if not _is_computed(both, place)]
+
+
+def _is_computed(both: Both, place: tuple[Key, str]) -> bool:
+    """A computed column goes and comes again."""
+    (table, name) = place
+    return any(one.name == name and one.computed is not None for one in both.have.tables[table].columns)
 
 
 def _column(both: Both, place: tuple[Key, str], then: EnumShape, kept: dict[tuple[Key, str], str | None]) -> EnumColumn:

@@ -29,7 +29,8 @@ async def there_and_back(backend: Backend, one: Spec, other: Spec) -> None:
         nothing((await compare(engine, metadata(one))).found)
 
 
-@settings(max_examples=10, suppress_health_check=quiet, deadline=None)
+@pytest.mark.timeout(600)
+@settings(max_examples=5, suppress_health_check=quiet, deadline=None)
 @given(one=specs(), other=specs())
 def test_from_one_set_of_entities_to_another(postgresql: Backend, one: Spec, other: Spec) -> None:
     """Views of views, functions of functions, a column that changes its type or goes under them."""

@@ -21,13 +21,15 @@ def run(coroutine: Any) -> None:
         runner.run(coroutine)
 
 
-@settings(max_examples=20, suppress_health_check=quiet)
+@pytest.mark.timeout(600)
+@settings(max_examples=8, suppress_health_check=quiet)
 @given(spec=specs())
 def test_nothing_is_found_in_what_the_models_made(mysql: Backend, spec: Spec) -> None:
     run(nothing_found(mysql, spec))
 
 
-@settings(max_examples=10, suppress_health_check=quiet)
+@pytest.mark.timeout(600)
+@settings(max_examples=5, suppress_health_check=quiet)
 @given(pair=pairs)
 def test_what_is_found_leads_there_and_back(mysql: Backend, pair: tuple[Spec, Spec]) -> None:
     run(there_and_back(mysql, pair))

@@ -12,8 +12,9 @@ from tests.autogen.strategies import Spec, metadata, pairs, specs
 from tests.servers.databases import Backend
 
 
+@pytest.mark.timeout(600)
 def test_nothing_is_found_in_what_create_all_made(postgresql: Backend) -> None:
-    @settings(max_examples=15)
+    @settings(max_examples=8)
     @given(specs())
     def holds(spec: Spec) -> None:
         asyncio.run(_nothing_after(postgresql, spec))
@@ -21,8 +22,9 @@ def test_nothing_is_found_in_what_create_all_made(postgresql: Backend) -> None:
     holds()
 
 
+@pytest.mark.timeout(600)
 def test_what_is_found_leads_there_and_back(postgresql: Backend) -> None:
-    @settings(max_examples=20)
+    @settings(max_examples=5)
     @given(pairs)
     def holds(pair: tuple[Spec, Spec]) -> None:
         asyncio.run(_there_and_back(postgresql, *pair))
@@ -32,7 +34,7 @@ def test_what_is_found_leads_there_and_back(postgresql: Backend) -> None:
 
 @pytest.mark.full
 def test_what_is_found_leads_there_and_back_many_times(postgresql: Backend) -> None:
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     @given(pairs)
     def holds(pair: tuple[Spec, Spec]) -> None:
         asyncio.run(_there_and_back(postgresql, *pair))

@@ -16,7 +16,8 @@ from tests.autogen.running import apply, compare, downgrade_of, make, told, upgr
 from tests.autogen.strategies import Spec, metadata, pairs, specs
 
 IMPL = impl_for(offline_dialect("sqlite://"))
-QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+QUIET = settings(max_examples=settings().max_examples // 3, suppress_health_check=list(HealthCheck))
+"""500 examples with `--full`."""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ async def in_memory(work: Callable[[AsyncEngine], Awaitable[None]]) -> None:
 
 
 @given(specs())
-@settings(**QUIET)
+@QUIET
 def test_nothing_is_found_after_create_all(runner: asyncio.Runner, spec: Spec) -> None:
     """Of any models, and every table is the same at first sight."""
 
@@ -50,7 +51,7 @@ def test_nothing_is_found_after_create_all(runner: asyncio.Runner, spec: Spec) -
 
 
 @given(pairs)
-@settings(**QUIET)
+@QUIET
 def test_what_is_found_leads_from_a_to_b_and_back(runner: asyncio.Runner, pair: tuple[Spec, Spec]) -> None:
     """And nothing is left to find at either end."""
 
