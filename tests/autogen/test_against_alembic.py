@@ -231,7 +231,7 @@ def test_amig_finds_what_alembic_finds(backend: Backend, request: pytest.Fixture
             unexplained.extend(asyncio.run(differing(backend, case, used)))
 
     compared()
-    assert unexplained == []
+    assert not unexplained, "\n".join(unexplained)
     assert used.pop("compared") == wanted
     said = ", ".join(f"{name} {count}" for name, count in sorted(used.items()))
     request.node.user_properties.append(("figure", f"{wanted} pairs beside Alembic on {backend.name}: {said}"))
