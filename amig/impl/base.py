@@ -184,11 +184,12 @@ class Impl:
             yield self.created(element)
 
     def elements(self, table: Table) -> list[ExecutableDDLElement]:
-        """What SQLAlchemy executes to create a table."""
+        """What SQLAlchemy executes to create a table; its indexes by name, for it has them in a set."""
         elements: list[ExecutableDDLElement] = []
         connection = MockConnection(self.dialect, lambda element, *_, **__: elements.append(element))
         table.create(cast("Engine", connection), checkfirst=False)
-        return elements
+        indexes = iter(sorted((one for one in elements if isinstance(one, CreateIndex)), key=_index_name))
+        return [next(indexes) if isinstance(one, CreateIndex) else one for one in elements]
 
     def created(self, element: ExecutableDDLElement) -> Statement:
         """One of the statements that a new table is made of."""
@@ -240,3 +241,7 @@ class Impl:
     def _compiler(self) -> Any:
         compiler: Any = self.dialect.ddl_compiler
         return compiler(self.dialect, None)
+
+
+def _index_name(element: CreateIndex) -> str:
+    return str(element.element.name)
