@@ -25,12 +25,14 @@ Transaction = Literal["revision", "run", "none"]
 Destructive = Literal["allow", "refuse"]
 Renames = Literal["ask", "detect", "never"]
 ScriptStyle = Literal["async", "blocking"]
+Prove = bool | Literal["auto"]
 
 _WORDS: tuple[tuple[str, Any], ...] = (
     ("transaction", Transaction),
     ("destructive", Destructive),
     ("renames", Renames),
     ("style", ScriptStyle),
+    ("prove", Literal["auto", True, False]),
 )
 
 CONFIG_VARIABLE = "AMIG_CONFIG"
@@ -96,6 +98,7 @@ class Config:
     autogenerate_plugins: tuple[str, ...] = ()
     renames: Renames = "ask"
     style: ScriptStyle = "async"
+    prove: Prove = "auto"
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     name: str | None = None
     file: Path | None = None
@@ -103,7 +106,7 @@ class Config:
     def __post_init__(self) -> None:
         for key, kind in _WORDS:
             if (value := getattr(self, key)) not in (words := get_args(kind)):
-                allowed = ", ".join(f"`{one}`" for one in words)
+                allowed = ", ".join(f"`{one}`" if isinstance(one, str) else str(one).lower() for one in words)
                 raise BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
         if vague := next((one for one in self.ignore if " " not in one), None):
             raise BadConfigError(self.where, "ignore", f"has {vague!r}; write a kind and a path: `index users.ix_old`")
@@ -256,6 +259,7 @@ def _tables(file: Path, found: Any) -> dict[str, dict[str, Any]]:
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "metadata": ((str, list), "a string or a list of strings"),
     "bool": (bool, "true or false"),
+    "Prove": ((bool, str), '"auto", true or false'),
     "int": (int, "a whole number"),
     "float": ((int, float), "a number"),
     "tuple[str, ...]": (list, "a list of strings"),
@@ -281,7 +285,7 @@ class _Reader:
         kind, words = _TYPES.get(key) or _TYPES.get(known[key], (str, "a string"))
         inner = dict if "Mapping" in known[key] else str
         listed_wrongly = isinstance(value, list) and not all(isinstance(one, inner) for one in value)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool) or listed_wrongly:
+        if not isinstance(value, kind) or (isinstance(value, bool) and "bool" not in str(kind)) or listed_wrongly:
             raise BadConfigError(_shown(self.file), self.at + key, f"is {value!r}; it must be {words}")
         return self.complete(key, value)
 

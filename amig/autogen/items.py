@@ -15,12 +15,13 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.sql.elements import ClauseElement, conv
 from sqlalchemy.types import TypeDecorator
 
 from amig.ops.check import CreateCheckConstraint
 from amig.ops.column import AddColumn
-from amig.ops.exclude import CreateExcludeConstraint
+from amig.ops.exclude import CreateExcludeConstraint, plain_name
 from amig.ops.foreign_key import CreateForeignKey
 from amig.ops.index import CreateIndex
 from amig.ops.primary_key import CreatePrimaryKey
@@ -54,7 +55,7 @@ class Items:
         items += [self.foreign_key_item(key) for key in described.foreign_keys if key not in later]
         items += [self.unique_item(one) for one in described.uniques]
         items += [self.check_item(one) for one in described.checks]
-        items += [one._copy() for one in described.excludes]
+        items += [self.exclude_item(one) for one in described.excludes]
         options = {**self.kwargs(table), **({"comment": table.comment} if table.comment is not None else {})}
         if table._prefixes:
             options["prefixes"] = list(table._prefixes)
@@ -102,6 +103,17 @@ class Items:
     def check_item(self, one: CheckConstraint) -> CheckConstraint:
         """A CHECK inside a CREATE TABLE."""
         return CheckConstraint(self.condition(one), name=self.name(one), **_deferred(one), **self.kwargs(one))
+
+    def exclude_item(self, one: Any) -> Constraint:
+        """An EXCLUDE inside a CREATE TABLE; one made of the columns of a table would put itself on that table."""
+        elements, options = self.excluded(one)
+        return ExcludeConstraint(*elements, name=self.name(one), **options)
+
+    def excluded(self, one: Any) -> tuple[list[tuple[Any, str]], dict[str, Any]]:
+        """What an EXCLUDE compares, columns by their names, and its options."""
+        elements = [(plain_name(part) or self.words(part), operator) for part, _, operator in one._render_exprs]
+        options = {**_deferred(one), "using": one.using, "where": self.option(one.where), "ops": one.ops or None}
+        return elements, {key: value for key, value in options.items() if value is not None}
 
     def condition(self, one: CheckConstraint) -> Any:
         """The words of a CHECK, its values written out."""
@@ -154,10 +166,8 @@ class Items:
 
     def create_exclude_constraint(self, one: Any, name: str) -> CreateExcludeConstraint:
         """An EXCLUDE on a table that is there."""
-        elements = [(part if name is None else name, operator) for part, name, operator in one._render_exprs]
-        options: Any = {**_deferred(one), "using": one.using, "where": one.where, "ops": one.ops or None}
-        given = {key: value for key, value in options.items() if value is not None}
-        return CreateExcludeConstraint(conv(name), one.table.name, *elements, schema=one.table.schema, **given)
+        elements, options = self.excluded(one)
+        return CreateExcludeConstraint(conv(name), one.table.name, *elements, schema=one.table.schema, **options)
 
     def create_foreign_key(self, key: ForeignKeyConstraint, name: str) -> CreateForeignKey:
         """A foreign key on a table that is there."""

@@ -56,10 +56,18 @@ class Draft:
     config: Config
     script: ScriptDirectory
     directives: list[Any]
+    databases: list[Config] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     different: list[Difference] = field(default_factory=list)
     unsure: list[Difference] = field(default_factory=list)
     suspected: list[str] = field(default_factory=list)
+    changed: bool = False
+    """Whether hooks made something else of the scripts."""
+
+    @property
+    def is_one_way(self) -> bool:
+        """Whether hooks left nothing to do on the way down."""
+        return all(ops.is_empty() for script in self.directives for ops in script.downgrade_ops_list)
 
     def news(self, wanted: Wanted) -> list[NewRevision]:
         """The revisions to be written: none for a script that does nothing, unless that is allowed."""
@@ -77,6 +85,7 @@ async def drafts(config: Config, wanted: Wanted, x: tuple[str, ...], bind: Bind)
     async def one(settings: Config, script: ScriptDirectory) -> None:
         await aside(parents, wanted.new, script.graph)
         draft = found.setdefault(id(script), Draft(settings, script, [_script_of(wanted.new)]))
+        draft.databases.append(settings)
 
         async def work(context: MigrationContext) -> None:
             await aside(refuse_behind, script, await context.heads(), context.options.name)
@@ -119,10 +128,17 @@ def _add(draft: Draft, context: MigrationContext, options: AutogenOptions, found
     draft.suspected += [one.question for one in found.renames.open]
     for one in found.renames.open:
         logger.warning("%s nobody could be asked: what is in it is lost, unless you change the file", one.question)
+    before = _told(draft.directives)
     for hook in options.process_revision_directives:
         hook(context, _revision(context), draft.directives)
+    draft.changed |= bool(options.process_revision_directives) and _told(draft.directives) != before
     for script in draft.directives:
         _refuse_strange(script, len(draft.parts))
+
+
+def _told(scripts: Sequence[Any]) -> list[str]:
+    """What scripts do, in words that can be compared: hooks change things in place."""
+    return [repr((one.upgrade_ops_list, one.downgrade_ops_list)) for one in scripts if isinstance(one, MigrationScript)]
 
 
 def _revision(context: MigrationContext) -> str | tuple[str, ...] | None:

@@ -11,8 +11,18 @@ from amig.aside import aside
 from amig.commands import COMMANDS
 from amig.commands.face import Call, drive, face, run
 from amig.commands.project import opened
-from amig.commands.written import BeforeWrite, RevisionResult, location_of, runner, several, show, written
-from amig.config import Config
+from amig.commands.written import (
+    BeforeWrite,
+    RevisionResult,
+    kept,
+    location_of,
+    ready,
+    runner,
+    several,
+    show,
+    written,
+)
+from amig.config import Config, Prove
 from amig.errors import BadCallError
 from amig.script.new import Format, NewRevision, new_id
 
@@ -42,6 +52,7 @@ async def revision(
     renames: RenameMode | None = None,
     answer: Answer | None = None,
     allow_empty: bool = False,
+    prove: Prove | None = None,
     x: tuple[str, ...] = (),
     **bind: Unpack[Bind],
 ) -> RevisionResult:
@@ -49,7 +60,9 @@ async def revision(
 
     With `autogenerate` the database is compared with the models, and the revision makes it as they are; where nothing
     differs none is written, unless `allow_empty`. What may have been renamed `answer` is asked about, plain or async.
-    Without `autogenerate` no database is needed. Raises NotAtHeadError, NoMetadataError, AutogenError.
+    `prove`: it is kept once it went up, down and up again on a scratch database; `"auto"` where there can be one.
+    Without `autogenerate` no database is needed. Raises NotAtHeadError, NoMetadataError, AutogenError, UnprovenError,
+    NoScratchError.
 
     `before_write`, plain or async, is given the NewRevision in a list, and may change, drop or add some. Then the hooks
     of the configuration are run on each file; one that fails raises HookFailedError, and the file stays.
@@ -70,20 +83,24 @@ async def revision(
     if not autogenerate:
         return await written(settings, script, [new], before_write)
     from amig.commands.autogenerate import Wanted, drafts
+    from amig.commands.proving import Trying, proven
 
     if format != "py":
         raise BadCallError("--format", f"is `{format}`, and what is found is written as Python", "leave it out")
     wanted = Wanted(new=new, batch=batch, renames=renames, answer=answer, allow_empty=allow_empty)
-    results = [
-        (await written(draft.config, draft.script, news, before_write) if news else RevisionResult(()), draft)
-        for draft in await drafts(settings, wanted, x, bind)
-        for news in [await aside(draft.news, wanted)]
+    found = await drafts(settings, wanted, x, bind)
+    trying = [
+        Trying(draft, await ready(draft.config, draft.script, news, before_write))
+        for draft in found
+        if (news := await aside(draft.news, wanted))
     ]
+    proof = await proven(trying, settings.prove if prove is None else prove, x, bind)
     return RevisionResult(
-        tuple(one for result, _ in results for one in result.revisions),
-        tuple(one for _, draft in results for one in draft.different),
-        tuple(one for _, draft in results for one in draft.unsure),
-        tuple(one for _, draft in results for one in draft.suspected),
+        tuple([revision for one in trying for revision in await kept(one.ready)]),
+        tuple(one for draft in found for one in draft.different),
+        tuple(one for draft in found for one in draft.unsure),
+        tuple(one for draft in found for one in draft.suspected),
+        *proof,
     )
 
 
@@ -100,6 +117,7 @@ async def revision(
 @click.option("--batch/--no-batch", default=None, help="Write changes of a table as a batch; SQLite needs it.")
 @click.option("--renames", type=click.Choice(["ask", "detect", "never"]), help="What to do about what looks renamed.")
 @click.option("--allow-empty", is_flag=True, help="Write a file even if nothing differs.")
+@click.option("--prove/--no-prove", default=None, help="Try it on a scratch database before it is kept.")
 @click.option("--format", type=click.Choice(["py", "sql"]), default="py", help="Python, or a pair of SQL files.")
 def command(call: Call, **given: Any) -> None:
     settings = drive(call.config())
@@ -113,6 +131,8 @@ def command(call: Call, **given: Any) -> None:
         call.console.labelled("warning", f"left out, for it may be none: {one.subject}: {one.reason} ({one.unsure})")
     if not result.revisions:
         call.console.line("no differences: nothing was written", "done")
+    for said in result.unproven:
+        call.console.labelled("warning", said)
     show(call, result)
 
 

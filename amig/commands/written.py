@@ -23,6 +23,7 @@ from amig.script.naming import Style
 from amig.script.new import NewRevision
 from amig.script.paths import placed
 from amig.script.revision import Revision
+from amig.script.write import Drafts
 
 BeforeWrite = Callable[[list[NewRevision]], Awaitable[None] | None]
 """May change, drop or add what is about to be written, in the list that it is given."""
@@ -47,27 +48,55 @@ class RevisionResult:
     """The revisions that were written, in order: one, unless a hook left none or more.
 
     With `autogenerate`: the `differences` that they end, those that are `unsure` and therefore left out, and
-    `suspected`, the renames that nobody could be asked about.
+    `suspected`, the renames that nobody could be asked about. `proven`: they went up, down and up again on scratch
+    databases; `unproven` says what of that could not be tried, and why.
     """
 
     revisions: tuple[WrittenRevision, ...]
     differences: tuple[Difference, ...] = ()
     unsure: tuple[Difference, ...] = ()
     suspected: tuple[str, ...] = ()
+    proven: bool = False
+    unproven: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """New revisions that are drafted and not written yet. `changed`: `before_write` made something else of them."""
+
+    settings: Config
+    script: ScriptDirectory
+    drafts: Drafts
+    hooks: tuple[Hook, ...]
+    folder: Path
+    changed: bool = False
 
 
 async def written(
     settings: Config, script: ScriptDirectory, news: Sequence[NewRevision], before_write: BeforeWrite | None = None
 ) -> RevisionResult:
     """Write new revisions, or what `before_write` makes of them, and run the hooks of the configuration."""
+    return RevisionResult(await kept(await ready(settings, script, news, before_write)))
+
+
+async def ready(
+    settings: Config, script: ScriptDirectory, news: Sequence[NewRevision], before_write: BeforeWrite | None = None
+) -> Ready:
+    """Draft new revisions, or what `before_write` makes of them."""
     hooks, style, folder = await aside(_prepared, settings)
-    news = list(news)
+    wanted = list(news)
     if before_write:
-        await _changed(before_write, news)
-    made = await aside(script.write_all, news, style)
-    if settings.heads_file:
-        await aside(heads_file.write, script)
-    return RevisionResult(tuple([_shown(*await run_hooks(hooks, one, folder)) for one in made]))
+        await _changed(before_write, wanted)
+    drafts = await aside(script.draft, wanted, style)
+    return Ready(settings, script, drafts, hooks, folder, changed=wanted != list(news))
+
+
+async def kept(one: Ready) -> tuple[WrittenRevision, ...]:
+    """Write what was drafted, and run the hooks of the configuration."""
+    made = await aside(one.script.keep, one.drafts)
+    if one.settings.heads_file:
+        await aside(heads_file.write, one.script)
+    return tuple([_shown(*await run_hooks(one.hooks, revision, one.folder)) for revision in made])
 
 
 def _prepared(settings: Config) -> tuple[tuple[Hook, ...], Style, Path]:

@@ -34,7 +34,7 @@
     ├── AutogenError                 comparing with the models
     │   ├── NoMetadataError          ImportFailedError       UnknownPluginError      exit 2
     │   ├── TwoTablesError           EmptyTableError         SameNameError
-    │   ├── CallableFailedError
+    │   ├── CallableFailedError      UnwritableModelError
     │   └── NotAtHeadError           exit 3
     ├── EntityError                  what `amig.entities` was given
     │   └── BadEntityError           DuplicateEntityError
@@ -75,6 +75,7 @@ from amig.errors.autogen import NotAtHeadError as NotAtHeadError
 from amig.errors.autogen import SameNameError as SameNameError
 from amig.errors.autogen import TwoTablesError as TwoTablesError
 from amig.errors.autogen import UnknownPluginError as UnknownPluginError
+from amig.errors.autogen import UnwritableModelError as UnwritableModelError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed

@@ -52,6 +52,17 @@ class EmptyTableError(AutogenError):
 
 
 @error
+class UnwritableModelError(AutogenError):
+    """What the models have cannot be said to the database that they are compared with."""
+
+    says = "{item} of the models cannot be written for {dialect}: {problem}"
+    advice = "complete it there, or give its type a variant for this database: `.with_variant(...)`"
+    item: str
+    dialect: str
+    problem: str
+
+
+@error
 class SameNameError(AutogenError):
     """Two constraints or indexes that would have one name, mostly because of a naming convention."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from sqlalchemy import Column, Constraint, Dialect, ForeignKeyConstraint, Integer, String, Table
 from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.exc import CompileError
-from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
+from sqlalchemy.schema import CreateIndex, CreateSequence, CreateTable, ExecutableDDLElement
 from sqlalchemy.types import to_instance
 
 from amig.errors import UnsupportedError
@@ -184,12 +184,16 @@ class Impl:
             yield self.created(element)
 
     def elements(self, table: Table) -> list[ExecutableDDLElement]:
-        """What SQLAlchemy executes to create a table; its indexes by name, for it has them in a set."""
-        elements: list[ExecutableDDLElement] = []
-        connection = MockConnection(self.dialect, lambda element, *_, **__: elements.append(element))
+        """What SQLAlchemy executes to create a table; a sequence, which may serve others too, is made for itself.
+
+        Indexes come by name, for SQLAlchemy has them in a set.
+        """
+        made: list[ExecutableDDLElement] = []
+        connection = MockConnection(self.dialect, lambda element, *_, **__: made.append(element))
         table.create(cast("Engine", connection), checkfirst=False)
-        indexes = iter(sorted((one for one in elements if isinstance(one, CreateIndex)), key=_index_name))
-        return [next(indexes) if isinstance(one, CreateIndex) else one for one in elements]
+        indexes = iter(sorted((one for one in made if isinstance(one, CreateIndex)), key=_index_name))
+        kept = (one for one in made if not isinstance(one, CreateSequence))
+        return [next(indexes) if isinstance(one, CreateIndex) else one for one in kept]
 
     def created(self, element: ExecutableDDLElement) -> Statement:
         """One of the statements that a new table is made of."""

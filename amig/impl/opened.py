@@ -7,15 +7,13 @@ import logging
 import random
 from typing import TYPE_CHECKING
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from amig.errors import BadUrlError, UnreachableError
 from amig.impl.connect import masked
 from amig.impl.failure import classify, reason
 from amig.impl.guard import acquire
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _FIRST, _LONGEST = 0.1, 2.0
 _NOT_THERE_YET = ("lost", "busy")

@@ -9,6 +9,7 @@ from typing import Any, Self, Unpack
 
 from sqlalchemy import Constraint
 from sqlalchemy.schema import AddConstraint
+from sqlalchemy.sql.elements import ColumnClause
 
 from amig.errors import BadOperationError, UnsupportedError
 from amig.ops.base import Statement, directive
@@ -67,3 +68,10 @@ class CreateExcludeConstraint(AddsConstraint):
             problem = "only PostgreSQL has exclusion constraints"
             raise UnsupportedError("op.create_exclude_constraint", sql.dialect.name, problem, "use a trigger there")
         yield sql.ddl(AddConstraint(self.named(sql), isolate_from_table=False))
+
+
+def plain_name(element: Any) -> str | None:
+    """The name of the column that an element is; None for an expression, whatever columns are in it."""
+    if isinstance(element, str):
+        return element
+    return element.name if isinstance(element, ColumnClause) and not element.is_literal else None

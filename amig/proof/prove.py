@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from amig.aside import aside
 from amig.diff import diff
-from amig.errors import AmigError, IrreversibleError, StepFailedError, UnprovenError
+from amig.errors import AmigError, IrreversibleError, NoScratchError, StepFailedError, UnprovenError
+from amig.impl.connect import masked
 from amig.impl.failure import causes
 from amig.impl.online import Online
 from amig.proof.beside import beside
@@ -33,7 +34,7 @@ Phase = Literal["up", "down", "up again"]
 class Proof:
     """What came of it. `failed` is the way that did not work, `problem` why; `differences` what it left.
 
-    `one_way`: a revision says itself that there is no way back, and none was tried.
+    `one_way`: a revision says itself that there is no way back, or has none, and none was tried.
     """
 
     revisions: tuple[str, ...]
@@ -53,21 +54,36 @@ async def prove(
     drafts: Drafts,
     metadata: Sequence[MetaData] = (),
     snapshot: Snapshot | None = None,
+    *,
+    one_way: bool = False,
 ) -> Proof:
     """Try drafted revisions on a scratch of the context's database: nothing of them has to be written yet.
 
     They go up, after which a comparison with the models finds nothing; down, after which the scratch is as it was; and
-    up again. `snapshot` is what the database holds, where that was looked at already. Raises NoScratchError.
+    up again. `snapshot` is what the database holds, where that was looked at already. `one_way`: nobody wrote
+    a way back. Raises NoScratchError.
     """
     assert isinstance(context.channel, Online)  # noqa: S101 - offline there is nothing to compare with
+    refuse_elsewhere(context, metadata)
     rows = await context.heads()
+    await context.channel.restore_isolation()  # that read was made in autocommit
     have = snapshot if snapshot is not None else await whole(context)
     script = await aside(drafted_directory, context.script, drafts)
     async with scratch(beside(context)) as engine:
         trial = Trial(engine, script, context.options)
         await build(trial, context, have)
         await trial.stamp(rows)
-        return await _Tries(trial, tuple(one.id for one in drafts.revisions), metadata).all()
+        ids = tuple(one.id for one in drafts.revisions)
+        return await _Tries(trial, ids, metadata, one_way=one_way).all()
+
+
+def refuse_elsewhere(context: MigrationContext, metadata: Sequence[MetaData]) -> None:
+    """Raise NoScratchError where models have tables in another database of the server: of that no scratch is made."""
+    if context.dialect.name == "postgresql":
+        return
+    for table in (table for one in metadata for table in one.tables.values() if table.schema):
+        problem = f"the models have the table `{table.fullname}`, which is in another database"
+        raise NoScratchError(masked(beside(context)), problem)
 
 
 def drafted_directory(script: ScriptDirectory, drafts: Drafts) -> ScriptDirectory:
@@ -83,14 +99,24 @@ def drafted_directory(script: ScriptDirectory, drafts: Drafts) -> ScriptDirector
 class _Tries:
     """One scratch database, and the ways that are tried on it."""
 
-    def __init__(self, trial: Trial, revisions: tuple[str, ...], metadata: Sequence[MetaData]) -> None:
+    def __init__(
+        self,
+        trial: Trial,
+        revisions: tuple[str, ...],
+        metadata: Sequence[MetaData],
+        *,
+        one_way: bool,
+    ) -> None:
         self.trial, self.revisions, self.metadata = trial, revisions, metadata
+        self.one_way = one_way
 
     async def all(self) -> Proof:
         """The three ways, until one fails."""
         before = things(await self.trial.look())
         if failed := await self.up("up"):
             return failed
+        if self.one_way:
+            return Proof(self.revisions, one_way=True)
         try:
             await self.trial.go("downgrade", self.revisions)
         except AmigError as error:

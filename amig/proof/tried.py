@@ -43,7 +43,7 @@ class Trial:
 
     def __init__(self, engine: AsyncEngine, script: ScriptDirectory, options: RunOptions) -> None:
         self.engine, self.script = engine, script
-        quiet: Any = {"destructive": "allow", "on_version_apply": (), "version_table_schema": None}
+        quiet: Any = {"destructive": "allow", "on_version_apply": (), "version_table_schema": None, "ledger": False}
         self.options = replace(options, **quiet)
 
     @asynccontextmanager
@@ -143,7 +143,8 @@ async def whole(context: MigrationContext) -> Snapshot:
     assert isinstance(channel, Online)  # noqa: S101 - for the type checker
     schemas = await channel.guard.run(channel.connection.run_sync(_schemas))
     seen = await survey(channel, context.impl, schemas, KINDS[context.dialect.name])
-    await channel.rollback()
+    if not channel.external:
+        await channel.rollback()
     tables = {k: one for k, one in seen.tables.items() if one.name not in BOOKKEEPING | {options.version_table}}
     return replace(seen, tables=tables)
 

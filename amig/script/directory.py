@@ -36,6 +36,7 @@ from amig.script.target import parse, parse_range
 if TYPE_CHECKING:
     from amig.script.naming import Style
     from amig.script.new import NewRevision
+    from amig.script.write import Drafts
 
 
 class ScriptDirectory:
@@ -222,10 +223,19 @@ class ScriptDirectory:
         Raises BadRevisionIdError, BadLabelError, BadFileTemplateError, VersionPathError, UnwritableError, TargetError,
         and BadScriptError for a template that is wrong.
         """
-        from amig.script.naming import Style
-        from amig.script.write import drafted, write_files
+        return self.keep(self.draft(news, style))
 
-        drafts = drafted(news, self.graph, self.location, self.versions, style or Style())
+    def draft(self, news: Iterable[NewRevision], style: Style | None = None) -> Drafts:
+        """What `write_all` would write; raises as it does."""
+        from amig.script.naming import Style
+        from amig.script.write import drafted
+
+        return drafted(news, self.graph, self.location, self.versions, style or Style())
+
+    def keep(self, drafts: Drafts) -> tuple[Revision, ...]:
+        """Write what was drafted."""
+        from amig.script.write import write_files
+
         write_files(drafts.files)
         self.graph, self._planner = drafts.graph, Planner(drafts.graph)
         return tuple(drafts.revisions)

@@ -97,6 +97,15 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                 raise UnwritableError(shown(path), getattr(error, "strerror", None) or str(error)) from error
 
 
+def write_rejected(files: Mapping[Path, bytes]) -> tuple[str, ...]:
+    """Write files under their names and `.rej`, which nothing takes for revisions; gives back what they are called."""
+    rejected = {path.with_name(f"{path.name}.rej"): data for path, data in files.items()}
+    for path in rejected:
+        path.unlink(missing_ok=True)
+    write_files(rejected)
+    return tuple(map(shown, rejected))
+
+
 def _make_folders(path: Path, made: list[Path]) -> None:
     for folder_ in reversed([one for one in (path, *path.parents) if not one.exists()]):
         folder_.mkdir(exist_ok=True)

@@ -23,9 +23,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.sql.base import _NONE_NAME
+from sqlalchemy.types import ExternalType, SchemaType
 
 from amig.autogen.model.entities import Declared, declared
-from amig.autogen.model.sound import refuse_unsound
+from amig.autogen.model.sound import refuse_unsound, written
 from amig.look.shapes import (
     CheckShape,
     ColumnShape,
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 
     from amig.impl.base import Impl
     from amig.look.shapes import Snapshot
+
+_HOLDING = frozenset({"values", "item_type"})
+"""Attributes of types that hold others or are given values."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,12 +95,15 @@ class Describer:
         return compiler(self.impl.dialect, None)
 
     def model(self, metadata: Iterable[MetaData]) -> Model:
-        """Everything in several metadata; raises TwoTablesError, EmptyTableError, SameNameError."""
+        """Everything in several metadata.
+
+        Raises TwoTablesError, EmptyTableError, SameNameError, UnwritableModelError.
+        """
         several = tuple(metadata)
         entities = declared(several, self)
         views = entities.shapes.views
         tables = [
-            self.table(table)
+            written(table, self)
             for one in several
             for table in one.tables.values()
             if (self.schema(table.schema), table.name) not in views
@@ -204,7 +211,7 @@ class Describer:
 
     def type(self, column: Column[Any]) -> str:
         """A column's type in the server's words."""
-        key: Any = None if column.type._variant_mapping else column.type._static_cache_key  # which knows no variants
+        key = _type_key(column.type)
         if key in self._types:
             return self._types[key]
         compiler: Any = self.impl.dialect.type_compiler_instance
@@ -332,6 +339,17 @@ class Describer:
     def sequence(self, sequence: Sequence) -> SequenceShape:
         """A sequence."""
         return SequenceShape(sequence.name, self.schema(sequence.schema), None, self.identity(sequence))
+
+
+def _type_key(type_: TypeEngine[Any]) -> Any:
+    """What is the same for types that are written alike; None where that is not known.
+
+    SQLAlchemy's own key leaves out variants, what enums, sets and domains are given, and of a user's type whatever
+    its `__init__` does not name.
+    """
+    if type_._variant_mapping or isinstance(type_, ExternalType | SchemaType) or not _HOLDING.isdisjoint(vars(type_)):
+        return None
+    return type_._static_cache_key if type(type_).__module__.startswith("sqlalchemy.") else None
 
 
 def _upper(word: str | None, usual: str) -> str | None:

@@ -5,12 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from amig.errors import EmptyTableError, SameNameError, TwoTablesError
+from sqlalchemy.exc import SQLAlchemyError
+
+from amig.errors import EmptyTableError, SameNameError, TwoTablesError, UnwritableModelError
 
 if TYPE_CHECKING:
-    from amig.autogen.model.base import Described
+    from sqlalchemy import Table
+
+    from amig.autogen.model.base import Described, Describer
 
 _KINDS = ("uniques", "foreign_keys", "checks", "excludes", "indexes")
+
+
+def written(table: Table, describer: Describer) -> Described:
+    """A table described; raises UnwritableModelError, which names the column where it is one."""
+    try:
+        return describer.table(table)
+    except (SQLAlchemyError, NotImplementedError) as error:
+        problem = str(error).splitlines()[0]
+        raise UnwritableModelError(_culprit(table, describer), describer.impl.dialect.name, problem) from error
+
+
+def _culprit(table: Table, describer: Describer) -> str:
+    for column in table.columns:
+        try:
+            describer.column(column)
+        except (SQLAlchemyError, NotImplementedError):
+            return f"the column `{table.fullname}.{column.name}`"
+    return f"the table `{table.fullname}`"
 
 
 def refuse_unsound(tables: Sequence[Described]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NO_FUNCTION = re.compile(r"no such function: (\S+)")
 _NO_COLLATION = re.compile(r"no such collation sequence: (\S+)")
+_NO_COLUMN = "no such column: "
 _QUOTES = frozenset("\"'`[.")
 _DIRECTION = re.compile(r"(?i)^(.*?)(?:\s+(ASC|DESC))?$", re.DOTALL)
 
@@ -46,7 +47,15 @@ class Scratch:
         """Whether two expressions over the table are the same; both missing are."""
         if have == want or have is None or want is None:
             return have == want
-        return self._literals(have) == self._literals(want) and self._program(have) == self._program(want)
+        if self._literals(have) != self._literals(want):
+            return False
+        wanted = self._program(want)
+        try:
+            return self._program(have) == wanted
+        except sqlite3.OperationalError as error:
+            if str(error).startswith(_NO_COLUMN):
+                return False  # the models have that column no more
+            raise
 
     def same_part(self, have: str, want: str) -> bool:
         """Whether two parts of an index are the same."""

@@ -15,6 +15,7 @@ from amig.errors import (
     NoMetadataError,
     SameNameError,
     TwoTablesError,
+    UnwritableModelError,
 )
 from tests.autogen.commands.world import HEAD, USERS, World, clean
 from tests.servers.databases import Backend
@@ -89,6 +90,27 @@ async def test_a_naming_convention_that_gives_two_constraints_one_name(small: Wo
         await amig.check(small.models(table, head=head))
     assert (caught.value.table, caught.value.name) == ("t", "uq_t")
     assert sorted(caught.value.columns) == ["a", "b, a"]
+
+
+async def test_a_column_that_the_database_cannot_have_is_named(small: World) -> None:
+    """SQLAlchemy says what is wrong, but not always where."""
+    table = """
+    sa.Table("t", metadata, sa.Column("id", sa.Integer, sa.Sequence("s"), primary_key=True),
+             sa.Column("n", sa.Integer, server_default=sa.Sequence("s").next_value()))
+    """
+    with pytest.raises(UnwritableModelError) as caught:
+        await amig.check(small.models(table))
+    assert (caught.value.item, caught.value.dialect) == ("the column `t.n`", "sqlite")
+    assert "sequence" in caught.value.problem
+
+
+async def test_a_foreign_key_to_a_table_that_is_in_no_metadata_is_named(small: World) -> None:
+    table = """
+    sa.Table("t", metadata, sa.Column("id", sa.Integer, sa.ForeignKey("gone.id"), primary_key=True))
+    """
+    with pytest.raises(UnwritableModelError, match="gone") as caught:
+        await amig.check(small.models(table))
+    assert caught.value.item == "the table `t`"
 
 
 async def test_a_catalogue_that_may_not_be_read(tmp_path: Any, postgresql: Backend) -> None:

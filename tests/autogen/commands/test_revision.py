@@ -218,7 +218,7 @@ def item(type_, value, context):
     return False
 """,
     )
-    await amig.revision(small.models(USERS), "x", autogenerate=True)
+    await amig.revision(small.models(USERS), "x", autogenerate=True, prove=False)  # the template imports no `db`
     text = small.files()[0].read_text()
     assert 'db.Column("name", Text(40), nullable=False)' in text
     assert "from sqlalchemy import Text\n" in text

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 
+from amig.produce import render_python_code
 from tests.autogen.running import apply, compare, downgrade_of, engine_of, make, told, upgrade_of
 from tests.servers.databases import Backend
 
@@ -92,6 +93,11 @@ STORIES = {
     ),
     "exclude": Story(
         nothing, one(lambda: pg.ExcludeConstraint((sa.column("during"), "&&"), name="ex", using="gist")), EX[:1]
+    ),
+    "exclude of an expression": Story(
+        nothing,
+        one(lambda: pg.ExcludeConstraint((sa.func.int4range(sa.column("id"), sa.column("a")), "&&"), name="ex")),
+        EX[:1],
     ),
     "exclude where": Story(
         one(lambda: pg.ExcludeConstraint((sa.column("during"), "&&"), name="ex", using="gist")),
@@ -191,3 +197,33 @@ async def test_sequences_come_go_and_change(postgresql: Backend) -> None:
         assert told((await compare(engine, after)).found) == []
         await apply(engine, downgrade_of(found))
         assert told((await compare(engine, before)).found) == []
+
+
+async def test_models_stay_as_they_are_when_their_excludes_are_copied(postgresql: Backend) -> None:
+    """A constraint made of a table's own columns puts itself on that table: the models would have two."""
+    made = models([pg.ExcludeConstraint(("during", "&&"), name="ex", ops={"during": "range_ops"})])
+    async with engine_of(postgresql) as engine:
+        found = await compare(engine, made)
+        assert len(made.tables["t"].constraints) == 2
+        await apply(engine, upgrade_of(found.found))
+        assert told((await compare(engine, made)).found) == []
+
+
+async def test_a_table_whose_columns_count_by_a_sequence(postgresql: Backend) -> None:
+    """The sequence is made before the table, once, and is the default of another column too."""
+    made = sa.MetaData()
+    counts = sa.Sequence("counts", start=3)
+    sa.Table(
+        "t",
+        made,
+        sa.Column("id", sa.Integer, counts, server_default=counts.next_value(), primary_key=True),
+        sa.Column("n", sa.Integer, server_default=counts.next_value()),
+        sa.Column("m", sa.Integer, sa.Sequence("others")),
+    )
+    async with engine_of(postgresql) as engine:
+        found = await compare(engine, made)
+        assert "nextval('counts')" in render_python_code(upgrade_of(found.found))
+        await apply(engine, upgrade_of(found.found))
+        assert told((await compare(engine, made)).found) == []
+        await apply(engine, downgrade_of(found.found))
+        assert told((await compare(engine, sa.MetaData())).found) == []

@@ -131,6 +131,11 @@ CASES: dict[str, tuple[sa.MetaData, sa.MetaData, list[str]]] = {
         models(column("a", sa.Text), sa.Index("ix", sa.text("upper(a)"))),
         ["index things.ix", "index things.ix"],
     ),
+    "an index of a column that goes": (
+        models(column("a"), column("n", sa.Text, server_default="x"), sa.Index("ix", "a")),
+        models(column("b"), column("n", sa.Text, server_default="y"), sa.Index("ix", "b")),
+        ["column things.a", "column things.b", "default things.n", "index things.ix", "index things.ix"],
+    ),
     "a table that is strict": (models(), models(sqlite_strict=True), ["strict things"]),
     "a table without row ids": (models(), models(sqlite_with_rowid=False), ["without_rowid things"]),
     "numbers that never come again": (models(), models(sqlite_autoincrement=True), ["autoincrement things"]),

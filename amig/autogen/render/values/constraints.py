@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from amig.autogen.render.code import Code, Group, Item
 from amig.autogen.render.values.base import code
 from amig.autogen.render.values.expressions import condition
+from amig.ops.exclude import plain_name
 
 if TYPE_CHECKING:
     from amig.autogen.render.rendering import Rendering
@@ -62,7 +63,7 @@ def check(value: CheckConstraint, rendering: Rendering) -> Code:
 @code.register(ExcludeConstraint)
 def exclude(value: ExcludeConstraint, rendering: Rendering) -> Code:
     rendering.imports.add("from sqlalchemy.dialects import postgresql")
-    pairs = [(name if name is not None else shown, operator) for shown, name, operator in value._render_exprs]
+    pairs = [(plain_name(part) or part, operator) for part, _, operator in value._render_exprs]
     said = {"where": value.where, "using": value.using, "ops": value.ops or None, **_common(value)}
     named = ((name, one) for name, one in said.items() if one is not None)
     return Group("postgresql.ExcludeConstraint", (*rendering.items(pairs), *rendering.named(named)))

@@ -153,10 +153,9 @@ def function(value: sql_functions.FunctionElement[Any], rendering: Rendering) ->
     """`sa.func.lower(...)` where nothing but its name and its arguments matters."""
     plain = type(value) in _PLAIN_FUNCTIONS or isinstance(value, sql_functions.AnsiFunction)
     name = ".".join([*getattr(value, "packagenames", ()), str(value.name)]) if plain else ""
-    arguments = [_part(one) for one in value.clauses]
     if not all(part.isidentifier() and not iskeyword(part) for part in name.split(".")):
         return expression(value, rendering)
-    return rendering.call(f"func.{name}", arguments)
+    return rendering.call(f"func.{name}", [_part(one) for one in value.clauses])
 
 
 def _part(value: Any) -> Any:
