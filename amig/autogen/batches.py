@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from amig.autogen.found import Found
-from amig.autogen.order import phase
+from amig.autogen.order import due, phase
 from amig.errors import IrreversibleError
 from amig.ops.alter import AlterColumn
 from amig.ops.base import Directive
@@ -52,14 +52,14 @@ def in_batches(found: Iterable[Found], impl: Impl, batches: Batches = "auto") ->
         if key and (batches is True or any(impl.needs_rebuild(one.directive) for _, one in several)):
             units.append((key[2], several[0][0], _batch(key, [one for _, one in several])))
         else:
-            units += [(phase(one.directive), number, one) for number, one in several]
+            units += [(due(one), number, one) for number, one in several]
     return [one for *_, one in sorted(units, key=lambda unit: unit[:2])]
 
 
 def _group(one: Found, impl: Impl) -> Group | None:
-    """The table that a change is of, and when its batch is due; what is unsure stays apart."""
+    """The table that a change is of, and when its batch is due; what is unsure, or has another place, stays apart."""
     directive = one.directive
-    if not isinstance(directive, OF_A_TABLE):
+    if one.beside is not None or not isinstance(directive, OF_A_TABLE):
         return None
     it: Any = directive
     if isinstance(directive, CreateForeignKey):
