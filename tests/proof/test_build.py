@@ -6,12 +6,14 @@ import time
 
 import sqlalchemy as sa
 
+import amig
 from amig.context import RunOptions
 from amig.proof.build import build
 from amig.proof.scratch import scratch
 from amig.proof.things import things, unlike
 from amig.proof.tried import Trial
 from tests.autogen.running import engine_of, make
+from tests.projects import new_project
 from tests.proof import NOWHERE
 
 
@@ -113,8 +115,7 @@ async def test_collations_and_domains_are_made_again(postgresql, tmp_path) -> No
         'CREATE TABLE users (id integer PRIMARY KEY, mail side.email, name varchar(40) COLLATE "C")',
     ):
         postgresql.execute(sql)
-    project = new_project(tmp_path / "p")
-    project.up("pass")
+    new_project(tmp_path / "p").up("pass")
     config = amig.Config(script_location=tmp_path / "p" / "migrations", url=postgresql.url)
     await amig.stamp(config, "head")
     result = await amig.revision(config.replace(metadata=sa.MetaData()), "x", autogenerate=True, prove=True)
