@@ -76,8 +76,11 @@ def _due(directive: Directive[Any], *, rebuilds: bool) -> int:
     """In which phase the batch of a change is carried out.
 
     Indexes of a rebuilt table come before and after: their names are those of the whole file. Elsewhere what refers to
-    other tables, or is referred to, keeps its place: a key is dropped when nothing refers to it any more.
+    other tables, or is referred to, keeps its place: a key is dropped when nothing refers to it any more. A rename
+    comes before all that knows the new name, a dropped index too.
     """
+    if isinstance(directive, AlterColumn) and directive.new_column_name is not None:
+        return phase(directive)
     if rebuilds:
         return phase(directive) if isinstance(directive, CreateIndex | DropIndex) else _MIDDLE
     if isinstance(directive, DropConstraint):
