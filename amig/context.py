@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -56,6 +57,8 @@ class RunOptions:
     version_table_pk: bool = True
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
+    lock_until: float = inf
+    """When waiting ends whatever moves, by the loop's clock."""
     lock_timeout: float = 5.0
     """How long a statement of a transactional revision waits for others; 0: as the server has it."""
     statement_timeout: float = 0.0
@@ -193,7 +196,7 @@ class MigrationContext:
 
     def patience(self) -> Patience:
         """How long this run waits for others, and how it finds out who they are."""
-        return Patience(self.options.lock_wait, self._holder)
+        return Patience(self.options.lock_wait, self._holder, self.options.lock_until)
 
     async def _holder(self) -> Holder | None:
         if self.lock is None or not isinstance(self.channel, Online):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
+    from amig.script.revision import Revision
     from amig.state.events import Event, Kind
     from amig.state.lock import Heads, Lock
 
@@ -40,7 +41,7 @@ class Memory:
         hash_ = await aside(script.fingerprint, revision)
         data: dict[str, object] = {"compatible": True} if revision.compatible else {}
         if step.direction == "upgrade":
-            data = {**data, "source": await aside(script.text, revision)}
+            data = {**data, "after": _after(script, revision), "source": await aside(script.text, revision)}
         event = self.ledger.event(revision.id, step.direction, "done", seconds=round(seconds, 6), hash=hash_, data=data)
         await self.ledger.add(event)
 
@@ -72,6 +73,11 @@ class Memory:
             events = [self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows}) for id_ in changed]
             if events:
                 await self.ledger.add(*events)
+
+
+def _after(script: ScriptDirectory, revision: Revision) -> list[str]:
+    """What is applied where this is: for an older image that has no file of it."""
+    return list(dict.fromkeys((*script.graph.before(revision.id), *revision.replaces)))
 
 
 async def watch_edits(context: MigrationContext) -> None:

@@ -13,6 +13,7 @@ from amig.look.shapes import Key, PolicyShape, ViewShape
 from amig.look.survey.entities.postgresql.obstacles import Dependent, Obstacles
 from amig.ops.alter import AlterColumn
 from amig.ops.column import DropColumn
+from amig.ops.comment_on import CommentOn
 from amig.ops.function import CreateFunction, DropFunction
 from amig.ops.materialized_view import CreateMaterializedView, DropMaterializedView
 from amig.ops.policy import DropPolicy
@@ -49,7 +50,9 @@ def around(both: Both, found: Sequence[Found], there: Obstacles) -> list[Found]:
         old = way.replacement(other)
         instead |= {id(old)}
         extra += _other_again(both, other, old)
-    return [*(one for one in found if id(one) not in instead), *extra]
+    stay = [one for one in found if id(one) not in instead]
+    new = [one for one in stay if isinstance(one.directive, CommentOn)]  # over the old comments that are put back
+    return [*(one for one in stay if one not in new), *extra, *new]
 
 
 class _Way:

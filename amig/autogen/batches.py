@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from amig.autogen.found import Found
-from amig.autogen.order import phase
+from amig.autogen.order import due, phase
 from amig.errors import IrreversibleError
 from amig.ops.alter import AlterColumn
 from amig.ops.base import Directive
@@ -52,14 +52,14 @@ def in_batches(found: Iterable[Found], impl: Impl, batches: Batches = "auto") ->
         if key and (batches is True or any(impl.needs_rebuild(one.directive) for _, one in several)):
             units.append((key[2], several[0][0], _batch(key, [one for _, one in several])))
         else:
-            units += [(phase(one.directive), number, one) for number, one in several]
+            units += [(due(one), number, one) for number, one in several]
     return [one for *_, one in sorted(units, key=lambda unit: unit[:2])]
 
 
 def _group(one: Found, impl: Impl) -> Group | None:
-    """The table that a change is of, and when its batch is due; what is unsure stays apart."""
+    """The table that a change is of, and when its batch is due; what is unsure, or has another place, stays apart."""
     directive = one.directive
-    if not isinstance(directive, OF_A_TABLE):
+    if one.beside is not None or not isinstance(directive, OF_A_TABLE):
         return None
     it: Any = directive
     if isinstance(directive, CreateForeignKey):
@@ -76,8 +76,11 @@ def _due(directive: Directive[Any], *, rebuilds: bool) -> int:
     """In which phase the batch of a change is carried out.
 
     Indexes of a rebuilt table come before and after: their names are those of the whole file. Elsewhere what refers to
-    other tables, or is referred to, keeps its place: a key is dropped when nothing refers to it any more.
+    other tables, or is referred to, keeps its place: a key is dropped when nothing refers to it any more. A rename
+    comes before all that knows the new name, a dropped index too.
     """
+    if isinstance(directive, AlterColumn) and directive.new_column_name is not None:
+        return phase(directive)
     if rebuilds:
         return phase(directive) if isinstance(directive, CreateIndex | DropIndex) else _MIDDLE
     if isinstance(directive, DropConstraint):

@@ -30,7 +30,7 @@
     │   ├── IrreversibleError        UnsupportedError        BadOperationError
     │   ├── OutsideMigrationError    SealedError             MixedRevisionError
     │   ├── OfflineError             ForeignTransactionError UnrenderableError
-    │   └── RebuildRefusedError      DestructiveError
+    │   └── RebuildRefusedError      DestructiveError        BlockingEngineError
     ├── AutogenError                 comparing with the models
     │   ├── NoMetadataError          ImportFailedError       UnknownPluginError      exit 2
     │   ├── TwoTablesError           EmptyTableError         SameNameError
@@ -47,6 +47,9 @@
     │       └── UnsquashableError    UnequalPathsError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
+    ├── StartupError                 an application that starts
+    │   ├── BehindError              AheadError              StartupDeadlineError
+    │   └── StartupStoppedError      BadStartupError         exit 2
     └── DatabaseError                what the server said or holds
         ├── UnreachableError         UnknownRevisionError    ConcurrentChangeError
         ├── LockTimeoutError         CancelledRunError       LostSessionError
@@ -179,6 +182,13 @@ from amig.errors.script import UnawaitedError as UnawaitedError
 from amig.errors.script import UnwritableError as UnwritableError
 from amig.errors.script import UnwritableOutputError as UnwritableOutputError
 from amig.errors.script import VersionPathError as VersionPathError
+from amig.errors.startup import AheadError as AheadError
+from amig.errors.startup import BadStartupError as BadStartupError
+from amig.errors.startup import BehindError as BehindError
+from amig.errors.startup import BlockingEngineError as BlockingEngineError
+from amig.errors.startup import StartupDeadlineError as StartupDeadlineError
+from amig.errors.startup import StartupError as StartupError
+from amig.errors.startup import StartupStoppedError as StartupStoppedError
 from amig.errors.target import AmbiguousTargetError as AmbiguousTargetError
 from amig.errors.target import BadTargetError as BadTargetError
 from amig.errors.target import EmptyRangeError as EmptyRangeError

@@ -184,11 +184,16 @@ class Impl:
             yield self.created(element)
 
     def elements(self, table: Table) -> list[ExecutableDDLElement]:
-        """What SQLAlchemy executes to create a table; a sequence, which may serve others too, is made for itself."""
-        elements: list[ExecutableDDLElement] = []
-        connection = MockConnection(self.dialect, lambda element, *_, **__: elements.append(element))
+        """What SQLAlchemy executes to create a table; a sequence, which may serve others too, is made for itself.
+
+        Indexes come by name, for SQLAlchemy has them in a set.
+        """
+        made: list[ExecutableDDLElement] = []
+        connection = MockConnection(self.dialect, lambda element, *_, **__: made.append(element))
         table.create(cast("Engine", connection), checkfirst=False)
-        return [element for element in elements if not isinstance(element, CreateSequence)]
+        indexes = iter(sorted((one for one in made if isinstance(one, CreateIndex)), key=_index_name))
+        kept = (one for one in made if not isinstance(one, CreateSequence))
+        return [next(indexes) if isinstance(one, CreateIndex) else one for one in kept]
 
     def created(self, element: ExecutableDDLElement) -> Statement:
         """One of the statements that a new table is made of."""
@@ -240,3 +245,7 @@ class Impl:
     def _compiler(self) -> Any:
         compiler: Any = self.dialect.ddl_compiler
         return compiler(self.dialect, None)
+
+
+def _index_name(element: CreateIndex) -> str:
+    return str(element.element.name)

@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql.named_types import CreateDomainType, CreateE
 from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
 
-from amig.errors import UnsupportedError
 from amig.impl.base import Emission, Impl, emits
 from amig.impl.neutral import copied
 from amig.ops.alter import AlterColumn
@@ -108,14 +107,14 @@ class PostgreSQLImpl(Impl):
                 yield self.ddl(f"COMMENT ON COLUMN {table}.{self.name(one.name)} IS {self.literal(one.comment)}")
 
     def identity(self, alter: str, wanted: Any, existing: Any) -> Emission:
-        if wanted is None:
+        """An identity and a default exclude each other: one goes before the other comes."""
+        if not isinstance(wanted, Identity):
             yield self.ddl(f"{alter} DROP IDENTITY")
-        elif not isinstance(wanted, Identity):
-            problem = "an identity cannot be exchanged for a default in one step"
-            raise UnsupportedError(
-                "op.alter_column", self.dialect.name, problem, "drop it with `server_default=None` first"
-            )
+            if wanted is not None:
+                yield self.ddl(f"{alter} SET DEFAULT {self.default_spec(wanted)}")
         elif not isinstance(existing, Identity):
+            if existing is not None and existing is not False:
+                yield self.ddl(f"{alter} DROP DEFAULT")
             yield self.ddl(f"{alter} ADD {self._compiler.visit_identity_column(wanted)}")
         elif changed := self._identity_changes(wanted, existing):
             yield self.ddl(f"{alter} {changed}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from amig.errors import BlockingEngineError
 from amig.impl.caller import caller
 from amig.impl.guard import GRACE, Stop, cancel_once, settled
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _PAUSE = 0.03
 _borrowed: ContextVar[dict[Any, Pool] | None] = ContextVar("amig.impl.stop", default=None)
 _noted: ContextVar[set[tuple[str, int]] | None] = ContextVar("amig.impl.stop.noted", default=None)
+_refused: ContextVar[bool] = ContextVar("amig.impl.stop.refused", default=False)
 logger = logging.getLogger("amig.impl.stop")
 
 
@@ -47,6 +49,16 @@ def watching() -> Iterator[None]:
         _noted.reset(noted)
 
 
+@contextlib.contextmanager
+def no_blocking_engines() -> Iterator[None]:
+    """Raise BlockingEngineError where a script opens a connection that would hold an application's event loop."""
+    token = _refused.set(True)
+    try:
+        yield
+    finally:
+        _refused.reset(token)
+
+
 def _lent(dbapi_connection: Any, _record: Any, fairy: Any) -> None:
     if (borrowed := _borrowed.get()) is not None:
         borrowed[dbapi_connection] = fairy._pool
@@ -57,6 +69,8 @@ def _lent(dbapi_connection: Any, _record: Any, fairy: Any) -> None:
 def _note(pool: Any) -> None:
     """A blocking engine of a script's own is its author's decision; it is told once."""
     noted, (file, line) = _noted.get(), caller()
+    if _refused.get():
+        raise BlockingEngineError(file, line, pool._dialect.driver)
     if noted is not None and (file, line) not in noted:
         noted.add((file, line))
         said = (

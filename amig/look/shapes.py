@@ -247,5 +247,7 @@ class Snapshot:
     policies: Mapping[tuple[Key, str], PolicyShape] = field(default_factory=dict)
     row_security: frozenset[Key] = frozenset()
     grants: Mapping[tuple[str, str, str | None, str], GrantShape] = field(default_factory=dict)
+    serials: Mapping[tuple[Key, str], str] = field(default_factory=dict)
+    """(table, column) -> the sequence that its SERIAL counts by, as PostgreSQL writes it."""
     default_schema: str | None = None
     schemas: tuple[str | None, ...] = ()

@@ -12,6 +12,7 @@ from amig.impl.connect import masked
 from amig.impl.failure import reason
 from amig.impl.online import Online
 from amig.look.types import types_of
+from amig.proof.domains import with_domains
 from amig.proof.way import way
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ async def build(trial: Trial, live: MigrationContext, snapshot: Snapshot) -> Non
         await trial.say(await _texts(live, tables))
         types = await _counting(live, tables)
         found = await aside(way, live.impl, await trial.look(), snapshot, {}, types)
-        await trial.make([one.directive for one in found])
+        await trial.make(await with_domains(live, [one.directive for one in found]))
     except DBAPIError as error:
         problem = f"what the database holds cannot be made again there: {reason(error)}"
         raise NoScratchError(masked(trial.engine.url), problem) from error

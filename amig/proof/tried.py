@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from anyio import create_task_group
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
@@ -35,6 +36,12 @@ KINDS = {
     "sqlite": frozenset({"view", "trigger"}),
 }
 """What is looked at besides tables, enums and sequences. Grants belong to roles, which belong to the server."""
+
+OPENINGS = {"mysql": "SET foreign_key_checks = 0", "mariadb": "SET foreign_key_checks = 0", "sqlite": "BEGIN"}
+"""What a session begins with in which tables are made in any order."""
+
+AT_ONCE = 4
+"""Sessions that make tables on MySQL, which waits for the disk after each: for several at once it waits once."""
 
 _SYSTEM = frozenset({"information_schema", "pg_catalog", "pg_toast"})
 
@@ -80,16 +87,27 @@ class Trial:
 
     async def say(self, statements: Sequence[str]) -> None:
         """Make tables by their texts, in any order."""
+        at_once = AT_ONCE if self.engine.dialect.name in ("mysql", "mariadb") else 1
+        waiting, failed = list(reversed(statements)), list[DBAPIError]()
+        async with create_task_group() as tasks:
+            for _ in range(min(at_once, len(statements))):
+                tasks.start_soon(self._say, waiting, failed)
+        if failed:
+            raise failed[0]
+
+    async def _say(self, waiting: list[str], failed: list[DBAPIError]) -> None:
+        """One session, until there is nothing more to say, or one of them failed."""
         async with self.context() as context:
             channel = context.channel
             assert isinstance(channel, Online)  # noqa: S101 - for the type checker
-            if self.engine.dialect.name in ("mysql", "mariadb"):
-                await channel.quietly("SET foreign_key_checks = 0")
-            if self.engine.dialect.name == "sqlite" and statements:
-                await channel.quietly("BEGIN")
-            for sql in statements:
-                await channel.quietly(sql)
-            await channel.commit()
+            try:
+                if opening := OPENINGS.get(self.engine.dialect.name):
+                    await channel.quietly(opening)
+                while waiting and not failed:
+                    await channel.quietly(waiting.pop())
+                await channel.commit()
+            except DBAPIError as error:
+                failed.append(error)
 
     async def make(self, directives: Sequence[Directive[Any]]) -> None:
         """Carry directives out; one that needs another comes after it, whatever order they are in."""

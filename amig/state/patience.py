@@ -7,6 +7,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from math import inf
 
 from amig.errors import LockTimeoutError
 from amig.state.holders import Holder
@@ -24,11 +25,12 @@ class Patience:
     """How long to wait for the lock: `seconds` from the last sign of progress, polled with jitter.
 
     `holder` finds out who has it; another holder and another statement of it are progress, as other heads are.
-    Every 10 s of waiting it is told.
+    Every 10 s of waiting it is told. At `until`, by the loop's clock, the waiting ends whatever moves.
     """
 
     seconds: float
     holder: Callable[[], Awaitable[Holder | None]] | None = None
+    until: float = inf
     pause: float = 0.02
     longest_pause: float = 0.25
     seen: object = None
@@ -48,10 +50,11 @@ class Patience:
         """Sleep a little; raises LockTimeoutError when nothing has moved for too long."""
         now = _now()
         waited = now - self.since
-        due = now - max(self._looked, self.began) > _LOOK_EVERY or waited > self.seconds
+        over = waited > self.seconds or now > self.until
+        due = now - max(self._looked, self.began) > _LOOK_EVERY or over
         if self.holder is not None and due:
             self.held_by, self._looked = await self.holder(), now
-        if waited > self.seconds:
+        if over:
             raise LockTimeoutError(waited, str(self.held_by) if self.held_by else "another process")
         if now - max(self._told, self.began) > _TELL_EVERY:
             self._told = now

@@ -20,7 +20,7 @@ from tests.autogen.test_pairs import cleared, makes_uuids
 from tests.servers.databases import Backend
 
 FULL = {"sqlite": 150, "postgresql": 30, "mysql": 30}
-FEW = {"sqlite": 6, "postgresql": 3, "mysql": 3}
+FEW = {"sqlite": 5, "postgresql": 2, "mysql": 2}
 """Examples on each database."""
 
 

@@ -74,6 +74,14 @@ def same_identity(call: Call, dialect: str) -> bool:
     return dialect == "postgresql" and both and repr(wanted) == repr(was)
 
 
+def fewer_options(call: Call, dialect: str) -> bool:
+    wanted, was = value(call, "server_default"), value(call, "existing_server_default")
+    if dialect != "postgresql" or not (isinstance(wanted, Identity) and isinstance(was, Identity)):
+        return False
+    names = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")
+    return any(getattr(was, name) is not None and getattr(wanted, name) is None for name in names)
+
+
 def identity_after_default(call: Call, dialect: str) -> bool:
     wanted, was = value(call, "server_default"), value(call, "existing_server_default")
     plain = was is not None and was is not False and not isinstance(was, Identity)
@@ -157,6 +165,7 @@ DELIBERATE: list[tuple[Fits, str]] = [
     (mysql_drop_index, "MySQL needs the table's name; Alembic writes `ON no_table`"),
     (mariadb_guard, "PARITY 18.3: Alembic forgets the guard"),
     (same_identity, "nothing differs, so nothing is sent; Alembic sends half a statement"),
+    (fewer_options, "an option that is not given any more goes back to the server's own; Alembic leaves it as it was"),
     (identity_after_default, "PARITY 18.17: Alembic stops with an AssertionError"),
     (indexes_of_guarded_table, "PARITY 18.4: Alembic's indexes fail when it is run again"),
     (unique_include, "PARITY 18.25: Alembic stops with a KeyError"),

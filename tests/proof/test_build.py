@@ -6,12 +6,14 @@ import time
 
 import sqlalchemy as sa
 
+import amig
 from amig.context import RunOptions
 from amig.proof.build import build
 from amig.proof.scratch import scratch
 from amig.proof.things import things, unlike
 from amig.proof.tried import Trial
 from tests.autogen.running import engine_of, make
+from tests.projects import new_project
 from tests.proof import NOWHERE
 
 
@@ -103,3 +105,18 @@ async def test_a_hundred_tables_take_no_two_seconds(backend, record_property) ->
         "figure", f"a scratch of 100 tables on {backend.name}: {took:.2f} s, `create_all` alone {raw:.2f} s"
     )
     assert took < max(2.0, 3 * raw), "2 s, where the server is not busy with something else"
+
+
+async def test_collations_and_domains_are_made_again(postgresql, tmp_path) -> None:
+    """A column's own collation; domains, which no comparison sees, over an enum-free base and in another schema."""
+    for sql in (
+        "CREATE SCHEMA side",
+        "CREATE DOMAIN side.email AS varchar(80) COLLATE \"C\" DEFAULT 'a@b' NOT NULL CHECK (VALUE LIKE '%@%')",
+        'CREATE TABLE users (id integer PRIMARY KEY, mail side.email, name varchar(40) COLLATE "C")',
+    ):
+        postgresql.execute(sql)
+    new_project(tmp_path / "p").up("pass")
+    config = amig.Config(script_location=tmp_path / "p" / "migrations", url=postgresql.url)
+    await amig.stamp(config, "head")
+    result = await amig.revision(config.replace(metadata=sa.MetaData()), "x", autogenerate=True, prove=True)
+    assert result.proven

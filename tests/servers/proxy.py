@@ -11,9 +11,9 @@ from contextlib import contextmanager
 class Proxy:
     """Stands between a client and a server. A round trip is what the client sends until the server answers."""
 
-    def __init__(self, host: str, port: int, delay: float) -> None:
+    def __init__(self, host: str, port: int, delay: float, listen: int = 0) -> None:
         self.target, self.delay = (host, port), delay
-        self.port = 0
+        self.port = listen
         self.round_trips = 0
 
     def reset(self) -> None:
@@ -21,7 +21,7 @@ class Proxy:
 
     async def serve(self, ready: threading.Event) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._connected, "127.0.0.1", self.port)
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         await self._stop.wait()
@@ -59,9 +59,9 @@ class Proxy:
 
 
 @contextmanager
-def proxy(host: str, port: int, *, delay: float = 0.0) -> Iterator[Proxy]:
-    """Run a proxy; `delay` is in seconds, on each answer."""
-    made, ready = Proxy(host, port, delay), threading.Event()
+def proxy(host: str, port: int, *, delay: float = 0.0, listen: int = 0) -> Iterator[Proxy]:
+    """Run a proxy, on a port of its own or on `listen`; `delay` is in seconds, on each answer."""
+    made, ready = Proxy(host, port, delay, listen), threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(made.serve(ready)), daemon=True)
     thread.start()
     ready.wait(10)

@@ -18,6 +18,7 @@ from amig.autogen.compare import materialized_views as _materialized_views
 from amig.autogen.compare import policies as _policies
 from amig.autogen.compare import primary_keys as _primary_keys
 from amig.autogen.compare import sequences as _sequences
+from amig.autogen.compare import serials as _serials
 from amig.autogen.compare import sqlite_options as _sqlite_options
 from amig.autogen.compare import storage as _storage
 from amig.autogen.compare import table_comments as _table_comments
@@ -36,6 +37,7 @@ COMPARATORS: dict[str, Callable[[Both], Iterator[Found]]] = {
     "tables": _tables.tables,
     "enums": _enums.enums,
     "sequences": _sequences.sequences,
+    "serials": _serials.serials,
     "extensions": _extensions.extensions,
     "functions": _functions.functions,
     "views": _views.views,

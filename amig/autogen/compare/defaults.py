@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from amig.autogen.compare.pair import Aspect, ColumnPair
 from amig.autogen.compare.words import changed
@@ -15,9 +16,13 @@ def defaults(pair: ColumnPair) -> Iterator[Aspect]:
         return
     if pair.have.identity != pair.want.identity:
         note = Note(f"identity {pair.path}", changed(pair.have.identity, pair.want.identity))
-        yield Aspect({"server_default": pair.column.identity}, note)
+        yield Aspect({"server_default": pair.column.identity or _default(pair)}, note)
     elif pair.told("defaults") or pair.have.default != pair.want.default:
         note = Note(f"default {pair.path}", changed(pair.have.default, pair.want.default))
-        default = pair.column.server_default
         unsure = pair.table.unsure if pair.have.default is not None and pair.want.default is not None else None
-        yield Aspect({"server_default": None if default is None else default.arg}, note, unsure)  # type: ignore[attr-defined]
+        yield Aspect({"server_default": _default(pair)}, note, unsure)
+
+
+def _default(pair: ColumnPair) -> Any:
+    default: Any = pair.column.server_default
+    return None if default is None else default.arg

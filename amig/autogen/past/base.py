@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -115,9 +115,14 @@ class Past:
             *placed,
             nullable=column.nullable,
             server_default=None if placed else default,
-            autoincrement=True if column.autoincrement else "auto",
+            autoincrement=True if column.autoincrement else self._auto(table, column),
             comment=column.comment,
         )
+
+    def _auto(self, table: TableShape, column: ColumnShape) -> Literal["auto"] | bool:
+        """False for a key of one number that does not count by itself: SQLAlchemy would have it count."""
+        alone = table.primary_key is not None and table.primary_key.columns == (column.name,)
+        return False if alone and self.impl.dialect_name != "sqlite" else "auto"
 
     def table(self, table: TableShape, schema: str | None = None) -> CreateTable:
         """The whole table with its constraints; indexes are made for themselves."""

@@ -40,7 +40,15 @@ def arranged(several: list[Found], both: Both) -> list[Found]:
         else:
             early += [one for one in instead if one is not None and one not in early]
     every = [_adapted(one, early, again, changes) for one in several] + list(_remade(again, changes))
-    return sorted(every, key=lambda one: _rank(one, early))
+    return [_placed(one, early) for one in sorted(every, key=lambda one: _rank(one, early))]
+
+
+def _placed(one: Found, early: list[Found]) -> Found:
+    """What has another place than its kind has, says so: it is not put in a batch with what has not."""
+    place = _rank(one, early)[0]
+    if place == phase(one.directive):
+        return one
+    return replace(one, beside=DropConstraint if place == _DROPS else CreateIndex)
 
 
 def _rank(one: Found, early: list[Found]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from amig.autogen.past.base import Past, escaped
 from amig.autogen.past.postgresql_casts import using
 from amig.autogen.past.postgresql_excludes import elements_of
 from amig.ops.exclude import CreateExcludeConstraint
+from amig.ops.raw_type import RawType
 
 if TYPE_CHECKING:
     from sqlalchemy.types import TypeEngine
@@ -30,6 +31,8 @@ class PostgreSQLPast(Past):
         found = copy(Past.type(self, table, column))
         if column.collation is not None and isinstance(found, String):
             found.collation = column.collation
+        elif column.collation is not None and isinstance(found, RawType):
+            return RawType(f'{found.words} COLLATE "{column.collation}"')
         inner: Any = found
         while isinstance(inner, ARRAY):
             inner.item_type = copy(inner.item_type)

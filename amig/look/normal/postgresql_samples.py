@@ -12,18 +12,23 @@ from sqlalchemy.schema import CreateIndex
 
 from amig.look.normal import Sample, Samples
 from amig.look.normal.postgresql_enums import enum_texts
+from amig.look.normal.postgresql_stand_ins import StandIn, stand_ins, taken_back
 from amig.look.shapes import IndexShape, Key, TableShape
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
 
 NAME = "amig_normal_"
+_NO_ENUM = "undefined_object OR invalid_schema_name OR invalid_text_representation"
 _WAIT = "SET LOCAL lock_timeout = '1s'"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sample: what makes it under a name of its own, what makes it under the table's, or why that cannot be said."""
+    """A sample: what makes it under a name of its own, what makes it under the table's, or why that cannot be said.
+
+    `stand_ins` are for enums that the server may not have, or not with a value that is a default.
+    """
 
     key: Key
     name: str
@@ -31,10 +36,22 @@ class Written:
     called: tuple[str, ...]
     enums: tuple[str, ...]
     sample: Sample
+    stand_ins: tuple[StandIn, ...] = ()
     problem: str | None = None
+
+    @property
+    def instead(self) -> list[str]:
+        """The texts with stand-ins, and those first."""
+        return [*(one.made for one in self.stand_ins), *(self._placed(text) for text in self.texts)]
+
+    def _placed(self, text: str) -> str:
+        for one in self.stand_ins:
+            text = one.placed(text)
+        return text
 
     def said(self, shape: TableShape) -> TableShape:
         """What was read of it, its parts in the order of the sample."""
+        shape = taken_back(shape, self.stand_ins)
         columns = {column.name: column for column in shape.columns}
         return shape._replace(
             columns=tuple(columns[column.name] for column in _columns(self.sample)),
@@ -67,9 +84,11 @@ def _written(impl: Impl, key: Key, sample: Sample, place: int) -> Written:
     name = f"{NAME}{place}"
     try:
         texts, called = (tuple(_texts(impl, name, table, sample)) for table in (name, impl.name(sample.table.name)))
-        return Written(key, name, texts, called, tuple(enum_texts(impl, _columns(sample))), sample)
+        columns = _columns(sample)
+        others = stand_ins(impl, columns, name)
+        return Written(key, name, texts, called, tuple(enum_texts(impl, columns)), sample, others)
     except CompileError as error:
-        return Written(key, name, (), (), (), sample, str(error).splitlines()[0])
+        return Written(key, name, (), (), (), sample, problem=str(error).splitlines()[0])
 
 
 def _texts(impl: Impl, name: str, table: str, sample: Sample) -> Iterator[str]:
@@ -122,12 +141,17 @@ def block(impl: Impl, several: Iterable[Written]) -> str:
         if one.problem is not None:
             lines.append(f"PERFORM set_config({setting}, {impl.literal(one.problem)}, true);")
             continue
-        texts, called = (
-            " ".join(f"EXECUTE {impl.literal(text)};" for text in some) for some in (one.texts, one.called)
-        )
         refused = f"WHEN OTHERS THEN PERFORM set_config({setting}, SQLERRM, true); END;"
         lines.append(f"PERFORM set_config({setting}, '', true);")
-        lines.append(f"BEGIN {texts} EXCEPTION WHEN undefined_table THEN BEGIN {called} EXCEPTION {refused} {refused}")
+        lines.append(f"BEGIN {_executed(impl, one.texts)} EXCEPTION")
+        lines.append(f"WHEN undefined_table THEN BEGIN {_executed(impl, one.called)} EXCEPTION {refused}")
+        if one.stand_ins:
+            lines.append(f"WHEN {_NO_ENUM} THEN BEGIN {_executed(impl, one.instead)} EXCEPTION {refused}")
+        lines.append(refused)
     body = "\n".join(lines)
     quote = next(q for q in ("$$", *(f"$amig_{n}$" for n in range(len(body)))) if q not in body)
     return f"DO {quote} BEGIN\n{body}\nEND {quote}"
+
+
+def _executed(impl: Impl, texts: Iterable[str]) -> str:
+    return " ".join(f"EXECUTE {impl.literal(text)};" for text in texts)

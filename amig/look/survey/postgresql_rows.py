@@ -44,9 +44,20 @@ def snapshot(impl: Impl, schemas: tuple[str | None, ...], rows: Rows) -> Snapsho
         tables={shape.key: shape for shape in shapes},
         enums=_enums(rows),
         sequences=_sequences(rows),
+        serials=_serials(rows),
         default_schema=default,
         schemas=tuple(dict.fromkeys(None if name == default else name for name in schemas)),
     )
+
+
+def _serials(rows: Rows) -> dict[tuple[Key, str], str]:
+    """The sequences of SERIALs, out of the defaults that they are known by."""
+    keys = {row[1]: (row[2], row[3]) for row in rows.tables}
+    return {
+        (keys[row[0]], row[2]): row[11].removeprefix("nextval('").removesuffix("'::regclass)").replace("''", "'")
+        for row in rows.columns
+        if row[11] is not None and not row[6]
+    }
 
 
 def tables(impl: Impl, rows: Rows) -> list[TableShape]:

@@ -95,6 +95,13 @@ async def test_options_and_comments_are_compared(postgresql) -> None:
     assert [line.partition(":")[0] for line in said] == ["ReplaceView", "CommentOn"]
 
 
+async def test_a_new_comment_outlives_that_a_view_is_made_again(postgresql) -> None:
+    """It is dropped for a column's type, and what was on it comes back: all but the old comment."""
+    one = models(("v", "SELECT id, name FROM users", {"comment": "old"}), id=sa.Integer())
+    other = models(("v", "SELECT id, name FROM users", {"comment": "new"}), id=sa.BigInteger())
+    await there_and_back(postgresql, one, other)
+
+
 async def test_views_of_views_come_and_go_in_order(postgresql) -> None:
     """Whatever their names are: `a` is made of `b`, which is made of `c`."""
     chain = (("a", "SELECT id FROM b"), ("b", "SELECT id, name FROM c"), ("c", "SELECT * FROM users"))

@@ -84,7 +84,7 @@ STORIES = {
     "primary key": Story(
         nothing,
         one(lambda: sa.Column("a", sa.Integer, primary_key=True)),
-        ["primary_key t", "nullable t.a", "primary_key t"],
+        ["autoincrement t.id", "autoincrement t.id", "primary_key t", "nullable t.a", "primary_key t"],
     ),
     "check text": Story(
         one(lambda: sa.CheckConstraint("a > 1", name="ck")),
@@ -124,7 +124,7 @@ STORIES = {
     "identity comes": Story(
         one(lambda: sa.Column("n", sa.Integer, nullable=False)),
         one(lambda: sa.Column("n", sa.Integer, sa.Identity(start=5))),
-        ["identity t.n"],
+        ["identity t.n"] * 2,
     ),
     "identity changes": Story(
         one(lambda: sa.Column("n", sa.Integer, sa.Identity(always=True, increment=2, maxvalue=99))),

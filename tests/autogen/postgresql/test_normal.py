@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from amig.context import MigrationContext, RunOptions
@@ -189,3 +190,34 @@ async def test_a_table_that_is_called_in_its_own_check(postgresql: Backend) -> N
         await make(engine, models("t.id > 5 AND t.name <> 'x'"))
         result = await compare(engine, models("t.id > 5 AND t.name <> 'x'"))
         assert told(result.found) == []
+
+
+def moods(length: int, *values: str) -> sa.MetaData:
+    """Enums in a schema of their own; the last value is a default, in a CHECK, and in an index's predicate."""
+    made, last = sa.MetaData(schema="app"), values[-1]
+    mood = sa.Enum(*values, name="mood")
+    table = sa.Table(
+        "t",
+        made,
+        sa.Column("name", sa.String(length), server_default=f"n{length} app.mood"),
+        sa.Column("mood", mood, sa.CheckConstraint(f"mood <> '{last}'", name="ck"), server_default=last),
+        sa.Column("moods", pg.ARRAY(mood), server_default=sa.text(f"ARRAY['{last}']::app.mood[]")),
+        *[sa.Column("other", sa.Enum("x", name="New"), server_default="x") for _ in values[2:]],
+    )
+    sa.Index("ix", table.c.name, postgresql_where=table.c.mood == sa.literal_column(f"'{last}'"))
+    return made
+
+
+async def test_enums_of_a_schema_that_are_new_or_get_a_value_leave_nothing_unsure(postgresql: Backend) -> None:
+    """The server cannot be given a type that is not there yet; what else differs in the table is found all the same."""
+    postgresql.execute("CREATE SCHEMA app")
+    before, after = moods(20, "a", "b"), moods(30, "a", "b", "c")
+    async with engine_of(postgresql) as engine:
+        await make(engine, before)
+        assert told((await compare(engine, before)).found) == []
+        found = await compare(engine, after)
+        assert found.unsure == ()
+        subjects = {note.subject for one in found.found for note in one.notes}
+        assert {"enum app.mood", "type app.t.name", "default app.t.name", "check app.t.ck"} <= subjects
+        assert not any("type app.t.mood" in subject for subject in subjects)
+    assert not any("app.mood[]" in note.reason for one in found.found for note in one.notes)
