@@ -32,7 +32,7 @@ class PostgreSQLImpl(Impl):
 
     def created(self, element: ExecutableDDLElement) -> Statement:
         if isinstance(element, CreateEnumType | CreateDomainType):
-            return self.making(element, _key(element), guarded=False)
+            return self.making(element, _key(element), guarded=isinstance(element, CreateDomainType))
         return self.ddl(element)
 
     def types(self, table: Table) -> Emission:

@@ -117,13 +117,17 @@ class TableShape(NamedTuple):
 
 
 class EnumShape(NamedTuple):
-    """An enum type with a name (PostgreSQL); `columns` are (table, column) of those that have it."""
+    """An enum type with a name (PostgreSQL); `columns` are (table, column) of those that have it.
+
+    `elsewhere`: a table of a schema that is not looked at has it too.
+    """
 
     name: str
     schema: str | None
     values: tuple[str, ...]
     comment: str | None = None
     columns: tuple[tuple[Key, str], ...] = ()
+    elsewhere: bool = False
 
 
 class SequenceShape(NamedTuple):

@@ -24,6 +24,8 @@ def enums(both: Both) -> Iterator[Found]:
         schema, subject = both.schema(key[0]), f"enum {key_text(key)}"
         if key not in have:
             yield found(CreateEnum(key[1], want[key].values, schema=schema), subject, ADDED)
+        elif key not in want and have[key].elsewhere:
+            continue
         elif key not in want:
             made = CreateEnum(key[1], have[key].values, schema=schema)
             yield found(DropEnum(key[1], schema=schema, created=made), subject, REMOVED)

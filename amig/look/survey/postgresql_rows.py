@@ -138,8 +138,8 @@ def _enums(rows: Rows) -> dict[Key, EnumShape]:
     for row in rows.columns:
         users[row[10]].append((keys[row[0]], row[2]))
     shapes = [
-        EnumShape(name, schema, tuple(values), comment, tuple(sorted(users[oid], key=_place)))
-        for oid, schema, name, comment, values in rows.enums
+        EnumShape(name, schema, tuple(values), comment, tuple(sorted(users[oid], key=_place)), elsewhere)
+        for oid, schema, name, comment, values, elsewhere in rows.enums
     ]
     return {(shape.schema, shape.name): shape for shape in shapes}
 

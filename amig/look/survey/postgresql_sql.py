@@ -87,7 +87,11 @@ ORDER BY c.relname
 
 ENUMS = f"""
 SELECT t.oid, {_SCHEMA}::text, t.typname::text, d.description,
-       ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder)
+       ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder),
+       EXISTS (SELECT FROM pg_attribute a
+               JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+               WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')
+                 AND NOT {_SCHEMAS})
 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_description d ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid
 WHERE t.typtype = 'e' AND {_SCHEMAS} AND NOT {_OF_EXTENSION.format(of="pg_type", oid="t.oid")}

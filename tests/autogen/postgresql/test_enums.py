@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import DOMAIN
 
 from amig.ops import AddEnumValue, CreateEnum, DropEnum, ReplaceEnum
 from tests.autogen.running import apply, compare, downgrade_of, engine_of, make, told, upgrade_of
@@ -166,3 +167,28 @@ async def test_the_words_of_a_default_are_the_servers_when_its_type_is_replaced(
         assert (await compare(engine, after)).found == ()
         await apply(engine, downgrade_of(found))
         assert (await compare(engine, before)).found == ()
+
+
+async def test_an_enum_that_a_schema_outside_the_comparison_uses_stays(postgresql) -> None:
+    """The last table of a schema has left the models: what it still needs is not dropped under it."""
+    async with engine_of(postgresql) as engine:
+        async with engine.begin() as connection:
+            for sql in (
+                "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                "CREATE SCHEMA old",
+                "CREATE TABLE old.kept (id int, mood mood)",
+            ):
+                await connection.execute(sa.text(sql))
+        assert told((await compare(engine, sa.MetaData())).found) == []
+
+
+async def test_a_table_with_a_domain_goes_up_down_and_up(postgresql) -> None:
+    """The domain stays when the table goes, and the next CREATE does not stumble over it."""
+    metadata = sa.MetaData()
+    sa.Table("t", metadata, sa.Column("code", DOMAIN("short_code", sa.String(5))))
+    async with engine_of(postgresql) as engine:
+        found = (await compare(engine, metadata)).found
+        await apply(engine, upgrade_of(found))
+        await apply(engine, downgrade_of(found))
+        await apply(engine, upgrade_of(found))
+        assert told((await compare(engine, metadata)).found) == []
