@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
-    from amig.script.revision import Revision
     from amig.state.events import Event, Kind
     from amig.state.lock import Heads, Lock
 
@@ -41,7 +40,7 @@ class Memory:
         hash_ = await aside(script.fingerprint, revision)
         data: dict[str, object] = {"compatible": True} if revision.compatible else {}
         if step.direction == "upgrade":
-            data = {**data, "after": _after(script, revision), "source": await aside(script.text, revision)}
+            data = {**data, "after": _after(script, step), "source": await aside(script.text, revision)}
         event = self.ledger.event(revision.id, step.direction, "done", seconds=round(seconds, 6), hash=hash_, data=data)
         await self.ledger.add(event)
 
@@ -75,9 +74,10 @@ class Memory:
                 await self.ledger.add(*events)
 
 
-def _after(script: ScriptDirectory, revision: Revision) -> list[str]:
+def _after(script: ScriptDirectory, step: Step) -> list[str]:
     """What is applied where this is: for an older image that has no file of it."""
-    return list(dict.fromkeys((*script.graph.before(revision.id), *revision.replaces)))
+    before = script.graph.view(step.expects).before(step.revision.id)
+    return list(dict.fromkeys((*before, *step.revision.replaces)))
 
 
 async def watch_edits(context: MigrationContext) -> None:

@@ -25,8 +25,8 @@ logger = logging.getLogger("amig.ledger")
 
 _EXISTS = {
     "postgresql": (
-        "SELECT count(*) > 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE n.nspname = coalesce(:schema, current_schema()) AND c.relname = :name"
+        "SELECT to_regclass(quote_ident(coalesce(CAST(:schema AS text), CAST(current_schema() AS text)))"
+        " || '.' || quote_ident(CAST(:name AS text))) IS NOT NULL"
     ),
     "mysql": (
         "SELECT count(*) > 0 FROM information_schema.tables"

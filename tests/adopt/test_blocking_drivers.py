@@ -8,7 +8,7 @@ import logging
 import pytest
 
 import amig
-from amig.errors import StepFailedError
+from amig.errors import CannotResumeError, StepFailedError
 from tests.adopt.scripts import Scripts
 from tests.projects import SHELF
 
@@ -195,6 +195,9 @@ async def test_a_commit_of_the_scripts_own(backend, scripts, caplog) -> None:
     assert f"`rollback()` in {path}, line {line + 2}" in caplog.text
     assert caught.value.kept
     path.write_text(path.read_text().replace('raise RuntimeError("on purpose")', "pass"))
+    with pytest.raises(CannotResumeError, match="with its own bind and would run again"):
+        await scripts.run(backend.url)
+    await amig.resolve(scripts.config, word="retry", url=backend.url)
     await scripts.run(backend.url)
     assert sorted(backend.rows("SELECT id FROM t")) == [(1,), (1,), (3,)]
     assert backend.rows("SELECT version_num FROM alembic_version") == [("step02",)]

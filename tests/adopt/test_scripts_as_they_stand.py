@@ -159,6 +159,7 @@ async def test_an_operation_that_needs_autocommit_commits_what_came_before(postg
     assert postgresql.rows("SELECT version_num FROM alembic_version") == [("step01",)]
     assert caught.value.at == ("step01",)
     postgresql.execute("DROP INDEX ix_name; DELETE FROM t")
+    await amig.resolve(scripts.config, word="retry", url=postgresql.url)
     await scripts.run(postgresql.url, "step02")
     assert postgresql.rows("SELECT id FROM t ORDER BY id") == [(1,), (2,)]
 
