@@ -115,7 +115,7 @@ class Past:
             *placed,
             nullable=column.nullable,
             server_default=None if placed else default,
-            autoincrement=True if column.autoincrement else self._auto(table, column),
+            autoincrement=True if column.autoincrement else "auto" if placed else self._auto(table, column),
             comment=column.comment,
         )
 
