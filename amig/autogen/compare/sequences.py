@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import BigInteger, Integer, SmallInteger
 
 from amig.autogen.compare.pair import Both, key_text
 from amig.autogen.compare.words import ADDED, REMOVED, changed
-from amig.autogen.found import Found, found
+from amig.autogen.found import Found, Note, found
 from amig.look.shapes import SequenceShape
 from amig.ops.sequence import AlterSequence, CreateSequence, DropSequence
 
@@ -28,8 +29,23 @@ def sequences(both: Both) -> Iterator[Found]:
         elif key not in want:
             yield found(DropSequence(key[1], schema=schema, created=_create(both, have[key], schema)), subject, REMOVED)
         elif (reason := _reason(have[key], want[key])) is not None:
-            now, then = _changes(have[key], want[key]), _changes(want[key], have[key])
-            yield found(AlterSequence(key[1], schema=schema, previous=then, **now), subject, reason)
+            forth = _altered(have[key], want[key], schema)
+            yield Found(forth, (Note(subject, reason),), undo=(_altered(want[key], have[key], schema),))
+
+
+def _altered(before: SequenceShape, after: SequenceShape, schema: str | None) -> AlterSequence:
+    """The change of a sequence; one that stands where it may not stand any more begins anew."""
+    now, then = _changes(before, after), _changes(after, before)
+    return AlterSequence(after.name, schema=schema, restart=_restart(before, after), previous=then, **now)
+
+
+def _restart(before: SequenceShape, after: SequenceShape) -> int | None:
+    """Where it has to begin again: the server refuses bounds that leave out the value it stands at."""
+    was, said = _said(before), _said(after)
+    up = said["increment"] > 0
+    low, high = said.get("minvalue", 1 if up else -math.inf), said.get("maxvalue", math.inf if up else -1)
+    start: int = said["start"]
+    return None if low <= was["start"] <= high else start
 
 
 def _reason(have: SequenceShape, want: SequenceShape) -> str | None:

@@ -227,3 +227,18 @@ async def test_a_table_whose_columns_count_by_a_sequence(postgresql: Backend) ->
         assert told((await compare(engine, made)).found) == []
         await apply(engine, downgrade_of(found.found))
         assert told((await compare(engine, sa.MetaData())).found) == []
+
+
+async def test_a_sequence_that_stands_outside_its_new_bounds_begins_anew(postgresql: Backend) -> None:
+    """The server refuses a maximum below the value that it stands at; there and back."""
+    before, after = sa.MetaData(), sa.MetaData()
+    sa.Sequence("counted", start=1000, increment=10, metadata=before)
+    sa.Sequence("counted", maxvalue=99, cycle=True, metadata=after)
+    async with engine_of(postgresql) as engine:
+        await make(engine, before)
+        found = (await compare(engine, after)).found
+        await apply(engine, upgrade_of(found))
+        assert (await compare(engine, after)).found == ()
+        assert postgresql.rows("SELECT nextval('counted')") == [(1,)]
+        await apply(engine, downgrade_of(found))
+        assert (await compare(engine, before)).found == ()
