@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from amig.autogen.script import MigrationScript as MigrationScript
     from amig.autogen.script import ModifyTableOps as ModifyTableOps
     from amig.autogen.script import UpgradeOps as UpgradeOps
+    from amig.backfilling import update_batch as update_batch
     from amig.commands.adopt import adopt as adopt
+    from amig.commands.backfill import backfills as backfills
+    from amig.commands.backfill import run_backfills as run_backfills
     from amig.commands.branches import branches as branches
     from amig.commands.check import check as check
     from amig.commands.completion import completion as completion
@@ -57,6 +60,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "adopt": "amig.commands.adopt",
+    "backfills": "amig.commands.backfill",
+    "run_backfills": "amig.commands.backfill",
+    "update_batch": "amig.backfilling",
     "current": "amig.commands.current",
     "downgrade": "amig.commands.downgrade",
     "branches": "amig.commands.branches",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Piece = tuple[str, str]
 """Some characters, and the name of their style; "" is plain."""
 
-STYLES = {"error": "bold red", "hint": "cyan", "warning": "yellow", "done": "green", "note": "dim"}
+STYLES = {"error": "bold red", "hint": "cyan", "warning": "yellow", "done": "green", "note": "dim", "pending": "yellow"}
 STYLES |= {"id": "yellow", "head": "bold green", "current": "bold magenta", "label": "bold cyan"}
 STYLES |= {f"lane{lane}": color for lane, color in enumerate(("cyan", "magenta", "green", "yellow", "blue", "red"))}
 

@@ -105,6 +105,8 @@ class MigrationContext:
         self.revision = ""
         self.explicit = self.blocking = self.guarded = False
         self.unforced: set[str] = set()
+        self.batch = 0
+        """How many rows a batch should have, while a backfill runs."""
         self.committed: list[str] = []
         self.saved: Heads | None = None
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.ops.base import Directive
 
-BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "alembic_version"})
+BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "amig_backfill", "alembic_version"})
 """Tables that no comparison ever sees."""
 
 

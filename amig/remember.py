@@ -10,6 +10,7 @@ from amig.aside import aside
 from amig.errors import EditedRevisionError
 from amig.impl.online import Online
 from amig.script.fingerprint import ALGORITHM
+from amig.state.backfills import Backfills
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
@@ -27,13 +28,27 @@ class Memory:
     def __init__(self, context: MigrationContext, lock: Lock) -> None:
         self.context, self.lock, self.ledger = context, lock, context.ledger
 
-    async def begun(self) -> None:
-        """Make the table where it is missing; the journal says that the step begins, where a part of it could stay."""
+    @property
+    def _backfills(self) -> Backfills:
+        channel = self.context.channel
+        assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+        return Backfills(channel, self.context.versions)
+
+    async def begun(self, step: Step) -> None:
+        """Make the tables where they are missing, before the step; on MySQL that commits."""
         if self.ledger is not None:
             await self.ledger.ensure()
+        if step.revision.backfill and step.direction == "upgrade":
+            await self._backfills.ensure()
+        elif step.revision.backfill and self.lock.transactional and not self.lock.autocommit:
+            await self._backfills.forget([step.revision.id])  # first its row, then its tables: as a batch locks them
 
     async def done(self, step: Step, seconds: float) -> None:
-        """Say that it is done, in the transaction that moves the version rows."""
+        """Say that it is done, in the transaction that moves the version rows; its backfill is due, or forgotten."""
+        if step.revision.backfill and step.direction == "upgrade":
+            await self._backfills.register(step.revision.id)
+        elif step.revision.backfill:
+            await self._backfills.forget([step.revision.id])
         if self.ledger is None:
             return
         script, revision = self.context.script, step.revision
@@ -65,13 +80,22 @@ class Memory:
         return isinstance(channel, Online) and not channel.external
 
     async def stamped(self, found: Heads, rows: Heads) -> None:
-        """Say which version rows a stamp has set."""
+        """Say which version rows a stamp has set. Of the backfills that it passes by nothing is known."""
+        script = self.context.script
+        if script.graph.backfills:
+            passed = await aside(lambda: _applied(script, found) ^ _applied(script, rows))
+            await self._backfills.forget(one.id for one in script.graph.backfills if one.id in passed)
         if self.ledger is not None:
             await self.ledger.ensure()
             changed = sorted(rows ^ found)
             events = [self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows}) for id_ in changed]
             if events:
                 await self.ledger.add(*events)
+
+
+def _applied(script: ScriptDirectory, rows: Heads) -> set[str]:
+    graph = script.seen(rows)
+    return graph.ancestors(graph.canonical(rows))
 
 
 def _after(script: ScriptDirectory, step: Step) -> list[str]:

@@ -13,6 +13,7 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 from amig.aside import aside
+from amig.backfilling.required import comments, follow, left_over, meet
 from amig.errors import (
     AmigError,
     BadOperationError,
@@ -39,6 +40,7 @@ from amig.state.blockers import blockers
 from amig.state.retries import Retries
 from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
+from amig.step import Ran as Ran
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,21 +50,6 @@ if TYPE_CHECKING:
     from amig.state.lock import Heads, Lock
 
 logger = logging.getLogger("amig.run")
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
-
-    `database` is its name where the configuration has several.
-    """
-
-    revision: str
-    direction: str
-    message: str
-    seconds: float = 0.0
-    elsewhere: bool = False
-    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +64,13 @@ class Outcome:
 Tell = Callable[[Ran], None]
 _PLAIN = (UnawaitedError, MixedRevisionError, ConcurrentChangeError, DestructiveError)
 _UNRESUMED = (InterruptedRevisionError, UnclearStatementError, CannotResumeError, StatementChangedError)
-logger = logging.getLogger("amig.run")
 
 
 async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
     """Carry out the steps from `heads` to a goal; all migrators that want it return when it is reached."""
+    tell = tell or (lambda _: None)
     if not (steps := context.script.steps(goal, heads)):
-        return Outcome(in_order(heads), in_order(heads))
+        return Outcome(in_order(heads), in_order(heads), await _left_over(context, goal, tell))
     await aside(check, context, steps)
     kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
     logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
@@ -95,12 +82,13 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
         logger.warning("`ledger = false`: what a revision did before it fails stays, and nothing can be resumed")
     await watch_edits(context)
     await refuse_destructive(context, steps)
-    run = _Run(context, goal, context.lock, heads, tell or (lambda _: None))
+    run = _Run(context, goal, context.lock, heads, tell)
     whole = context.options.transaction == "run" and context.lock.transactional
     done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
     mine = {ran.revision for ran in done}
     others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
-    return Outcome(in_order(heads), in_order(run.heads), (*done, *others))
+    rest = await _left_over(context, goal, tell)
+    return Outcome(in_order(heads), in_order(run.heads), (*done, *others, *rest))
 
 
 def in_order(heads: Heads) -> tuple[str, ...]:
@@ -111,6 +99,14 @@ def in_order(heads: Heads) -> tuple[str, ...]:
 def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:
     revision, database = step.revision, context.options.name
     return Ran(revision.id, step.direction, revision.message, seconds, elsewhere, database)
+
+
+async def _left_over(context: MigrationContext, goal: Goal, tell: Tell) -> tuple[Ran, ...]:
+    """Backfills that an upgrade runs itself, and that another one did not bring to their end."""
+    found = tuple(await left_over(context)) if goal.direction == "upgrade" else ()
+    for ran in found:
+        tell(ran)
+    return found
 
 
 class _Run:
@@ -130,6 +126,7 @@ class _Run:
     async def one_by_one(self) -> list[Ran]:
         """A transaction and a lock for each step; others may do some of them."""
         while step := self.next():
+            self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
             await self._enter(autocommit=autocommit, unforced=unforced)
@@ -145,7 +142,14 @@ class _Run:
             if autocommit:
                 await self.lock.restore()
             self.tell(self.done[-1])
+            self._note(await follow(self.context, due))
         return self.done
+
+    def _note(self, found: Sequence[Ran]) -> None:
+        """Backfills on the way are told like steps."""
+        for ran in found:
+            self.done.append(ran)
+            self.tell(ran)
 
     def _is_another_kind(self, due: Step, *, autocommit: bool, unforced: bool) -> bool:
         """Whether another step is due under the lock than the one that the transaction was made for."""
@@ -164,8 +168,12 @@ class _Run:
         due_now = (step.revision.id for step in self.context.script.steps(self.goal, self.heads))
         await self._enter(autocommit=False, unforced=not self.context.unforced.isdisjoint(due_now))
         while due := self.next():
+            self.done += await meet(self.context, due, inside=True)
             self.heads = due.leaves
-            await self._carry_out(due, last=self.next() is None)
+            last = self.next() is None
+            await self._carry_out(due, last=last)
+            if not last or self.context.channel.external:  # type: ignore[union-attr]
+                self.done += await follow(self.context, due, inside=True)
         await self.lock.restore()
         for ran in self.done:
             self.tell(ran)
@@ -207,7 +215,7 @@ class _Run:
         try:
             context.committed = []
             context.channel.forget()
-            await self.memory.begun()
+            await self.memory.begun(step)
             journal = context.journal = context.channel.watch = await begin(context, step)
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
@@ -332,6 +340,8 @@ async def _write(context: MigrationContext, steps: Sequence[Step]) -> tuple[Ran,
     assert isinstance(channel, Offline)  # noqa: S101 - for the type checker
     for index, step in enumerate(steps):
         channel.outside = not transactional(context, step)
+        for said in comments(step):
+            channel.comment(said)
         channel.comment(f"Running {step.direction} {_arrow(context, step)}")
         if step.revision.id in context.unforced:
             channel.let_go_of_foreign_keys()

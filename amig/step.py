@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
@@ -28,6 +29,21 @@ R = TypeVar("R")
 
 _ENOUGH = 1000
 """Calls that are remembered before the finished ones are forgotten: a script may make millions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
+
+    `direction` is `backfill` where it was that. `database` is its name where the configuration has several.
+    """
+
+    revision: str
+    direction: str
+    message: str
+    seconds: float = 0.0
+    elsewhere: bool = False
+    database: str | None = None
 
 
 class Host(Protocol):
@@ -178,8 +194,8 @@ async def run_body(
     function: Callable[..., Any],
     operations: type[Operations] | None,
     arguments: Mapping[str, Any] | None = None,
-) -> None:
-    """Run `upgrade` or `downgrade`, `async def` or plain; then seal. Raises what it raises, or UnawaitedError.
+) -> Any:
+    """Run a script's function, `async def` or plain, and seal; gives back what it did. Raises that, or UnawaitedError.
 
     It is given those of the arguments that it has parameters for.
     """
@@ -189,14 +205,15 @@ async def run_body(
         try:
             if body.host.blocking:
                 faces = _faces(body, function, BlockingOperations, taken)
-                await channel.blocking_body(lambda: _run(function, faces, taken))
+                given = await channel.blocking_body(lambda: _run(function, faces, taken))
             else:
                 faces = _faces(body, function, operations or Operations, taken)
-                await channel.body(lambda: _await(function, faces, taken))
+                given = await channel.body(lambda: _await(function, faces, taken))
         except BaseException:
             await body.end()
             raise
         await body.seal()
+    return given
 
 
 def _taken(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -205,16 +222,16 @@ def _taken(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[s
     return {name: value for name, value in arguments.items() if every or name in known}
 
 
-def _run(function: Callable[..., None], faces: tuple[Any, ...], taken: Mapping[str, Any]) -> None:
+def _run(function: Callable[..., Any], faces: tuple[Any, ...], taken: Mapping[str, Any]) -> Any:
     with _staying():
-        function(*faces, **taken)
+        return function(*faces, **taken)
 
 
 async def _await(
-    function: Callable[..., Coroutine[Any, Any, None]], faces: tuple[Any, ...], taken: Mapping[str, Any]
-) -> None:
+    function: Callable[..., Coroutine[Any, Any, Any]], faces: tuple[Any, ...], taken: Mapping[str, Any]
+) -> Any:
     with _staying():
-        await function(*faces, **taken)
+        return await function(*faces, **taken)
 
 
 @contextmanager

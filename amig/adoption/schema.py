@@ -18,7 +18,7 @@ from amig.ops.base import OnTable
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OWN = frozenset({"amig_version", "amig_ledger", "amig_lease", "alembic_version"})
+_OWN = frozenset({"amig_version", "amig_ledger", "amig_lease", "amig_backfill", "alembic_version"})
 _UNTOLD = frozenset({"text"})
 """How a table was written down says nothing of what it is."""
 _SYSTEM = frozenset({"information_schema", "mysql", "performance_schema", "sys", "pg_catalog"})

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "current": ("amig.commands.current", "Show where the database is."),
     "log": ("amig.commands.log", "Show what was done to the database, and by whom."),
     "resolve": ("amig.commands.resolve", "Say what became of the statement that was interrupted."),
+    "backfill": ("amig.commands.backfill", "Show how far the backfills are, or run them."),
     "history": ("amig.commands.history", "List the revisions, newest first."),
     "graph": ("amig.commands.graph", "Draw the history as a picture."),
     "heads": ("amig.commands.heads", "Show the newest revisions."),

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from amig.adoption.check import Comparison
     from amig.adoption.take import Taken
 
-INCLUDE_NAME = 'include_name=lambda name, type_, _: type_ != "table" or name not in ("amig_ledger", "amig_lease")'
+INCLUDE_NAME = (
+    'include_name=lambda name, type_, _: type_ != "table" or name not in ("amig_ledger", "amig_lease", "amig_backfill")'
+)
 """What keeps Alembic's autogenerate from dropping tables that amig keeps beside the version table."""
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.aside import aside
+from amig.backfilling.standing import standing
+from amig.backfilling.values import Backfill
 from amig.commands import COMMANDS, PENDING
 from amig.commands.entry import Entry, block, entry
 from amig.commands.face import Call, face, run
@@ -30,7 +32,8 @@ class CurrentResult:
     """The version rows, and the rows of a database that has everything. `unknown` ones no file has.
 
     `implied`: ends of branches that are applied and have no row, for something applied depends on them. `entries` are
-    what the files say of the rows and of these. `interrupted` is a revision that did not come to its end.
+    what the files say of the rows and of these. `interrupted` is a revision that did not come to its end, `backfills`
+    are those that are not finished.
     """
 
     revisions: tuple[str, ...]
@@ -42,6 +45,7 @@ class CurrentResult:
     databases: tuple[CurrentResult, ...] = ()
     """Where there are several databases, each of them; the other fields are what all say together."""
     interrupted: Interrupted | None = None
+    backfills: tuple[Backfill, ...] = ()
 
     @property
     def is_head(self) -> bool:
@@ -62,8 +66,10 @@ async def read(config: Config, x: tuple[str, ...], bind: Bind, script: ScriptDir
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
         async def work(context: MigrationContext) -> None:
-            rows = _read(script, await context.heads(), context.options.name)
-            found.append(replace(rows, interrupted=await interrupted(context)))
+            heads = await context.heads()
+            rows = _read(script, heads, context.options.name)
+            unfinished = tuple(one for one in await standing(context, heads) if not one.finished)
+            found.append(replace(rows, interrupted=await interrupted(context), backfills=unfinished))
 
         await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
 
@@ -121,7 +127,10 @@ def _told(call: Call, result: CurrentResult) -> str:
     if (stopped := result.interrupted) is not None:
         name = f"{result.name}: " if result.name else ""
         call.console.line(f"{name}{stopped.direction} of {stopped.revision}: {stopped}", "pending")
-    entries = {one.revision: one for one in result.entries}
+    for one in result.backfills:
+        name = f"{result.name}: " if result.name else ""
+        call.console.line(f"{name}backfill of {one.revision}: {one}", "pending")
+    entries = {entry.revision: entry for entry in result.entries}
     lines = [_line(id_, entries.get(id_), result, call) for id_ in (*result.revisions, *result.implied)]
     return "\n".join(f"{result.name}: {line}" if result.name else line for line in lines)
 

@@ -16,7 +16,8 @@ from amig.commands.project import opened
 from amig.commands.written import several, style_of
 from amig.config import Config
 from amig.env import Bind, Request, run_env
-from amig.proof.squash.line import line
+from amig.errors import UnsquashableError, listed
+from amig.proof.squash.line import Line, line
 from amig.proof.squash.make import make
 from amig.script import heads_file
 from amig.script.new import NewRevision, new_id
@@ -65,6 +66,7 @@ async def squash(
     settings, script = await opened(config)
     settings = settings.each()[0]
     found = await aside(line, range_, script.graph)
+    _refuse_backfills(found)
     new = NewRevision(
         message=message or f"squash {found.first.id} to {found.last.id}",
         id=new_id() if rev_id is None else rev_id,
@@ -89,6 +91,16 @@ async def squash(
     _, runs = await run_hooks(hooks, draft.revision, settings.folder)
     old = tuple(str(one.path) for one in found.revisions)
     return SquashResult(draft.revision.id, found.ids, str(draft.path), words.kept, words.dropped, old, notes, runs)
+
+
+def _refuse_backfills(found: Line) -> None:
+    """A squashed revision is one function up and one down: nothing of it could be a backfill, or wait for one."""
+    for one in found.revisions:
+        if one.backfill:
+            raise UnsquashableError(one.id, "it has a backfill", "squash up to it and on from it")
+        if one.requires_backfill:
+            problem = f"it requires the backfill of {listed(one.requires_backfill)}"
+            raise UnsquashableError(one.id, problem, "squash up to it and on from it")
 
 
 @face("squash", COMMANDS["squash"][1])

@@ -45,6 +45,10 @@
     │   └── SquashError
     │       ├── NotALineError        DataStepsError          NoDataStepError         exit 2
     │       └── UnsquashableError    UnequalPathsError
+    ├── BackfillError                data that is changed in batches
+    │   ├── BackfillNotAppliedError  BackfillUnfinishedError BackfillFailedError
+    │   ├── BackfillStuckError       BadCursorError          EditedBackfillError
+    │   └── NoBackfillError          exit 2
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     ├── StartupError                 an application that starts
@@ -82,6 +86,14 @@ from amig.errors.autogen import SameNameError as SameNameError
 from amig.errors.autogen import TwoTablesError as TwoTablesError
 from amig.errors.autogen import UnknownPluginError as UnknownPluginError
 from amig.errors.autogen import UnwritableModelError as UnwritableModelError
+from amig.errors.backfill import BackfillError as BackfillError
+from amig.errors.backfill import BackfillFailedError as BackfillFailedError
+from amig.errors.backfill import BackfillNotAppliedError as BackfillNotAppliedError
+from amig.errors.backfill import BackfillStuckError as BackfillStuckError
+from amig.errors.backfill import BackfillUnfinishedError as BackfillUnfinishedError
+from amig.errors.backfill import BadCursorError as BadCursorError
+from amig.errors.backfill import EditedBackfillError as EditedBackfillError
+from amig.errors.backfill import NoBackfillError as NoBackfillError
 from amig.errors.base import AmigError as AmigError
 from amig.errors.base import error as error
 from amig.errors.base import listed as listed

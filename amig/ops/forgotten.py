@@ -9,7 +9,7 @@ from typing import Any
 
 from amig.syntax import parse
 
-SCRIPT_FUNCTIONS = ("upgrade", "downgrade")
+SCRIPT_FUNCTIONS = ("upgrade", "downgrade", "backfill", "backfill_total")
 AUTOCOMMIT_KEYWORD = "postgresql_concurrently"
 
 AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef

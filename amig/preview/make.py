@@ -61,7 +61,18 @@ async def _planned(context: MigrationContext, step: Step, *, executes: bool, ear
         shown.closed,
         shown.ends,
         revision.destructive,
+        _backfill(step),
+        revision.requires_backfill if step.direction == "upgrade" else (),
     )
+
+
+def _backfill(step: Step) -> str | None:
+    """How the backfill of a revision runs; on the way down only what is known of it is forgotten."""
+    revision = step.revision
+    if not revision.backfill or step.direction == "downgrade":
+        return None
+    when = "at once" if revision.backfill_when == "now" else f"by `amig backfill run {revision.id}`"
+    return f"in batches of {revision.backfill_batch} rows, {when}"
 
 
 def planned_statements(impl: Impl, recorded: Sequence[Recorded]) -> Iterator[PlannedStatement]:

@@ -38,6 +38,8 @@ def _step(step: PlannedStep, width: int) -> Iterator[str]:
     yield from wrap(f"{step.direction} {step.revision}  {step.message}".rstrip(), width, subsequent_indent="  ")
     if step.consent is not None:
         yield from _note(f"may destroy: {step.consent}", width, "  ")
+    for required in step.requires_backfill:
+        yield from _note(f"requires the backfill of {required}", width, "  ")
     rows = 0
     for number, statement in enumerate(step.statements, 1):
         rows = rows + 1 if statement.operation == "bulk_insert" else 0
@@ -49,6 +51,8 @@ def _step(step: PlannedStep, width: int) -> Iterator[str]:
         yield from _note(f"... {step.ends}", width, "  ")
     elif not step.statements:
         yield "  no statements"
+    if step.backfill is not None:
+        yield from _note(f"backfill {step.backfill}", width, "  ")
 
 
 def _statement(number: int, statement: PlannedStatement, width: int) -> Iterator[str]:

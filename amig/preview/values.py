@@ -34,7 +34,8 @@ class PlannedStep:
     """One revision. `ends` says why only so much of it is shown, and is None where all of it is.
 
     `closed`: all of it follows from its source alone. `checksum` is that of its source. `consent` is its own
-    `destructive = "why"`.
+    `destructive = "why"`. `backfill` says how rows follow in batches, None where none do; `requires_backfill` are
+    those that must be finished before this revision.
     """
 
     revision: str
@@ -45,6 +46,8 @@ class PlannedStep:
     closed: bool = False
     ends: str | None = None
     consent: str | None = None
+    backfill: str | None = None
+    requires_backfill: tuple[str, ...] = ()
 
     @property
     def destroys(self) -> tuple[str, ...]:

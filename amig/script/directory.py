@@ -201,6 +201,7 @@ class ScriptDirectory:
                 source = self._sources[revision.id]
                 module = source if isinstance(source, SqlScript) else imported(source, "amig_revision", self.builtins)
                 if isinstance(module, ModuleType):
+                    _complete(module, revision)
                     _agrees(module, revision)
                 self._modules[revision.id] = module
         return module
@@ -249,6 +250,18 @@ def _read(name: str, builtins: dict[str, Any] | None = None) -> Revision | None:
         if Path(name).name.startswith("_") and error.name == "revision":
             return None
         raise
+
+
+def _complete(module: ModuleType, revision: Revision) -> None:
+    """A revision that only has a backfill changes nothing else, in either direction."""
+
+    async def nothing(_op: Any) -> None:
+        pass
+
+    if revision.backfill and not callable(getattr(module, "backfill", None)):
+        raise BadScriptError(shown(revision.path), "has a `backfill` that is no function")
+    for name in ("upgrade", "downgrade") if revision.backfill else ():
+        module.__dict__.setdefault(name, nothing)
 
 
 def _agrees(module: ModuleType, revision: Revision) -> None:

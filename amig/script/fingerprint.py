@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 ALGORITHM = "1"
 """In front of every fingerprint: those of another algorithm are not compared."""
 
-_PLACE = ("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive")
+_PLACE = (
+    *("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive"),
+    *("requires_backfill", "backfill_batch", "backfill_rate", "backfill_pause", "backfill_when"),
+)
 
 _SQL = re.compile(
     r"""

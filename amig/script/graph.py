@@ -149,6 +149,11 @@ class Graph:
     def _labels_of(self) -> dict[str, tuple[str, ...]]:
         return spread(self)
 
+    @cached_property
+    def backfills(self) -> tuple[Revision, ...]:
+        """The revisions that have one, what comes before first, and then those that others replaced."""
+        return tuple(dict.fromkeys(revision for revision in (*self.revisions, *self.files) if revision.backfill))
+
     def labels_of(self, id_: str) -> tuple[str, ...]:
         """The labels of the branches that a revision belongs to: its own, and those that spread to it."""
         return self._labels_of.get(id_, ()) if self.labels else ()

@@ -69,6 +69,8 @@ def parsed(path: Path, data: bytes) -> Header:
             if name in NAMES:
                 lines[name] = node.lineno
                 values[name] = _literal(value)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == "backfill":
+            lines[node.name], values[node.name] = node.lineno, True
     return Header(values, ast.get_docstring(tree, clean=False) or "", lines)
 
 
@@ -79,6 +81,7 @@ def _computed(path: Path, data: bytes, builtins: dict[str, Any] | None) -> Heade
     module = imported(compiled(path, data), "amig_header", builtins)
     values = {name: getattr(module, name) for name in NAMES if hasattr(module, name)}
     plain = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    plain |= {"backfill": True} if callable(values.get("backfill")) else {}
     return Header(plain, module.__doc__ or "", {})
 
 
@@ -124,6 +127,7 @@ class _Reader:
         for name, value in self.values.items():
             if value is not None and (check := _CHECKS.get(name)):
                 more[name] = check(self, name)
+        self._backfilled(more)
         return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
@@ -170,6 +174,40 @@ class _Reader:
             self._refuse(name, f"`{name}` must be seconds, or like `500ms`, `5s`, `2min`, found {_kind(value)}")
         return float(found[1]) * _UNITS[found[2]]
 
+    def _backfilled(self, more: dict[str, Any]) -> None:
+        """Refuse settings of a backfill that is not there, and one in a language that has no functions."""
+        mine = [name for name in more if name.startswith("backfill")]
+        if mine and self.file.endswith(".sql"):
+            self._refuse(
+                mine[0], f"has `{mine[0]}`, and a backfill is written in Python: `async def backfill(op, cursor)`"
+            )
+        if mine and "backfill" not in more:
+            self._refuse(mine[0], f"has `{mine[0]}` and no `async def backfill(op, cursor)`")
+
+    def _function(self, name: str) -> bool:
+        if self.values[name] is not True:
+            problem = f"`{name}` must be a function `async def backfill(op, cursor)`, found {_kind(self.values[name])}"
+            self._refuse(name, f"{problem}; when it runs is said by `backfill_when`")
+        return True
+
+    def _when(self, name: str) -> str:
+        value = self.values[name]
+        if value not in ("now", "later"):
+            self._refuse(name, f'`{name}` must be "now" or "later", found {_kind(value)}')
+        return str(value)
+
+    def _whole(self, name: str) -> int:
+        value = self.values[name]
+        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+            self._refuse(name, f"`{name}` must be a whole number more than 0, found {_kind(value)}")
+        return value
+
+    def _rate(self, name: str) -> float:
+        value = self.values[name]
+        if not isinstance(value, int | float) or isinstance(value, bool) or value <= 0:
+            self._refuse(name, f"`{name}` must be a number more than 0, found {_kind(value)}")
+        return float(value)
+
     def _reason(self, name: str) -> str:
         why = self.values[name]
         if not isinstance(why, str) or not why.strip():
@@ -207,6 +245,12 @@ _CHECKS: dict[str, Callable[[_Reader, str], object]] = {
     "lock_timeout": _Reader._seconds,
     "statement_timeout": _Reader._seconds,
     "destructive": _Reader._reason,
+    "backfill": _Reader._function,
+    "backfill_batch": _Reader._whole,
+    "backfill_rate": _Reader._rate,
+    "backfill_pause": _Reader._seconds,
+    "backfill_when": _Reader._when,
+    "requires_backfill": _Reader._strings,
 }
 
 

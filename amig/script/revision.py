@@ -24,6 +24,9 @@ class Revision:
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
     first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `destructive`: why it may destroy.
     `compatible`: code that does not know it can go on.
+    `backfill`: it has a function of that name, for rows in batches of `backfill_batch`, at most `backfill_rate` of them
+    in a second, with `backfill_pause` seconds between batches; `backfill_when` is `now` where the upgrade runs it.
+    `requires_backfill` are revisions whose backfills must be finished before this one.
     `computed`: the header is made of more than literals, and the file was run to read it.
     """
 
@@ -40,6 +43,12 @@ class Revision:
     statement_timeout: float | None = None
     destructive: str | None = None
     compatible: bool = False
+    backfill: bool = False
+    backfill_batch: int = 1000
+    backfill_rate: float | None = None
+    backfill_pause: float = 0.0
+    backfill_when: str = "later"
+    requires_backfill: tuple[str, ...] = ()
     computed: bool = False
 
     @property

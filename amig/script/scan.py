@@ -25,6 +25,12 @@ NAMES = (
     "statement_timeout",
     "destructive",
     "compatible",
+    "backfill",
+    "backfill_batch",
+    "backfill_rate",
+    "backfill_pause",
+    "backfill_when",
+    "requires_backfill",
 )
 """The header names that are read."""
 
@@ -32,6 +38,7 @@ _WORDS = (
     *("revision", "branch_labels", "depends_on", "transactional", "foreign_keys", "replaces", "_timeout"),
     "destructive",
     "compatible",
+    "backfill",
 )
 """A part of every name."""
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
@@ -15,6 +14,7 @@ from amig.errors import LedgerRefusedError, NewerLedgerError
 from amig.impl.failure import reason
 from amig.state.events import Event, Kind, Who, who
 from amig.state.ledger_table import FORMAT, LedgerTable, event_of
+from amig.state.there import there
 from amig.state.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from amig.state.versions import VersionTable
 
 logger = logging.getLogger("amig.ledger")
-
-_EXISTS = {
-    "postgresql": (
-        "SELECT to_regclass(quote_ident(coalesce(CAST(:schema AS text), CAST(current_schema() AS text)))"
-        " || '.' || quote_ident(CAST(:name AS text))) IS NOT NULL"
-    ),
-    "mysql": (
-        "SELECT count(*) > 0 FROM information_schema.tables"
-        " WHERE table_schema = COALESCE(:schema, DATABASE()) AND table_name = :name"
-    ),
-}
 
 
 class Ledger:
@@ -61,15 +50,7 @@ class Ledger:
             self.exists = self._fresh = True
 
     async def _is_there(self) -> bool:
-        impl = self.table.impl
-        if impl.dialect_name == "sqlite":
-            master = f"{impl.name(self.schema)}.sqlite_master" if self.schema else "sqlite_master"
-            query = text(f"SELECT count(*) FROM {master} WHERE type = 'table' AND name = :name")  # noqa: S608 - quoted
-        else:
-            query = text(_EXISTS[impl.dialect_name]).bindparams(bindparam("schema", self.schema, String()))
-        query = query.bindparams(bindparam("name", self.table.name, String()))
-        ((found,),) = await self.online.fetch(impl.dml(query, result=True))
-        return bool(found)
+        return await there(self.online, self.table.impl, self.schema, self.table.name)
 
     def kept(self) -> None:
         """What was made is committed."""

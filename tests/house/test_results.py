@@ -27,6 +27,8 @@ PLAIN: dict[Any, dict[str, Any]] = {
     Path: {"type": "string"},
     Any: {},
 }
+COROUTINES = {"backfill": "run_backfills"}
+"""Commands whose coroutine is called otherwise: `amig.backfills` only looks."""
 
 
 def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def results() -> Iterator[tuple[str, Any]]:
     for name in COMMANDS:
         module = importlib.import_module(COMMANDS[name][0])
-        annotation = getattr(module, name.replace("-", "_")).__annotations__["return"]
+        annotation = getattr(module, COROUTINES.get(name, name.replace("-", "_"))).__annotations__["return"]
         yield name, eval(annotation, vars(module))
 
 
