@@ -28,7 +28,7 @@ class Wish:
         for name in ("batch", "rate", "pause", "seconds"):
             value = getattr(self, name)
             if value is not None and (value < 0 or (value == 0 and name != "pause")):
-                raise BadCallError(f"`{name}`", f"is {value:g}", "it must be more than 0")
+                raise BadCallError(name, f"is {value:g}", "it must be more than 0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from amig.state.backfill_table import State
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from amig.script.graph import Graph
     from amig.script.revision import Revision
-    from amig.state.backfill_table import Filled, State
+    from amig.state.backfill_table import Filled
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,10 +124,10 @@ class _Reader:
             if name not in self.values:
                 raise MissingHeaderError(shown(Path(self.file)), name)
         more: dict[str, Any] = {}
+        self._refuse_lone_settings()
         for name, value in self.values.items():
             if value is not None and (check := _CHECKS.get(name)):
                 more[name] = check(self, name)
-        self._backfilled(more)
         return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
@@ -174,14 +174,12 @@ class _Reader:
             self._refuse(name, f"`{name}` must be seconds, or like `500ms`, `5s`, `2min`, found {_kind(value)}")
         return float(found[1]) * _UNITS[found[2]]
 
-    def _backfilled(self, more: dict[str, Any]) -> None:
+    def _refuse_lone_settings(self) -> None:
         """Refuse settings of a backfill that is not there, and one in a language that has no functions."""
-        mine = [name for name in more if name.startswith("backfill")]
+        mine = [name for name in self.values if name.startswith("backfill")]
         if mine and self.file.endswith(".sql"):
-            self._refuse(
-                mine[0], f"has `{mine[0]}`, and a backfill is written in Python: `async def backfill(op, cursor)`"
-            )
-        if mine and "backfill" not in more:
+            self._refuse(mine[0], f"has `{mine[0]}`, and a backfill is written in Python, as a function")
+        if mine and "backfill" not in mine:
             self._refuse(mine[0], f"has `{mine[0]}` and no `async def backfill(op, cursor)`")
 
     def _function(self, name: str) -> bool:
@@ -197,13 +195,13 @@ class _Reader:
         return str(value)
 
     def _whole(self, name: str) -> int:
-        value = self.values[name]
+        value: Any = self.values[name]
         if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
             self._refuse(name, f"`{name}` must be a whole number more than 0, found {_kind(value)}")
-        return value
+        return int(value)
 
     def _rate(self, name: str) -> float:
-        value = self.values[name]
+        value: Any = self.values[name]
         if not isinstance(value, int | float) or isinstance(value, bool) or value <= 0:
             self._refuse(name, f"`{name}` must be a number more than 0, found {_kind(value)}")
         return float(value)
