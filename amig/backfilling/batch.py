@@ -98,9 +98,13 @@ class Batch:
         """What a function of the script gives back, and the rows that its statements touched."""
         options, whole = self.context.options, Whole(self.online, self.script.revision.id)
         self.online.forget()
-        with whole.watching():
-            body = Body(self.context, self.script.revision.id)
-            given = await run_body(body, function, options.operations, {**options.arguments, **more})
+        try:
+            with whole.watching():
+                body = Body(self.context, self.script.revision.id)
+                given = await run_body(body, function, options.operations, {**options.arguments, **more})
+        finally:
+            if whole.broken:
+                await self.online.connection.invalidate()
         whole.refuse_rolled_back()
         return given, whole.rows
 

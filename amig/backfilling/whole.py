@@ -32,7 +32,7 @@ class Whole:
     def __init__(self, online: Online, revision: str) -> None:
         self.online, self.what = online, f"the backfill of `{revision}`"
         self.rows = 0
-        self.rolled = False
+        self.rolled = self.broken = False
 
     def before(self, text: str, statement: Statement | None, *, last: bool) -> None:  # noqa: ARG002
         mysql = self.online.connection.dialect.name in ("mysql", "mariadb")
@@ -44,6 +44,7 @@ class Whole:
         pass
 
     def committing(self) -> None:
+        self.broken = True  # for SQLAlchemy it is over now, and for the database it is not
         raise BadOperationError(self.what, "would end its transaction half way", _INSTEAD)
 
     def rolled_back(self) -> None:
@@ -56,6 +57,9 @@ class Whole:
         """Raise BadOperationError where the script has rolled its own transaction back."""
         if self.rolled:
             raise BadOperationError(self.what, "rolled its transaction back", "raise an exception instead")
+
+    def _refuse(self) -> None:
+        raise BadOperationError(self.what, "would end its transaction half way", _INSTEAD)
 
     async def _ending(self, how: How, file: str, line: int) -> None:
         raise BadOperationError(self.what, f"calls `{how}()` in {file}, line {line}", _INSTEAD)
@@ -71,11 +75,14 @@ class Whole:
         online, sync = self.online, self.online.sync
         was = online.watch, online.ends.told
         online.watch, online.ends.told = self, self._ending
+        vars(sync).update(commit=self._refuse, rollback=self._refuse)
         event.listen(sync, "after_cursor_execute", self._count)
         online.record(on=True)
         try:
             yield
         finally:
             online.record(on=False)
+            for name in ("commit", "rollback"):
+                vars(sync).pop(name, None)
             event.remove(sync, "after_cursor_execute", self._count)
             online.watch, online.ends.told = was

@@ -12,7 +12,7 @@ import textwrap
 import pytest
 
 import amig
-from tests.backfill.filled import project_with, values
+from tests.backfill.filled import kept, project_with, values
 from tests.resume.dying import ROOT
 
 PROGRAM = """
@@ -22,18 +22,18 @@ PROGRAM = """
     from sqlalchemy.ext.asyncio import create_async_engine
     import amig
 
-    config, url, at, moment = sys.argv[1:]
+    config, url, at, text = sys.argv[1:]
     seen = 0
 
-    def count(*given):
+    def count(connection, cursor, statement, *given):
         global seen
+        seen += statement.startswith(text)
         if seen == int(at):
             os.kill(os.getpid(), signal.SIGKILL)
-        seen += 1
 
     async def main():
         engine = create_async_engine(url)
-        event.listen(engine.sync_engine, moment, count)
+        event.listen(engine.sync_engine, "after_cursor_execute", count)
         await amig.run_backfills(Path(config), engine=engine)
         await engine.dispose()
 
@@ -41,35 +41,40 @@ PROGRAM = """
 """
 
 
-def killed(project, url: str, at: int, moment: str) -> bool:
-    """Run the backfill in a process that kills itself at the nth such moment; whether it came to that."""
-    program = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(project.config), url, str(at), moment]
+def killed(project, url: str, at: int, text: str = "") -> bool:
+    """Run the backfill in a process that kills itself after the nth statement like this; whether it came to that."""
+    program = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(project.config), url, str(at), text]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(program, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode in (0, -signal.SIGKILL), done.stderr
     return done.returncode != 0
 
 
-async def _killed_and_run_again(folder, backend, moments: list[tuple[int, str]]) -> None:
-    project = project_with(folder, backend.url)
-    await amig.upgrade(project.config)
-    for done, (at, moment) in enumerate(moments, 1):
-        assert await asyncio.to_thread(killed, project, backend.url, at, moment)
-        assert sum(n * count for n, count in values(backend)) in (0, 10, 20, 25)
-        await amig.run_backfills(project.config)
-        assert values(backend) == {(done, 25)}
-        await amig.downgrade(project.config, "-1")
-        await amig.upgrade(project.config)
-
-
 @pytest.mark.timeout(120)
 async def test_a_runner_that_is_killed_loses_its_batch_and_no_more(tmp_path, backend) -> None:
-    """Within the second batch, after its rows were touched, and before its COMMIT."""
-    await _killed_and_run_again(tmp_path, backend, [(12, "after_cursor_execute"), (3, "commit")])
+    """Killed when the rows of its second batch were touched, and then when the cursor of the next was written too."""
+    project = project_with(tmp_path, backend.url)
+    await amig.upgrade(project.config)
+    assert await asyncio.to_thread(killed, project, backend.url, 2, "UPDATE whole")
+    assert (values(backend), kept(backend)[0][0]) == ({(1, 10), (0, 15)}, 1)
+    assert await asyncio.to_thread(killed, project, backend.url, 2, "UPDATE amig_backfill")
+    assert (values(backend), kept(backend)[0][0]) == ({(1, 20), (0, 5)}, 2)
+    await amig.run_backfills(project.config)
+    assert (values(backend), kept(backend)[0][0]) == ({(1, 25)}, 3)
 
 
 @pytest.mark.full
 @pytest.mark.timeout(900)
 async def test_wherever_it_is_killed(tmp_path, backend) -> None:
-    """At each statement of it."""
-    await _killed_and_run_again(tmp_path, backend, [(at, "after_cursor_execute") for at in range(14)])
+    """At each statement of it, one after the other, until none is left at which to be killed."""
+    project = project_with(tmp_path, backend.url)
+    await amig.upgrade(project.config)
+    at = done = 1
+    while await asyncio.to_thread(killed, project, backend.url, at):
+        assert values(backend) <= {(done, 10), (done, 20), (done, 25), (done - 1, 25), (done - 1, 15), (done - 1, 5)}
+        await amig.run_backfills(project.config)
+        assert values(backend) == {(done, 25)}
+        await amig.downgrade(project.config, "-1")
+        await amig.upgrade(project.config)
+        at, done = at + 1, done + 1
+    assert (at > 10, values(backend)) == (True, {(done, 25)})

@@ -122,6 +122,8 @@ CALLS = [
     ["plan", "base", "--downgrade"],
     ["upgrade", "--sql"],
     ["current"],
+    ["backfill"],
+    ["backfill", "run"],
     ["history", "-i"],
     ["heads"],
     ["branches"],
