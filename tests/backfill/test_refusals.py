@@ -31,10 +31,16 @@ BATCHES = {
     "sqlite-commits": (f"{UPDATE}\n    await op.get_bind().commit()", BackfillFailedError, "half way"),
     "postgresql-commits": (f"{UPDATE}\n    await op.get_bind().commit()", BackfillFailedError, "half way"),
     "mysql-commits": (f"{UPDATE}\n    await op.get_bind().commit()", BackfillFailedError, "half way"),
-    "mysql-rolls-back": (
-        f"{UPDATE}\n    await op.get_bind().rollback()",
+    "mysql-rolls-back": (f"{UPDATE}\n    await op.get_bind().rollback()", BackfillFailedError, "half way"),
+    "postgresql-ends": (
+        f"{UPDATE}\n    await op.get_bind().get_transaction().commit()",
         BackfillFailedError,
-        "rolled its transaction",
+        "half way",
+    ),
+    "sqlite-undoes": (
+        f"{UPDATE}\n    await op.get_bind().get_transaction().rollback()",
+        BackfillFailedError,
+        "rolled its",
     ),
     "postgresql-says-commit": (f'{UPDATE}\n    await op.execute("COMMIT")', BackfillFailedError, "`COMMIT`"),
     "postgresql-block": (
