@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from amig.errors import ConcurrentChangeError
 
 if TYPE_CHECKING:
+    from amig.state.holders import Holder
     from amig.state.versions import Moves
 
 Heads = frozenset[str]
@@ -41,6 +42,15 @@ class Lock(Protocol):
 
     async def close_autocommit(self) -> Heads | None:
         """Go back into a transaction: the heads, or None when that has to be tried again."""
+        ...
+
+    @property
+    def leased_to(self) -> Holder | None:
+        """Whose lease the last try met; None where it was none."""
+        ...
+
+    async def find_lease(self) -> Holder | None:
+        """Who has a lease now; takes and makes nothing."""
         ...
 
     @property
