@@ -40,8 +40,13 @@ class Lease:
     could, for the database's clock was set back, is given its whole length. `leased_to` is who had it at the last try.
     """
 
-    def __init__(self, online: Online, versions: VersionTable, app: str | None, length: float = LENGTH) -> None:
-        self.online, self.table, self.app, self.length = online, LeaseTable(versions.impl, versions.name), app, length
+    def __init__(self, online: Online, versions: VersionTable, app: str | None, length: float | None = None) -> None:
+        self.online, self.table, self.app, self.length = (
+            online,
+            LeaseTable(versions.impl, versions.name),
+            app,
+            length or LENGTH,
+        )
         self.owner, self.schema = str(uuid4()), versions.schema
         self.number: int | None = None
         """The fencing number, while the lease is ours."""

@@ -163,5 +163,5 @@ class LeaseTable:
 
 def leased(row: Sequence[Any]) -> Leased:
     """The lease that a row of the table is."""
-    *said, left, seconds = row
-    return Leased(*said, float(left), float(seconds))
+    number, owner, renewals, host, process, app, left, seconds = row
+    return Leased(number, owner, renewals, host, process, app, float(left), float(seconds))

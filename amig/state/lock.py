@@ -22,6 +22,8 @@ class Lock(Protocol):
 
     transactional: bool
     """Whether a rollback takes back DDL."""
+    pooled: bool
+    """Whether a server session may be another one after each transaction: what is set for one would be others'."""
     autocommit: bool
     """Whether statements stand outside any transaction now."""
 

@@ -32,7 +32,7 @@ class MySQLLock:
     transactional = False
 
     def __init__(self, online: Online, versions: VersionTable, lease: Lease, *, pooled: bool = False) -> None:
-        self.online, self.versions, self.lease = online, versions, lease
+        self.online, self.versions, self.lease, self.pooled = online, versions, lease, pooled
         self.by_lease: bool | None = pooled or None
         """Whether a session's lock would not do; None until the server has been asked."""
         self.schema: str | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import DBAPIError
@@ -30,6 +31,21 @@ FROM (SELECT t.schema, hashtextextended('amig:' || t.schema || '.' || :name, 0) 
 _CREATED_MEANWHILE = ("23505", "42710", "42P07")
 
 
+_POOLER = (
+    "server session %d is not the one that the driver has opened (%d): a pooler stands between; what runs outside a"
+    ' transaction has a lease instead of a session\'s lock; set `pooler = "transaction"`'
+)
+logger = logging.getLogger("amig.lock")
+
+
+def session_of(driver: Any) -> int | None:
+    """The server session that a driver's connection was told of when it was opened; None where it does not say."""
+    if hasattr(driver, "get_server_pid"):
+        return int(driver.get_server_pid())
+    found = getattr(getattr(driver, "info", None), "backend_pid", None)
+    return found if isinstance(found, int) else None
+
+
 class PostgreSQLLock:
     """The transaction's try-lock, polled; a session lock on the same connection for autocommit steps.
 
@@ -50,6 +66,8 @@ class PostgreSQLLock:
     async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
+        if autocommit and self.pid is None and not self.pooled:
+            await self._look_for_pooler()
         leased = autocommit and self.pooled
         session = autocommit and not leased
         await self.online.isolation("AUTOCOMMIT" if session else "READ COMMITTED")
@@ -134,7 +152,20 @@ class PostgreSQLLock:
             raise ForeignTransactionError(f"at isolation level {level}", "use READ COMMITTED, or hand over an engine")
         self.session_locks += bool(held and session)
         self.pid, self.schema, self.key = pid, schema, key
+        self._notice_pooler(pid)
         return exists if held else None
+
+    async def _look_for_pooler(self) -> None:
+        await self.online.isolation("AUTOCOMMIT")
+        ((pid,),) = await self.online.fetch(Statement("SELECT pg_backend_pid()", result=True))
+        self._notice_pooler(pid)
+
+    def _notice_pooler(self, pid: int) -> None:
+        """Another session than the driver was told of: somebody hands them out, and a session's lock may be anybody's."""
+        opened = session_of(self.online.driver)
+        if not self.pooled and opened not in (None, pid):
+            self.pooled = True
+            logger.warning(_POOLER, pid, opened)
 
     def _query(self, function: str) -> Statement:
         names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]

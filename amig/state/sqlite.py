@@ -29,7 +29,7 @@ class SQLiteLock:
     def __init__(self, online: Online, versions: VersionTable) -> None:
         self.online, self.versions = online, versions
         self.schema = versions.schema or "main"
-        self.autocommit = False
+        self.autocommit = self.pooled = False
         self.key: int | str | None = None
         self.leased_to: Holder | None = None
         self.foreign_keys = ForeignKeys(online)
