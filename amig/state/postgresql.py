@@ -161,7 +161,7 @@ class PostgreSQLLock:
         self._notice_pooler(pid)
 
     def _notice_pooler(self, pid: int) -> None:
-        """Another session than the driver was told of: somebody hands them out, and a session's lock may be anybody's."""
+        """Another session than the driver was told of: somebody hands them out, and its lock may be anybody's."""
         opened = session_of(self.online.driver)
         if not self.pooled and opened not in (None, pid):
             self.pooled = True

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import amig
 from tests.projects import Project, new_project
 
-SLOW = 'await op.execute("SELECT pg_sleep({seconds})")\nawait op.create_index("ix", "log", ["r"], postgresql_concurrently=True)'
-
 
 async def config_of(project: Project, **changes: object) -> amig.Config:
     return (await asyncio.to_thread(amig.Config.load, project.config)).replace(**changes)
+
+
+async def until(
+    true: Callable[[], Awaitable[bool]], running: asyncio.Future[object] | None = None, seconds: float = 40.0
+) -> None:
+    """Ask until it is so; fail when what runs beside it has ended, or it never comes to be."""
+    async with asyncio.timeout(seconds):
+        while not await true():
+            await asyncio.sleep(0.05)
+            assert running is None or not running.done()
 
 
 def autocommit_project(folder) -> Project:
