@@ -23,6 +23,7 @@ from amig.errors import (
 
 Transaction = Literal["revision", "run", "none"]
 Destructive = Literal["allow", "refuse"]
+Pooler = Literal["none", "transaction"]
 Renames = Literal["ask", "detect", "never"]
 ScriptStyle = Literal["async", "blocking"]
 Prove = bool | Literal["auto"]
@@ -30,6 +31,7 @@ Prove = bool | Literal["auto"]
 _WORDS: tuple[tuple[str, Any], ...] = (
     ("transaction", Transaction),
     ("destructive", Destructive),
+    ("pooler", Pooler),
     ("renames", Renames),
     ("style", ScriptStyle),
     ("prove", Literal["auto", True, False]),
@@ -75,6 +77,7 @@ class Config:
     version_table: str = "amig_version"
     version_table_schema: str | None = None
     transaction: Transaction = "revision"
+    pooler: Pooler = "none"
     operations: str | None = None
     lock_wait: float = 60.0
     lock_timeout: float = 5.0

@@ -56,6 +56,8 @@ class RunOptions:
     version_table_schema: str | None = None
     version_table_pk: bool = True
     transaction: Literal["revision", "run", "none"] = "revision"
+    pooler: Literal["none", "transaction"] = "none"
+    """What stands between: behind a transaction pooler no session is kept, and a lease is taken instead of its lock."""
     lock_wait: float = 60.0
     lock_until: float = inf
     """When waiting ends whatever moves, by the loop's clock."""
@@ -120,7 +122,7 @@ class MigrationContext:
         with Online(connection) as online:
             context.channel = online
             online.ends.told = context.script_ends
-            lock = context.lock = lock_for(online, context.versions)
+            lock = context.lock = lock_for(online, context.versions, options)
             context.ledger = ledger_for(online, context.versions, options)
             try:
                 yield context
@@ -203,7 +205,7 @@ class MigrationContext:
     async def _holder(self) -> Holder | None:
         if self.lock is None or not isinstance(self.channel, Online):
             return None
-        return await holder_of(self.channel, self.lock.key)
+        return self.lock.leased_to or await holder_of(self.channel, self.lock.key)
 
     async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
         """What the database holds of these tables; None where there is no database."""

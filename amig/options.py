@@ -26,6 +26,7 @@ class EnvOptions(TypedDict, total=False):
     version_table_schema: str | None
     version_table_pk: bool
     transaction: Literal["revision", "run", "none"]
+    pooler: Literal["none", "transaction"]
     transaction_per_migration: bool
     transactional_ddl: bool
     lock_wait: float
@@ -72,7 +73,7 @@ class EnvOptions(TypedDict, total=False):
 
 _OF_THE_RUN = (
     *("version_table", "version_table_schema", "version_table_pk"),
-    *("transaction", "lock_wait", "destructive", "operations", "ledger", "strict", "app"),
+    *("transaction", "pooler", "lock_wait", "destructive", "operations", "ledger", "strict", "app"),
     *("lock_timeout", "statement_timeout", "retries"),
 )
 
@@ -89,6 +90,7 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "version_table": config.version_table,
         "version_table_schema": config.version_table_schema,
         "transaction": config.transaction,
+        "pooler": config.pooler,
         "lock_wait": config.lock_wait,
         "lock_timeout": config.lock_timeout,
         "statement_timeout": config.statement_timeout,
@@ -131,7 +133,7 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
 def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
     """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
     place = "env.run_migrations()"
-    checked = ("transaction", "destructive", "version_table", "lock_wait", *_OF_THE_RUN[-6:])
+    checked = ("transaction", "pooler", "destructive", "version_table", "lock_wait", *_OF_THE_RUN[-6:])
     try:
         Config(**{name: opts[name] for name in checked if name in opts})
     except BadConfigError as error:

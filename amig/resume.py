@@ -58,7 +58,8 @@ async def interrupted(context: MigrationContext) -> Interrupted | None:
         if (found := await context.ledger.unfinished()) is None:
             return None
         key = await context.lock.named()
-    held = await holder_of(context.channel, key)  # type: ignore[arg-type]
+        leased = await context.lock.find_lease()
+    held = leased or await holder_of(context.channel, key)  # type: ignore[arg-type]
     return await described(context, found, running=held is not None)
 
 

@@ -217,6 +217,7 @@ class _Run:
             context.channel.forget()
             await self.memory.begun(step)
             journal = context.journal = context.channel.watch = await begin(context, step)
+            timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
             await _run_script(context, step, explicit=not transactional(context, step))

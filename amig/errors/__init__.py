@@ -63,7 +63,8 @@
         ├── UnclearStatementError   CannotResumeError       StatementChangedError
         ├── NotInterruptedError
         ├── NoLedgerError            CatalogueError          NotAttachedError
-        └── ForeignKeysBrokenError   ReplacedRevisionError
+        ├── ForeignKeysBrokenError   ReplacedRevisionError
+        └── LeaseLostError           LeaseRefusedError       LockRefusedError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -120,6 +121,9 @@ from amig.errors.database import CatalogueError as CatalogueError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
+from amig.errors.database import LeaseLostError as LeaseLostError
+from amig.errors.database import LeaseRefusedError as LeaseRefusedError
+from amig.errors.database import LockRefusedError as LockRefusedError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
 from amig.errors.database import LostSessionError as LostSessionError
 from amig.errors.database import NotAttachedError as NotAttachedError

@@ -105,6 +105,37 @@ class LostSessionError(DatabaseError):
 
 
 @error
+class LeaseLostError(DatabaseError):
+    """The lease ran out in the middle of a step, and somebody else may have it."""
+
+    says = "the lease on `{versions}` was lost in the middle of a step: {problem}"
+    advice = "the version was not moved; look with `amig current` and run again"
+    versions: str
+    problem: str
+
+
+@error
+class LeaseRefusedError(DatabaseError):
+    """The role may not make, or use, the table of the leases."""
+
+    says = "the lease in `{table}` could not be taken: {problem}"
+    advice = "give the role the right to {right}"
+    table: str
+    problem: str
+    right: str
+
+
+@error
+class LockRefusedError(DatabaseError):
+    """The role may not call the function that takes the lock."""
+
+    says = "the lock could not be taken: {problem}"
+    advice = "give the role the right to call it: `GRANT EXECUTE ON FUNCTION {function} TO ...`"
+    function: str
+    problem: str
+
+
+@error
 class RowsLostError(DatabaseError):
     """A rebuilt table has not as many rows as the one it replaces."""
 

@@ -16,6 +16,7 @@ _LOST_NUMBERS = frozenset({2002, 2003, 2006, 2013})
 _BUSY_NUMBERS = frozenset({1040, 1205, 1213})
 _INTERRUPTED_NUMBER = 1317
 _READ_ONLY_NUMBERS = (1290, 1792)
+_FORBIDDEN_NUMBERS = (1044, 1142, 1143, 1370)
 _BUSY_NAMES = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -60,6 +61,11 @@ def classify(error: BaseException) -> Failure:
     if state.startswith(_LOST_STATES) or code in _LOST_NUMBERS or getattr(error, "connection_invalidated", False):
         return "lost"
     return "lost" if any(isinstance(one, OSError | TimeoutError) for one in causes(error)) else "fatal"
+
+
+def is_forbidden(error: BaseException) -> bool:
+    """Whether the role lacks a right."""
+    return sqlstate(error) == "42501" or number(error) in _FORBIDDEN_NUMBERS
 
 
 def refuses_to_write(error: BaseException) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from anyio import CancelScope
 
-from amig.errors import CancelledRunError
+from amig.errors import AmigError, CancelledRunError
 
 T = TypeVar("T")
 Stop = Callable[["asyncio.Task[Any]"], Awaitable[None]]
@@ -50,23 +50,42 @@ class Guard:
     def __init__(self, stop: Stop = cancel_once) -> None:
         self.stop = stop
         self.cancelled = False
+        self.aborted: AmigError | None = None
+        self._running: list[asyncio.Task[Any]] = []
+
+    async def abort(self, error: AmigError) -> None:
+        """Nothing more is sent, what runs is stopped at the server, and the error is what its caller gets."""
+        self.aborted = error
+        if self._running:
+            await settled(asyncio.ensure_future(self.stop(self._running[-1])))
 
     def admit(self, what: str) -> None:
         """Raise CancelledRunError once the run has been cancelled."""
+        if self.aborted is not None:
+            raise self.aborted
         if self.cancelled:
             raise CancelledRunError(what)
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run work that may be cancelled: stopped at the server, waited for, and only then reported."""
         task = asyncio.get_running_loop().create_task(work)
+        self._running.append(task)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
+            if self.aborted is not None and not _is_asked_to_stop():
+                raise self.aborted from None
             if not task.done():
                 self.cancelled = True
                 await settled(asyncio.ensure_future(self.stop(task)))
             _retrieve(task)
             raise
+        except Exception as error:
+            if self.aborted is not None and self.aborted is not error:
+                raise self.aborted from error
+            raise
+        finally:
+            self._running.remove(task)
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Run work that is never cancelled (COMMIT, ROLLBACK, close); a cancellation is raised after it."""
@@ -88,6 +107,12 @@ async def acquire(work: Coroutine[Any, Any, T], release: Callable[[T], Coroutine
         if task.done() and not task.cancelled() and task.exception() is None:
             await settled(asyncio.ensure_future(release(task.result())))
         raise
+
+
+def _is_asked_to_stop() -> bool:
+    """Whether the task that runs now was cancelled itself, and not only what it waits for."""
+    mine = asyncio.current_task()
+    return mine is not None and mine.cancelling() > 0
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:

@@ -34,11 +34,16 @@ class Holder(NamedTuple):
     host: str = ""
     seconds: float | None = None
     query: str = ""
+    lease: int | None = None
+    """The process that has a lease instead; `session` is then its fencing number, `name` the application."""
 
     def __str__(self) -> str:
         """`session 12 (amig from 10.0.0.7), for 34 s: CREATE INDEX ...`."""
         about = " from ".join(filter(None, (self.name, self.host)))
         said = f"session {self.session}" + (f" ({about})" if about else "")
+        if self.lease is not None:
+            app = f", {self.name}" if self.name else ""
+            said = f"lease {self.session} of {self.host} (process {self.lease}{app})"
         said += f", for {self.seconds:.0f} s" if self.seconds is not None else ""
         query = " ".join(self.query.split())[:_LONGEST]
         return f"{said}: {query}" if query else said

@@ -196,7 +196,7 @@ class Journal:
             self.failed_at = sent.number
         online, connection = self.online, self.online.connection
         outlives_ = self.lock.autocommit or not self.lock.transactional
-        if connection.closed or connection.invalidated or not outlives_:
+        if connection.closed or connection.invalidated or not outlives_ or online.guard.aborted is not None:
             return
         if sent is not None and _refused(error) and (self._begun or self._outlives(sent.text)):
             self._facts.append(self._of("failed", sent))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from amig.errors import ConcurrentChangeError
 
 if TYPE_CHECKING:
+    from amig.state.holders import Holder
     from amig.state.versions import Moves
 
 Heads = frozenset[str]
@@ -21,6 +22,8 @@ class Lock(Protocol):
 
     transactional: bool
     """Whether a rollback takes back DDL."""
+    pooled: bool
+    """Whether a server session may be another one after each transaction: what is set for one would be others'."""
     autocommit: bool
     """Whether statements stand outside any transaction now."""
 
@@ -41,6 +44,15 @@ class Lock(Protocol):
 
     async def close_autocommit(self) -> Heads | None:
         """Go back into a transaction: the heads, or None when that has to be tried again."""
+        ...
+
+    @property
+    def leased_to(self) -> Holder | None:
+        """Whose lease the last try met; None where it was none."""
+        ...
+
+    async def find_lease(self) -> Holder | None:
+        """Who has a lease now; takes and makes nothing."""
         ...
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
+from amig.state.lease import Lease
 from amig.state.mysql import MySQLLock
 from amig.state.postgresql import PostgreSQLLock
 from amig.state.sqlite import SQLiteLock
@@ -13,10 +14,21 @@ if TYPE_CHECKING:
     from amig.state.lock import Lock
     from amig.state.versions import VersionTable
 
-LOCKS: dict[str, Any] = {"mysql": MySQLLock, "postgresql": PostgreSQLLock, "sqlite": SQLiteLock}
+
+class Options(Protocol):
+    """What a run says of its lock."""
+
+    @property
+    def pooler(self) -> str: ...
+    @property
+    def app(self) -> str | None: ...
 
 
-def lock_for(online: Online, versions: VersionTable) -> Lock:
+def lock_for(online: Online, versions: VersionTable, options: Options) -> Lock:
     """The strategy of the connection's backend."""
-    lock: Lock = LOCKS[versions.impl.dialect_name](online, versions)
-    return lock
+    dialect_name = versions.impl.dialect_name
+    if dialect_name == "sqlite":
+        return SQLiteLock(online, versions)
+    lease = Lease(online, versions, options.app)
+    strategy = MySQLLock if dialect_name == "mysql" else PostgreSQLLock
+    return strategy(online, versions, lease, pooled=options.pooler == "transaction")

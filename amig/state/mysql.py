@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from amig.errors import BadUrlError, ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify
 from amig.ops.statement import Statement
+from amig.state.lease import was_created_meanwhile
 from amig.state.lock import Heads, compare
 from amig.state.versions import is_missing_table
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sqlalchemy import BindParameter
 
     from amig.impl.online import Online
+    from amig.state.holders import Holder
+    from amig.state.lease import Lease
     from amig.state.versions import Moves, VersionTable
 
 _NAME = "CONCAT('amig:', LEFT(SHA1(CONCAT(COALESCE(:schema, DATABASE()), '.', :name)), 40))"
@@ -28,8 +31,10 @@ class MySQLLock:
 
     transactional = False
 
-    def __init__(self, online: Online, versions: VersionTable) -> None:
-        self.online, self.versions = online, versions
+    def __init__(self, online: Online, versions: VersionTable, lease: Lease, *, pooled: bool = False) -> None:
+        self.online, self.versions, self.lease, self.pooled = online, versions, lease, pooled
+        self.by_lease: bool | None = pooled or None
+        """Whether a session's lock would not do; None until the server has been asked."""
         self.schema: str | None = None
         self.session: int | None = None
         self.name: str | None = None
@@ -42,7 +47,7 @@ class MySQLLock:
                 "which MySQL would commit at the first DDL", "commit it first, or hand over an engine"
             )
         await self._level(autocommit=autocommit)
-        if self.name is None and not await self._try():
+        if not await self._taken():
             await self.online.rollback()
             return None
         await self._create_missing()
@@ -52,6 +57,44 @@ class MySQLLock:
     async def _level(self, *, autocommit: bool) -> None:
         await self.online.isolation("AUTOCOMMIT" if autocommit else "READ COMMITTED")
         self.autocommit = autocommit
+
+    async def _taken(self) -> bool:
+        """Whether the lock is ours: of the session, on Galera a lease, for a session's lock is one node's affair."""
+        if self.by_lease is None:
+            self.by_lease = await self._is_clustered()
+        if self.by_lease:
+            return await self._leased()
+        return self.name is not None or await self._try()
+
+    async def _is_clustered(self) -> bool:
+        rows = await self.online.fetch(Statement("SHOW VARIABLES LIKE 'wsrep_on'", result=True))
+        return any(value in ("ON", "1") for _, value in rows)
+
+    async def _leased(self) -> bool:
+        query = text("SELECT CONNECTION_ID(), COALESCE(:schema, DATABASE())")
+        query = query.bindparams(bindparam("schema", self.versions.schema, String()))
+        ((session, schema),) = await self.online.fetch(self.versions.impl.dml(query, result=True))
+        if schema is None:
+            raise BadUrlError(str(self.online.connection.engine.url), "names no database")
+        try:
+            if not await self.lease.take(schema, exists=await self.lease.exists(schema)):
+                return False
+            await self.online.commit()
+        except DBAPIError as error:  # certification: another node's lease was first
+            if classify(error) != "busy" and not was_created_meanwhile(error):
+                raise
+            self.lease.ended()
+            return False
+        self.session, self.schema = session, schema
+        self.lease.keep()
+        return True
+
+    @property
+    def leased_to(self) -> Holder | None:
+        return self.lease.leased_to
+
+    async def find_lease(self) -> Holder | None:
+        return await self.lease.find(self.versions.schema)
 
     async def _try(self) -> bool:
         query = self.versions.impl.dml(text(_TRY).bindparams(*self._names()), result=True)
@@ -86,6 +129,8 @@ class MySQLLock:
         if self.autocommit:
             await self._level(autocommit=False)
         compare(expects, await self.versions.read(self.online, self.schema, locked=True))
+        if self.by_lease:
+            await self.lease.give_back()
         await self.versions.move(self.online, moves, expects, self.schema)
 
     async def open_autocommit(self) -> None:
@@ -103,6 +148,7 @@ class MySQLLock:
 
     async def commit(self) -> None:
         await self.online.commit()
+        await self.lease.committed()
         await self._release()
 
     async def rollback(self) -> None:
@@ -116,6 +162,7 @@ class MySQLLock:
             name, self.name = self.name, None
             await self.online.quietly(f"SELECT RELEASE_LOCK('{name}')")
             await self.online.commit()
+        await self.lease.release()
 
     async def restore(self) -> None:
         if not self.online.external:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
-from amig.errors import BadUrlError, ForeignTransactionError, LostSessionError
-from amig.impl.failure import classify, sqlstate
+from amig.errors import BadUrlError, ForeignTransactionError, LockRefusedError, LostSessionError
+from amig.impl.failure import classify, is_forbidden, reason, sqlstate
 from amig.ops.statement import Statement
 from amig.state.lock import Heads, compare
 from amig.state.patience import Patience
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
+    from amig.state.holders import Holder
+    from amig.state.lease import Lease
     from amig.state.versions import Moves, VersionTable
 
 _TRY = """
 SELECT {function}(s.key), s.key, pg_backend_pid(), s.schema,
        to_regclass(quote_ident(s.schema) || '.' || quote_ident(:name)) IS NOT NULL,
+       to_regclass(quote_ident(s.schema) || '.amig_lease') IS NOT NULL,
        current_setting('transaction_isolation')
 FROM (SELECT t.schema, hashtextextended('amig:' || t.schema || '.' || :name, 0) AS key
       FROM (SELECT coalesce(:schema, current_schema()::text) AS schema) AS t) AS s
@@ -27,13 +31,32 @@ FROM (SELECT t.schema, hashtextextended('amig:' || t.schema || '.' || :name, 0) 
 _CREATED_MEANWHILE = ("23505", "42710", "42P07")
 
 
+_POOLER = (
+    "server session %d is not the one that the driver has opened (%d): a pooler stands between; what runs outside a"
+    ' transaction has a lease instead of a session\'s lock; set `pooler = "transaction"`'
+)
+logger = logging.getLogger("amig.lock")
+
+
+def session_of(driver: Any) -> int | None:
+    """The server session that a driver's connection was told of when it was opened; None where it does not say."""
+    if hasattr(driver, "get_server_pid"):
+        return int(driver.get_server_pid())
+    found = getattr(getattr(driver, "info", None), "backend_pid", None)
+    return found if isinstance(found, int) else None
+
+
 class PostgreSQLLock:
-    """The transaction's try-lock, polled; a session lock on the same connection for autocommit steps."""
+    """The transaction's try-lock, polled; a session lock on the same connection for autocommit steps.
+
+    Behind a transaction pooler (`pooled`) these have a lease instead, taken and given back under the try-lock.
+    """
 
     transactional = True
 
-    def __init__(self, online: Online, versions: VersionTable) -> None:
-        self.online, self.versions = online, versions
+    def __init__(self, online: Online, versions: VersionTable, lease: Lease, *, pooled: bool = False) -> None:
+        self.online, self.versions, self.lease, self.pooled = online, versions, lease, pooled
+        self.has_leases = False
         self.schema: str | None = None
         self.pid: int | None = None
         self.key: int | str | None = None
@@ -43,23 +66,64 @@ class PostgreSQLLock:
     async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
-        await self.online.isolation("AUTOCOMMIT" if autocommit else "READ COMMITTED")
+        if autocommit and self.pid is None and not self.pooled:
+            await self._look_for_pooler()
+        leased = autocommit and self.pooled
+        session = autocommit and not leased
+        await self.online.isolation("AUTOCOMMIT" if session else "READ COMMITTED")
         await self.online.begin()
-        exists = await self._try(session=autocommit)
-        if exists is None:
+        exists = await self._try(session=session)
+        if exists is None or not (leased or await self._no_lease()):
+            await self._let_go()
+            return None
+        self.autocommit = session
+        if session:
+            return await self._read(exists=exists)
+        found = await self._read_locked(exists=exists)
+        return found if found is None or not leased else await self._leased(found)
+
+    async def _let_go(self) -> None:
+        await self.online.rollback()
+        await self._unlock()
+
+    async def _no_lease(self) -> bool:
+        return not self.has_leases or await self.lease.yields(self.schema)
+
+    async def _leased(self, found: Heads) -> Heads | None:
+        """Out of the transaction, with a lease; None where somebody else has it."""
+        if not await self._take_lease():
             await self.online.rollback()
             return None
-        self.autocommit = autocommit
-        if autocommit:
-            return await self._read(exists=exists)
-        return await self._read_locked(exists=exists)
+        await self._outside()
+        return found
+
+    async def _take_lease(self) -> bool:
+        taken = await self.lease.take(self.schema, exists=self.has_leases)
+        self.has_leases = self.has_leases or taken
+        return taken
+
+    async def _outside(self) -> None:
+        await self.online.commit()
+        if self.pooled:
+            self.lease.keep()
+        await self.online.isolation("AUTOCOMMIT")
+        self.autocommit = True
+
+    @property
+    def leased_to(self) -> Holder | None:
+        return self.lease.leased_to
+
+    async def find_lease(self) -> Holder | None:
+        await self.named()
+        return await self.lease.find(self.schema) if self.has_leases else None
 
     async def _enter_foreign(self, *, autocommit: bool) -> Heads | None:
         if autocommit:
             raise ForeignTransactionError(
                 "and this revision must run outside one", "commit first, or hand over an engine"
             )
-        if (exists := await self._try(session=False)) is None:
+        exists = await self._try(session=False)
+        if exists is None or not await self._no_lease():
             return None
         savepoint = await self.online.connection.begin_nested()
         try:
@@ -76,21 +140,39 @@ class PostgreSQLLock:
         """Whether the version table exists, or None when somebody else holds the lock."""
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
         query = self._query(function)
-        ((held, key, pid, schema, exists, level),) = await self.online.fetch(query)
+        try:
+            ((held, key, pid, schema, exists, self.has_leases, level),) = await self.online.fetch(query)
+        except DBAPIError as error:
+            if is_forbidden(error):
+                raise LockRefusedError(f"{function}(bigint)", reason(error)) from error
+            raise
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "leaves `search_path` without an existing schema")
         if self.online.external and level != "read committed":
             raise ForeignTransactionError(f"at isolation level {level}", "use READ COMMITTED, or hand over an engine")
         self.session_locks += bool(held and session)
         self.pid, self.schema, self.key = pid, schema, key
+        self._notice_pooler(pid)
         return exists if held else None
+
+    async def _look_for_pooler(self) -> None:
+        await self.online.isolation("AUTOCOMMIT")
+        ((pid,),) = await self.online.fetch(Statement("SELECT pg_backend_pid()", result=True))
+        self._notice_pooler(pid)
+
+    def _notice_pooler(self, pid: int) -> None:
+        """Another session than the driver was told of: somebody hands them out, and its lock may be anybody's."""
+        opened = session_of(self.online.driver)
+        if not self.pooled and opened not in (None, pid):
+            self.pooled = True
+            logger.warning(_POOLER, pid, opened)
 
     def _query(self, function: str) -> Statement:
         names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
         return self.versions.impl.dml(text(_TRY.format(function=function)).bindparams(*names), result=True)
 
     async def named(self) -> int | str | None:
-        ((_, key, *_others),) = await self.online.fetch(self._query("to_jsonb"))
+        ((_, key, _, self.schema, _, self.has_leases, _),) = await self.online.fetch(self._query("to_jsonb"))
         return int(key)
 
     async def _read_locked(self, *, exists: bool) -> Heads | None:
@@ -136,11 +218,9 @@ class PostgreSQLLock:
             raise ForeignTransactionError(
                 "and an autocommit block would commit it", "commit first, or hand over an engine"
             )
-        if await self._try(session=True) is None:
+        if not (await self._take_lease() if self.pooled else await self._try(session=True) is not None):
             raise LostSessionError
-        await self.online.commit()
-        await self.online.isolation("AUTOCOMMIT")
-        self.autocommit = True
+        await self._outside()
 
     async def close_autocommit(self) -> Heads | None:
         await self.online.isolation("READ COMMITTED")
@@ -152,11 +232,14 @@ class PostgreSQLLock:
         if found is not None:
             self.autocommit = False
             await self._unlock()
+            if self.pooled:
+                await self.lease.give_back()
         return found
 
     async def commit(self) -> None:
         if not self.online.external:
             await self.online.commit()
+            await self.lease.committed()
 
     async def rollback(self) -> None:
         if not self.online.external:
@@ -165,8 +248,8 @@ class PostgreSQLLock:
     async def restore(self) -> None:
         connection = self.online.connection
         if not self.online.external and not connection.closed and not connection.invalidated:
-            await self.online.rollback()
-            await self._unlock()
+            await self._let_go()
+            await self.lease.release()
             await self.online.restore_isolation()
 
     async def _unlock(self) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from amig.impl.online import Online
+    from amig.state.holders import Holder
     from amig.state.versions import Moves, VersionTable
 
 
@@ -28,8 +29,9 @@ class SQLiteLock:
     def __init__(self, online: Online, versions: VersionTable) -> None:
         self.online, self.versions = online, versions
         self.schema = versions.schema or "main"
-        self.autocommit = False
+        self.autocommit = self.pooled = False
         self.key: int | str | None = None
+        self.leased_to: Holder | None = None
         self.foreign_keys = ForeignKeys(online)
         self._level: tuple[str | None] | None = None
         self._session: Any = None
@@ -174,6 +176,9 @@ class SQLiteLock:
         await (self.online.commit() if how == "commit" else self.online.rollback())
 
     async def named(self) -> int | str | None:
+        return None
+
+    async def find_lease(self) -> Holder | None:
         return None
 
     async def restore(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +13,9 @@ from amig.ops.statement import Statement
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
+
+
+logger = logging.getLogger("amig.run")
 
 
 class Bounds(Protocol):
@@ -81,11 +85,13 @@ class Timeouts:
     """The bounds of the revision that runs.
 
     What it says itself is the session's, for an autocommit block ends the transaction; the usual bounds are the
-    transaction's where there is one: right behind a pooler too, and nothing to put back.
+    transaction's where there is one: right behind a pooler too, and nothing to put back. Behind a transaction pooler
+    (`pooled`) all are, and outside a transaction there is nothing that could be bounded.
     """
 
     def __init__(self, channel: Online | Offline, impl: Impl) -> None:
         self.channel, self.impl = channel, impl
+        self.pooled = False
         self._was: dict[str, str] = {}
         self._usual: dict[str, str] = {}
         self._known: dict[str, str] = {}
@@ -98,6 +104,11 @@ class Timeouts:
         if not isinstance(self.channel, Online):
             self._was, self._usual = dict.fromkeys(own, "DEFAULT"), {}
             await self._write(own)
+        elif self.pooled and self.impl.dialect_name == "postgresql":
+            self._usual = {} if autocommit else whole
+            if autocommit and whole:
+                logger.warning("behind a transaction pooler %s bounds nothing outside a transaction", ", ".join(whole))
+            await self.again()
         elif self.impl.dialect_name == "postgresql" and not autocommit:
             await self._for_session(own)
             await self.again()

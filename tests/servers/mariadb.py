@@ -37,7 +37,8 @@ def start() -> tuple[Server, str]:
         return _start_in(folder)
 
 
-def _start_in(folder: Path) -> tuple[Server, str]:
+def prepared(folder: Path) -> list[str]:
+    """A folder with the system tables in it, and the program with what both making and running it need."""
     data, scratch = folder / "d", folder / "t"
     (data / "mysql").mkdir(parents=True)
     scratch.mkdir()
@@ -46,12 +47,22 @@ def _start_in(folder: Path) -> tuple[Server, str]:
         for path in (data, data / "mysql", scratch):
             shutil.chown(path, user)
     base = [program(), "--no-defaults", f"--datadir={data}", f"--tmpdir={scratch}"]
-    base += ["--innodb-buffer-pool-size=128M", "--skip-log-bin"]
+    base += ["--innodb-buffer-pool-size=128M"]
     done = subprocess.run(
-        [*base, "--bootstrap"], input=system_sql(), capture_output=True, user=user, cwd="/", check=False
+        [*base, "--skip-log-bin", "--bootstrap"],
+        input=system_sql(),
+        capture_output=True,
+        user=user,
+        cwd="/",
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"the system tables could not be made:\n{done.stderr.decode(errors='replace')[-2000:]}")
+    return base
+
+
+def _start_in(folder: Path) -> tuple[Server, str]:
+    base = [*prepared(folder), "--skip-log-bin"]
     port = free_port()
     command = [*base, f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder}/s", f"--pid-file={folder}/pid"]
     command += ["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--max-connections=300"]

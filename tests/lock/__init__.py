@@ -1,0 +1,1 @@
+"""One migrator at a time."""
