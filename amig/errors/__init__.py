@@ -59,6 +59,7 @@
         ├── UnclearStatementError   CannotResumeError       StatementChangedError
         ├── NotInterruptedError
         ├── NoLedgerError            CatalogueError          NotAttachedError
+        ├── ConnectionLostError      UnansweredError         CommitLostError
         └── ForeignKeysBrokenError   ReplacedRevisionError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
@@ -105,7 +106,9 @@ from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError
 from amig.errors.database import CatalogueError as CatalogueError
+from amig.errors.database import CommitLostError as CommitLostError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
+from amig.errors.database import ConnectionLostError as ConnectionLostError
 from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LockTimeoutError as LockTimeoutError
@@ -114,6 +117,7 @@ from amig.errors.database import NotAttachedError as NotAttachedError
 from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
+from amig.errors.database import UnansweredError as UnansweredError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
 from amig.errors.entity import BadEntityError as BadEntityError

@@ -21,6 +21,8 @@ class Lock(Protocol):
 
     transactional: bool
     """Whether a rollback takes back DDL."""
+    schema: str | None
+    """Where the version table is, once the lock has been tried."""
     autocommit: bool
     """Whether statements stand outside any transaction now."""
 
