@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Ask = Callable[[], Awaitable[bool]]
 
 LONGEST_ANSWER = 10.0
-"""Seconds at most that the server has for an answer over a connection of its own, to connect included."""
+"""Seconds that the server has for an answer over a connection of its own, to connect included."""
 
 _AFTER_SILENCE = 2.0
 """Seconds that work has which is sent to a server that is silent."""
@@ -97,17 +97,17 @@ def ward_of(connection: AsyncConnection, seconds: float) -> Ward:
     """Looks after what is sent over this connection; a file is no server, and needs nobody."""
     if connection.dialect.name == "sqlite":
         return Ward()
-    return Ward(partial(_answers, connection, min(seconds, LONGEST_ANSWER)), seconds)
+    return Ward(partial(_answers, connection), seconds)
 
 
-async def _answers(connection: AsyncConnection, within: float) -> bool:
+async def _answers(connection: AsyncConnection) -> bool:
     """Whether the server answers over a connection of its own; an error that it sends is an answer."""
     sync = connection.sync_connection
     if sync is None:
         return True
     asking = asyncio.ensure_future(connection.run_sync(_ask, sync.engine.pool.recreate()))
     try:
-        await asyncio.wait([asking], timeout=within)
+        await asyncio.wait([asking], timeout=LONGEST_ANSWER)
     finally:
         if not asking.done():
             asking.cancel()

@@ -32,7 +32,7 @@ LINES = {
 SQLITE_LINES = {
     "ddl": 'await op.execute("CREATE TABLE extra AS SELECT n FROM slow")',
     "data": 'await op.execute("INSERT INTO busy (id, n) SELECT 2, n FROM slow")',
-    "autocommit": 'await op.execute("CREATE TABLE extra AS SELECT n FROM slow")',
+    "autocommit": 'await op.create_index("ix_heavy", "heavy", [sa.text("length(hex(zeroblob(n)))")])',
     "python": WAIT,
 }
 COMMON = ("CREATE TABLE marks (id INTEGER)", "CREATE TABLE busy (id INTEGER PRIMARY KEY, n INTEGER)")
@@ -46,6 +46,10 @@ SLOW = (
     "CREATE VIEW slow AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c"
     " WHERE x < (SELECT most FROM speed)) SELECT max(x) AS n FROM c"
 )
+HEAVY = (
+    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 5000)"
+    " INSERT INTO heavy SELECT 10000000 FROM c"
+)
 SETUP: dict[tuple[str, str], tuple[str, ...]] = {
     ("postgresql", "version"): (
         FUNCTION,
@@ -57,6 +61,10 @@ SETUP: dict[tuple[str, str], tuple[str, ...]] = {
         LATE,
     ),
     ("mysql", "version"): (f"CREATE TRIGGER wait BEFORE UPDATE ON amig_version FOR EACH ROW {BUSY}",),
+    ("sqlite", "autocommit"): (
+        "CREATE TABLE heavy (n INTEGER)",
+        HEAVY,
+    ),
     ("sqlite", "version"): (
         "CREATE TRIGGER wait BEFORE UPDATE ON amig_version BEGIN INSERT INTO busy (id, n) SELECT 3, n FROM slow; END",
     ),
@@ -168,6 +176,8 @@ class Scene:
             self.blocker = None
         if self.backend.name == "sqlite":
             self.backend.execute("UPDATE speed SET most = 1")
+            if self.moment == "autocommit":
+                self.backend.execute("UPDATE heavy SET n = 0")
 
     def is_free(self) -> bool:
         """Whether no statement runs, and nobody holds the lock."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 import amig
-from amig.config import Config
 from amig.errors import StepFailedError, UnansweredError, UnreachableError
 from amig.impl.guard import Guard
 from amig.impl.ward import Ward, nobody
@@ -21,8 +21,10 @@ SLEEP = {"postgresql": "SELECT pg_sleep({})", "mysql": "SELECT SLEEP({})"}
 SERVERS = pytest.mark.parametrize("server", ["postgresql", "mysql"])
 
 
-def impatient(project, **more: float) -> Config:
-    return Config.load(project.config).replace(answer_wait=1.0, **more)
+def impatient(project, answer_wait: float = 1.0) -> Path:
+    """The configuration of somebody who does not wait long."""
+    project.config.write_text(f"{project.config.read_text()}answer_wait = {answer_wait}\n")
+    return project.config
 
 
 @SERVERS
@@ -31,7 +33,7 @@ async def test_a_long_statement_is_no_silence(server, request, tmp_path) -> None
     database = request.getfixturevalue(server)
     project = new_project(tmp_path / "p")
     project.up(f'await op.execute("{SLEEP[server].format(3)}")')
-    config = Config.load(project.config).replace(answer_wait=2.0 if server == "mysql" else 1.5)
+    config = impatient(project)
     await amig.upgrade(config, url=database.url)
     assert (await amig.current(config, url=database.url)).revisions == ("rev00001",)
 
