@@ -50,7 +50,7 @@ def masked(url: object) -> str:
     return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
 
 
-_LEAST = dict.fromkeys(("lock_wait", "lock_timeout", "statement_timeout", "retries", "connect_wait"), 0)
+_LEAST = dict.fromkeys(("lock_wait", "lock_timeout", "statement_timeout", "retries", "connect_wait", "answer_wait"), 0)
 _LEAST |= {"truncate_slug_length": 1}
 
 
@@ -84,6 +84,7 @@ class Config:
     statement_timeout: float = 0.0
     retries: int = 5
     connect_wait: float = 0.0
+    answer_wait: float = 30.0
     destructive: Destructive = "allow"
     ledger: bool = True
     strict: bool = False

@@ -15,6 +15,7 @@ from amig.errors import BadOperationError, DestructiveError, ForeignTransactionE
 from amig.impl import impl_for
 from amig.impl.offline import Offline
 from amig.impl.online import Online
+from amig.impl.ward import ward_of
 from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
@@ -64,6 +65,8 @@ class RunOptions:
     lock_timeout: float = 5.0
     """How long a statement of a transactional revision waits for others; 0: as the server has it."""
     statement_timeout: float = 0.0
+    answer_wait: float = 30.0
+    """After how long without an answer the server is asked over another connection; 0: never."""
     retries: int = 5
     """How often a revision that met a busy server is tried again."""
     destructive: Literal["allow", "refuse"] = "allow"
@@ -121,6 +124,7 @@ class MigrationContext:
         context = cls(impl_for(connection.dialect), script, options)
         with Online(connection) as online:
             context.channel = online
+            online.guard.ward = ward_of(connection, options.answer_wait)
             online.ends.told = context.script_ends
             lock = context.lock = lock_for(online, context.versions, options)
             context.ledger = ledger_for(online, context.versions, options)
@@ -303,6 +307,8 @@ class MigrationContext:
         if self.lock:
             await self.lock.open_autocommit()
             self.saved = self.start
+            if self.timeouts is not None:
+                await self.timeouts.outside()
         elif isinstance(self.channel, Offline):
             self.channel.leave_transaction()
         self.channel.record(on=was)

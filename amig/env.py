@@ -21,6 +21,7 @@ from amig.errors import (
     BadScriptError,
     BadUrlError,
     BookkeepingError,
+    ConnectionLostError,
     EnvError,
     ExclusiveError,
     NoDatabaseError,
@@ -28,7 +29,7 @@ from amig.errors import (
 )
 from amig.impl import offline_dialect
 from amig.impl.connect import make_engine, masked, parse_url
-from amig.impl.failure import number, reason, sqlite_name
+from amig.impl.failure import classify, number, reason, sqlite_name
 from amig.impl.guard import Guard
 from amig.impl.opened import opened
 from amig.impl.urls import unblocked
@@ -162,7 +163,7 @@ class EnvironmentContext:
             yield connection
             return
         async with self._engine(url) as engine:
-            connection = await opened(engine, self.config.connect_wait)
+            connection = await opened(engine, self.config.connect_wait, self.config.answer_wait)
             try:
                 yield connection
             finally:
@@ -219,7 +220,7 @@ class EnvironmentContext:
         try:
             async with MigrationContext.online(connection, self.script, options) as online:
                 await self._request.work(online)
-        except DBAPIError as error:  # a script's own errors come as StepFailedError
+        except (DBAPIError, ConnectionError, TimeoutError) as error:  # a script's own come as StepFailedError
             raise _untold(connection.engine.url, options, error) from error
 
     def _start(self, given: EnvOptions) -> Heads:
@@ -291,8 +292,10 @@ async def builtin_run(env: EnvironmentContext) -> None:
         await env.run_migrations(connection)
 
 
-def _untold(url: URL, options: RunOptions, error: DBAPIError) -> AmigError:
+def _untold(url: URL, options: RunOptions, error: Exception) -> AmigError:
     """What it means that the first read, or the bookkeeping, failed."""
+    if classify(error) == "lost":
+        return ConnectionLostError(masked(url), reason(error))
     if number(error) == _NO_DATABASE:
         return BadUrlError(masked(url), "names no database")
     if sqlite_name(error) == "SQLITE_NOTADB":

@@ -32,6 +32,7 @@ class EnvOptions(TypedDict, total=False):
     lock_wait: float
     lock_timeout: float
     statement_timeout: float
+    answer_wait: float
     retries: int
     destructive: Literal["allow", "refuse"]
     ledger: bool
@@ -74,7 +75,7 @@ class EnvOptions(TypedDict, total=False):
 _OF_THE_RUN = (
     *("version_table", "version_table_schema", "version_table_pk"),
     *("transaction", "pooler", "lock_wait", "destructive", "operations", "ledger", "strict", "app"),
-    *("lock_timeout", "statement_timeout", "retries"),
+    *("lock_timeout", "statement_timeout", "retries", "answer_wait"),
 )
 
 _CALLED = ("on_version_apply", "include_name", "include_object", "render_item")
@@ -95,6 +96,7 @@ def run_options(config: Config, given: EnvOptions) -> RunOptions:
         "lock_timeout": config.lock_timeout,
         "statement_timeout": config.statement_timeout,
         "retries": config.retries,
+        "answer_wait": config.answer_wait,
         "destructive": config.destructive,
         "ledger": config.ledger,
         "strict": config.strict,
@@ -133,7 +135,7 @@ def _refuse_near_misses(opts: Mapping[str, Any]) -> None:
 def _refuse_bad_values(opts: Mapping[str, Any]) -> None:
     """The values that a run uses, whether or not it comes to use them; raises BadConfigError."""
     place = "env.run_migrations()"
-    checked = ("transaction", "pooler", "destructive", "version_table", "lock_wait", *_OF_THE_RUN[-6:])
+    checked = ("transaction", "pooler", "destructive", "version_table", "lock_wait", *_OF_THE_RUN[-7:])
     try:
         Config(**{name: opts[name] for name in checked if name in opts})
     except BadConfigError as error:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from amig.aftermath import WITHIN, another, taken
 from amig.aside import aside
 from amig.errors import EditedRevisionError
+from amig.impl.failure import reason
 from amig.impl.online import Online
 from amig.script.fingerprint import ALGORITHM
 from amig.state.backfills import Backfills
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
     from amig.state.events import Event, Kind
+    from amig.state.ledger import Ledger
     from amig.state.lock import Heads, Lock
 
 logger = logging.getLogger("amig.ledger")
@@ -64,16 +68,30 @@ class Memory:
         if self.ledger is not None:
             self.ledger.kept()
 
-    async def failed(self, step: Step, error: BaseException, seconds: float) -> None:
-        """Say how a step ended that was rolled back; it never hides the error."""
-        if self.ledger is None:
-            return
+    async def failed(self, step: Step, error: BaseException, seconds: float) -> bool:
+        """Say how a step ended that was rolled back; whether it is said. It never hides the error."""
+        if self.ledger is None or not self._is_open():
+            return True
         self.ledger.undone()
         kind: Kind = "failed" if isinstance(error, Exception) else "interrupted"
         said = str(error) or type(error).__name__
         event = self.ledger.event(step.revision.id, step.direction, kind, seconds=round(seconds, 6), error=said)
-        if self._is_open() and not await self.ledger.add_afterwards(event):
-            logger.warning("nothing of it is in the ledger: revision %s, %s", step.revision.id, kind)
+        try:
+            async with asyncio.timeout(WITHIN):
+                said_so = await self._tell(self.ledger, event)
+            problem = "another migrator holds the lock, and there is no ledger yet"
+        except Exception as failure:  # noqa: BLE001 - it must never hide the failure that it is about
+            said_so, problem = False, reason(failure)
+        if not said_so:
+            logger.warning("nothing of it is in the ledger: revision %s, %s: %s", step.revision.id, kind, problem)
+        return said_so
+
+    async def _tell(self, ledger: Ledger, event: Event) -> bool:
+        connection = ledger.online.connection
+        if not connection.closed and not connection.invalidated:
+            return await _tell(ledger, self.lock, event)
+        async with another(self.context) as (online, lock):
+            return await _tell(ledger.over(online, self.lock.schema), lock, event)
 
     def _is_open(self) -> bool:
         channel = self.context.channel
@@ -96,6 +114,18 @@ class Memory:
 def _applied(script: ScriptDirectory, rows: Heads) -> set[str]:
     graph = script.seen(rows)
     return graph.ancestors(graph.canonical(rows))
+
+
+async def _tell(ledger: Ledger, lock: Lock, event: Event) -> bool:
+    """Write an event; a ledger that the rollback took is made anew, under the lock."""
+    if await ledger.add_afterwards(event):
+        return True
+    if await taken(lock, WITHIN / 2) is None:
+        return False
+    await ledger.ensure()
+    await ledger.add(event)
+    await lock.commit()
+    return True
 
 
 def _after(script: ScriptDirectory, step: Step) -> list[str]:

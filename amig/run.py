@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
+from amig.aftermath import commit
 from amig.aside import aside
 from amig.backfilling.required import comments, follow, left_over, meet
 from amig.errors import (
     AmigError,
     BadOperationError,
     CannotResumeError,
+    CommitLostError,
     ConcurrentChangeError,
     DestructiveError,
     InterruptedRevisionError,
@@ -31,6 +33,7 @@ from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.impl.online import Online
+from amig.impl.settled import unhurried
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
@@ -63,7 +66,14 @@ class Outcome:
 
 Tell = Callable[[Ran], None]
 _PLAIN = (UnawaitedError, MixedRevisionError, ConcurrentChangeError, DestructiveError)
-_UNRESUMED = (InterruptedRevisionError, UnclearStatementError, CannotResumeError, StatementChangedError)
+_UNRESUMED = (
+    InterruptedRevisionError,
+    UnclearStatementError,
+    CannotResumeError,
+    StatementChangedError,
+    CommitLostError,
+)
+logger = logging.getLogger("amig.run")
 
 
 async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell | None = None) -> Outcome:
@@ -229,26 +239,37 @@ class _Run:
             await self.memory.done(step, time.perf_counter() - began)
             if last:
                 context.channel.watch = context.journal = None
-                await self.lock.commit()
+                await commit(context, self.lock, step, self.kept)
                 self.memory.kept()
         except BaseException as error:
-            if context.journal is not None:
-                await context.journal.ended(error)
-            failure = self._failure(step, error)
-            context.channel.watch = None
-            with suppress(Exception):
-                await self.lock.rollback()
-                await timeouts.restore()
-            if failure is not None and failure.resumes_at:
-                failure.total = await self._total(step)
-            if failure is not None and classify(error) == "busy":
-                failure.in_the_way = await self._in_the_way()
-            await self.memory.failed(step, failure or error, time.perf_counter() - began)
+            failure = await unhurried(self._ended(step, error, time.perf_counter() - began))
             if failure is None:
                 raise
             raise failure from error
         ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
+
+    async def _ended(self, step: Step, error: BaseException, seconds: float) -> StepFailedError | None:
+        """A step failed: it is rolled back, and the ledger is told; what is raised instead of the error."""
+        context = self.context
+        assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
+        if context.journal is not None:
+            await context.journal.ended(error)
+        failure = self._failure(step, error)
+        context.channel.watch = None
+        with suppress(Exception):
+            await self.lock.rollback()
+            await self.timeouts.restore()
+        context.channel.guard.reopen()
+        if failure is not None and failure.resumes_at:
+            failure.total = await self._total(step)
+        if failure is not None and classify(error) == "busy":
+            failure.in_the_way = await self._in_the_way()
+        if not isinstance(error, CommitLostError) or error.outcome == "taken back":
+            recorded = await self.memory.failed(step, failure or error, seconds)
+            if failure is not None:
+                failure.recorded = recorded
+        return failure
 
     async def _in_the_way(self) -> str:
         """The sessions that hold what the statement waited for, as far as can be told."""

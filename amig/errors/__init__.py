@@ -63,6 +63,7 @@
         ├── UnclearStatementError   CannotResumeError       StatementChangedError
         ├── NotInterruptedError
         ├── NoLedgerError            CatalogueError          NotAttachedError
+        ├── ConnectionLostError      UnansweredError         CommitLostError
         ├── ForeignKeysBrokenError   ReplacedRevisionError
         └── LeaseLostError           LeaseRefusedError       LockRefusedError
 
@@ -118,7 +119,9 @@ from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError
 from amig.errors.database import CatalogueError as CatalogueError
+from amig.errors.database import CommitLostError as CommitLostError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
+from amig.errors.database import ConnectionLostError as ConnectionLostError
 from amig.errors.database import DatabaseError as DatabaseError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LeaseLostError as LeaseLostError
@@ -130,6 +133,7 @@ from amig.errors.database import NotAttachedError as NotAttachedError
 from amig.errors.database import ReplacedRevisionError as ReplacedRevisionError
 from amig.errors.database import RowsLostError as RowsLostError
 from amig.errors.database import StepFailedError as StepFailedError
+from amig.errors.database import UnansweredError as UnansweredError
 from amig.errors.database import UnknownRevisionError as UnknownRevisionError
 from amig.errors.database import UnreachableError as UnreachableError
 from amig.errors.entity import BadEntityError as BadEntityError

@@ -90,6 +90,60 @@ class LockTimeoutError(DatabaseError):
 
 
 @error
+class ConnectionLostError(DatabaseError):
+    """The connection was lost while no revision was being carried out."""
+
+    says = "the connection to `{url}` was lost: {problem}"
+    advice = "no revision was being carried out; run it again when the server is there"
+    url: str
+    problem: str
+
+
+@error
+class UnansweredError(DatabaseError):
+    """The server answers nobody; `waited` is in seconds."""
+
+    says = "the server has not answered for {waited:.0f} s, over another connection neither"
+    advice = "look whether it is alive; then run it again: what it did meanwhile is found out"
+    waited: float
+
+
+@error
+class CommitLostError(DatabaseError):
+    """The connection was lost while a step was being committed, and the version was read again.
+
+    `outcome` is `committed`, `taken back`, or `unknown` where the database could not be asked. `at` is what it said.
+    """
+
+    revision: str
+    outcome: str
+    problem: str
+    at: tuple[str, ...] = ()
+    resumes: bool = False
+
+    @property
+    def sentence(self) -> str:
+        said = f"the connection was lost while revision `{self.revision}` was being committed: {self.problem}"
+        return f"{said}; {_BECAME.get(self.outcome, _BECAME['unknown'])}"
+
+    @property
+    def hint(self) -> str | None:
+        if self.outcome == "committed":
+            return f"the version is {listed(self.at) or 'base'}; run it again for what is left"
+        if self.outcome == "taken back":
+            kept = "it continues where it stopped" if self.resumes else "nothing of the revision was kept"
+            return f"the version is still {listed(self.at) or 'base'}; run it again: {kept}"
+        return "look with `amig current` when the server answers, and run it again: it goes on from what is there"
+
+
+_BECAME = {
+    "committed": "it was committed",
+    "taken back": "it was not committed",
+    "unknown": "whether it was committed is not known, for the database could not be asked",
+}
+
+
+@error
 class CancelledRunError(DatabaseError):
     """A statement came after the run had been cancelled."""
 
@@ -162,7 +216,7 @@ class StepFailedError(DatabaseError):
     `statement` counts what the step sent, from 1 (0: nothing was sent). `kept` are statements that the database kept
     all the same (no transactional DDL), `at` is where the version stands now. `in_the_way` are the sessions that were.
     `resumes_at` is the statement, of `total` where that is known, at which another run continues; 0: nothing says it.
-    `database` is the one that cannot undo DDL.
+    `database` is the one that cannot undo DDL. `recorded`: the ledger knows of the failure, where there is to be one.
     """
 
     revision: str
@@ -176,6 +230,7 @@ class StepFailedError(DatabaseError):
     resumes_at: int = 0
     total: int | None = None
     database: str = ""
+    recorded: bool = True
 
     @property
     def sentence(self) -> str:
@@ -186,6 +241,10 @@ class StepFailedError(DatabaseError):
 
     @property
     def hint(self) -> str | None:
+        return self._hint if self.recorded else f"{self._hint}; nothing of it is in the ledger"
+
+    @property
+    def _hint(self) -> str:
         place = f"the version is still {listed(self.at) or 'base'}"
         first = f"{self.advice_of_cause}; " if self.advice_of_cause else ""
         if self.resumes_at:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from sqlalchemy.exc import DBAPIError
 
+from amig.errors import UnansweredError
+
 Failure = Literal["lost", "busy", "interrupted", "fatal"]
 
 _LOST_STATES = ("08", "57P01", "57P02", "57P03")
@@ -60,7 +62,9 @@ def classify(error: BaseException) -> Failure:
         return "interrupted"
     if state.startswith(_LOST_STATES) or code in _LOST_NUMBERS or getattr(error, "connection_invalidated", False):
         return "lost"
-    return "lost" if any(isinstance(one, OSError | TimeoutError) for one in causes(error)) else "fatal"
+    return (
+        "lost" if any(isinstance(one, OSError | TimeoutError | UnansweredError) for one in causes(error)) else "fatal"
+    )
 
 
 def is_forbidden(error: BaseException) -> bool:

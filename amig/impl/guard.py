@@ -2,53 +2,31 @@
 
 An anyio scope delivers its cancellation again and again, which makes asyncpg drop the socket while the server goes on;
 aiomysql never cancels on the server at all. So work runs in a task of its own, and only the backend's way to stop it
-ever touches that task.
+ever touches that task. A server that answers nobody is given up.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from anyio import CancelScope
-
-from amig.errors import AmigError, CancelledRunError
+from amig.errors import AmigError, CancelledRunError, UnansweredError
+from amig.impl.settled import GRACE as GRACE
+from amig.impl.settled import cancel_once as cancel_once
+from amig.impl.settled import settled as settled
+from amig.impl.ward import Ward
 
 T = TypeVar("T")
 Stop = Callable[["asyncio.Task[Any]"], Awaitable[None]]
 
-GRACE = 20.0
-"""Seconds that a cancelled statement is given to end at the server."""
-
-
-async def settled(task: asyncio.Task[Any], timeout: float | None = None) -> asyncio.CancelledError | None:
-    """Wait for a task to end, whatever asks us to stop meanwhile; give back what asked."""
-    asked: asyncio.CancelledError | None = None
-    deadline = None if timeout is None else asyncio.get_running_loop().time() + timeout
-    while not task.done():
-        left = None if deadline is None else deadline - asyncio.get_running_loop().time()
-        if left is not None and left <= 0:
-            break
-        try:
-            with CancelScope(shield=True):
-                await asyncio.wait([task], timeout=left)
-        except asyncio.CancelledError as again:
-            asked = again
-    return asked
-
-
-async def cancel_once(task: asyncio.Task[Any]) -> None:
-    """Stop a task by one native cancellation: what asyncpg answers by cancelling at the server."""
-    task.cancel()
-    await settled(task, GRACE)
-
 
 class Guard:
-    """Runs work for one connection; after a cancellation nothing more is sent."""
+    """Runs work for one connection; after a cancellation nothing more is sent, until the script has ended."""
 
-    def __init__(self, stop: Stop = cancel_once) -> None:
+    def __init__(self, stop: Stop = cancel_once, ward: Ward | None = None) -> None:
         self.stop = stop
+        self.ward = ward or Ward()
         self.cancelled = False
         self.aborted: AmigError | None = None
         self._running: list[asyncio.Task[Any]] = []
@@ -66,35 +44,66 @@ class Guard:
         if self.cancelled:
             raise CancelledRunError(what)
 
+    def reopen(self) -> None:
+        """The script has ended: what is sent from now on is not its own."""
+        self.cancelled = False
+
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run work that may be cancelled: stopped at the server, waited for, and only then reported."""
+        """Run work that may be cancelled: stopped at the server, waited for, and only then reported.
+
+        Raises UnansweredError where the server was given up.
+        """
         task = asyncio.get_running_loop().create_task(work)
-        self._running.append(task)
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            if self.aborted is not None and not _is_asked_to_stop():
-                raise self.aborted from None
-            if not task.done():
-                self.cancelled = True
-                await settled(asyncio.ensure_future(self.stop(task)))
-            _retrieve(task)
-            raise
-        except Exception as error:
-            if self.aborted is not None and self.aborted is not error:
-                raise self.aborted from error
-            raise
-        finally:
-            self._running.remove(task)
+        async with self.ward.over(task):
+            self._running.append(task)
+            try:
+                result = await asyncio.shield(task)
+            except asyncio.CancelledError as error:
+                if self.aborted is not None and not _asked():
+                    raise self.aborted from None
+                if task.done() and self.ward.silent is not None and not _asked():
+                    self._give_up(error)
+                if not task.done():
+                    self.cancelled = True
+                    await self._stopped(task)
+                _retrieve(task)
+                raise
+            except Exception as error:
+                if self.aborted is not None and self.aborted is not error:
+                    raise self.aborted from error
+                raise
+            finally:
+                self._running.remove(task)
+        self.ward.heard()
+        return result
+
+    async def _stopped(self, task: asyncio.Task[Any]) -> None:
+        """Stop it in the backend's way; in the plain one where that takes too long, or the server is silent."""
+        if self.ward.silent is None:
+            stopping = asyncio.ensure_future(self.stop(task))
+            await settled(stopping, 2 * GRACE)
+            stopping.cancel()
+        if not task.done():
+            await cancel_once(task)
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run work that is never cancelled (COMMIT, ROLLBACK, close); a cancellation is raised after it."""
+        """Run work that is never cancelled (COMMIT, ROLLBACK, close); a cancellation is raised after it.
+
+        Raises UnansweredError where the server was given up.
+        """
         task = asyncio.get_running_loop().create_task(work)
-        asked = await settled(task)
+        async with self.ward.over(task):
+            asked = await settled(task)
+        if task.cancelled() and self.ward.silent is not None:
+            self._give_up(None)
         result = task.result()
         if asked is not None:
             raise asked
         return result
+
+    def _give_up(self, error: BaseException | None) -> NoReturn:
+        self.cancelled = True
+        raise UnansweredError(self.ward.silent or 0.0) from error
 
 
 async def acquire(work: Coroutine[Any, Any, T], release: Callable[[T], Coroutine[Any, Any, Any]]) -> T:
@@ -109,10 +118,10 @@ async def acquire(work: Coroutine[Any, Any, T], release: Callable[[T], Coroutine
         raise
 
 
-def _is_asked_to_stop() -> bool:
-    """Whether the task that runs now was cancelled itself, and not only what it waits for."""
-    mine = asyncio.current_task()
-    return mine is not None and mine.cancelling() > 0
+def _asked() -> bool:
+    """Whether somebody has asked the task that waits to stop."""
+    waiting = asyncio.current_task()
+    return waiting is not None and bool(waiting.cancelling())
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:

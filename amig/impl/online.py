@@ -134,6 +134,7 @@ class Online:
                 self.sent.append(text)
 
     def _after(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
+        self.guard.ward.heard()
         if self.recording and not self._quiet:
             self.completed += 1
             if self.watch is not None:

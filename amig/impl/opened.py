@@ -20,19 +20,20 @@ _NOT_THERE_YET = ("lost", "busy")
 logger = logging.getLogger("amig.connect")
 
 
-async def opened(engine: AsyncEngine, wait: float = 0.0) -> AsyncConnection:
+async def opened(engine: AsyncEngine, wait: float = 0.0, answer_wait: float = 0.0) -> AsyncConnection:
     """Connect; for `wait` seconds a server that is not there, or has no room, is tried again.
 
+    A try may take `answer_wait` seconds (0: as long as the driver lets it): a frozen server lets in, and says nothing.
     What it answers (a wrong password, no such database) is raised at once. Raises UnreachableError, BadUrlError.
     """
     loop, pause = asyncio.get_running_loop(), _FIRST
     until = loop.time() + wait
     while True:
         try:
-            return await acquire(_start(engine), lambda connection: connection.close())
+            return await asyncio.wait_for(acquire(_start(engine), _close), answer_wait or None)
         except Exception as error:
             if classify(error) not in _NOT_THERE_YET or loop.time() + pause > until:
-                await _told(engine, error)
+                await _told(engine, error, answer_wait)
                 raise
             logger.info("no connection yet, trying again in %.1f s: %s", pause, reason(error))
         await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
@@ -43,11 +44,17 @@ async def _start(engine: AsyncEngine) -> AsyncConnection:
     return await engine.connect().start()
 
 
-async def _told(engine: AsyncEngine, error: Exception) -> None:
+async def _close(connection: AsyncConnection) -> None:
+    await connection.close()
+
+
+async def _told(engine: AsyncEngine, error: Exception, answer_wait: float) -> None:
     """Raise what the failure means, where that is known."""
     if engine.dialect.name == "sqlite":
         await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
     if hasattr(error, "orig") or classify(error) == "lost":
-        raise UnreachableError(masked(engine.url), reason(error)) from error
+        unanswered = type(error) is TimeoutError and not error.args
+        problem = f"it lets in, and did not answer for {answer_wait:g} s" if unanswered else reason(error)
+        raise UnreachableError(masked(engine.url), problem) from error
     if isinstance(error, TypeError) and engine.url.query:
         raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error

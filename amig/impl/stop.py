@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 _PAUSE = 0.03
+_ANSWER = 5.0
+"""Seconds that a server has to let the killer in: a frozen one never does."""
 _borrowed: ContextVar[dict[Any, Pool] | None] = ContextVar("amig.impl.stop", default=None)
 _noted: ContextVar[set[tuple[str, int]] | None] = ContextVar("amig.impl.stop.noted", default=None)
 _refused: ContextVar[bool] = ContextVar("amig.impl.stop.refused", default=False)
@@ -92,7 +94,8 @@ async def _stop_mysql(connection: AsyncConnection, task: asyncio.Task[Any]) -> N
     with contextlib.suppress(Exception):
         for dbapi_connection, pool in _in_use(connection).items():
             kill = _Killer(pool, dbapi_connection)
-            await connection.run_sync(lambda _, kill=kill: kill.open())  # type: ignore[misc]
+            opening = connection.run_sync(lambda _, kill=kill: kill.open())  # type: ignore[misc]
+            await asyncio.wait_for(opening, _ANSWER)
             try:
                 await _until_idle(partial(connection.run_sync, lambda _, kill=kill: kill.once()), task)  # type: ignore[misc]
             finally:

@@ -72,18 +72,20 @@ class Ledger:
         return self._by
 
     async def add_afterwards(self, event: Event) -> bool:
-        """Write an event after a rollback, by itself, as far as it goes; whether it is written."""
-        if not self.exists or self.online.connection.closed or self.online.connection.invalidated:
+        """Write an event by itself, after a rollback; False where there is no ledger."""
+        if not await self.find():
             return False
-        try:
-            by = await self.by()
-            await self.online.begin()
-            await self.online.quietly(self.table.insert(self.schema, [event], by).text)
-            await self.online.commit()
-        except Exception as error:  # noqa: BLE001 - it must never hide the failure that it is about
-            logger.warning("the ledger could not be told of it: %s", reason(error))
-            return False
+        by = await self.by()
+        await self.online.begin()
+        await self.online.quietly(self.table.insert(self.schema, [event], by).text)
+        await self.online.commit()
         return True
+
+    def over(self, online: Online, schema: str | None) -> Ledger:
+        """The ledger of the same run over another connection; `schema` is what the server had resolved."""
+        other = Ledger(online, self.table, schema or self.schema, self.app)
+        other.run, other._by = self.run, self._by
+        return other
 
     async def find(self) -> bool:
         """Whether there is a ledger; makes none."""

@@ -24,6 +24,8 @@ class Lock(Protocol):
     """Whether a rollback takes back DDL."""
     pooled: bool
     """Whether a server session may be another one after each transaction: what is set for one would be others'."""
+    schema: str | None
+    """Where the version table is, once the lock has been tried."""
     autocommit: bool
     """Whether statements stand outside any transaction now."""
 

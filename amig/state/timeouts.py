@@ -77,6 +77,17 @@ def settings(impl: Impl, bounds: Bounds) -> dict[str, str]:
     return found
 
 
+_CHECK = "client_connection_check_interval"
+_EVERY = "2000"
+"""Milliseconds after which PostgreSQL looks whether the client of a running statement is still there."""
+
+_CHECKING = f"""CASE WHEN current_setting('{_CHECK}', true) = '0'
+    AND (version() ~ 'linux' OR (version() ~ 'darwin|freebsd'
+        AND CAST(current_setting('server_version_num') AS integer) >= 150000))
+    THEN set_config('{_CHECK}', '{_EVERY}', {{scope}}) END"""
+"""Setting it raises an error on platforms that cannot look, and a server older than 14 does not know it."""
+
+
 def _milliseconds(seconds: float) -> str:
     return str(ceil(seconds * 1000))
 
@@ -85,8 +96,9 @@ class Timeouts:
     """The bounds of the revision that runs.
 
     What it says itself is the session's, for an autocommit block ends the transaction; the usual bounds are the
-    transaction's where there is one: right behind a pooler too, and nothing to put back. Behind a transaction pooler
-    (`pooled`) all are, and outside a transaction there is nothing that could be bounded.
+    transaction's where there is one: right behind a pooler too, and nothing to put back. With them PostgreSQL is told
+    to look after its client: of one that was killed, nothing goes on running. Behind a transaction pooler (`pooled`)
+    all are, and outside a transaction there is nothing that could be bounded.
     """
 
     def __init__(self, channel: Online | Offline, impl: Impl) -> None:
@@ -105,16 +117,28 @@ class Timeouts:
             self._was, self._usual = dict.fromkeys(own, "DEFAULT"), {}
             await self._write(own)
         elif self.pooled and self.impl.dialect_name == "postgresql":
-            self._usual = {} if autocommit else whole
+            self._usual = {} if autocommit else whole | self._checked
             if autocommit and whole:
                 logger.warning("behind a transaction pooler %s bounds nothing outside a transaction", ", ".join(whole))
             await self.again()
         elif self.impl.dialect_name == "postgresql" and not autocommit:
             await self._for_session(own)
+            self._usual[_CHECK] = _EVERY
             await self.again()
         else:
             self._usual = {}
-            await self._for_session(whole)
+            await self._for_session(whole | self._checked)
+
+    @property
+    def _checked(self) -> dict[str, str]:
+        return {_CHECK: _EVERY} if self.impl.dialect_name == "postgresql" else {}
+
+    async def outside(self) -> None:
+        """The middle of a revision leaves its transaction: what the server is told of its client is the session's."""
+        if isinstance(self.channel, Online) and self._checked and not self.pooled:
+            was = self._was
+            await self._for_session(self._checked)
+            self._was = was | self._was
 
     async def again(self) -> None:
         """The usual bounds, in a transaction that begins in the middle of a revision."""
@@ -124,7 +148,9 @@ class Timeouts:
         """Put back what was there before."""
         was, self._was = self._was, {}
         if isinstance(self.channel, Online):
-            await self._send(was, local=False)
+            connection = self.channel.connection
+            if not connection.closed and not connection.invalidated:  # else they are gone with the session
+                await self._send(was, local=False)
         else:
             await self._write(was)
 
@@ -132,13 +158,13 @@ class Timeouts:
         assert isinstance(self.channel, Online)  # noqa: S101 - for the type checker
         if unknown := [name for name in values if name not in self._known]:
             ((*found,),) = await self.channel.quietly(self._reading(unknown))
-            self._known |= zip(unknown, map(str, found), strict=True)
-        self._was = {name: self._known[name] for name in values}
+            self._known |= {name: str(value) for name, value in zip(unknown, found, strict=True) if value is not None}
+        self._was = {name: self._known[name] for name in values if name in self._known}
         await self._send(values, local=False)
 
     def _reading(self, names: list[str]) -> str:
         if self.impl.dialect_name == "postgresql":
-            return "SELECT " + ", ".join(f"current_setting('{name}')" for name in names)
+            return "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in names)
         return "SELECT " + ", ".join(f"@@SESSION.{name}" for name in names)
 
     async def _send(self, values: dict[str, str], *, local: bool) -> None:
@@ -147,7 +173,7 @@ class Timeouts:
             return
         if self.impl.dialect_name == "postgresql":
             scope = "true" if local else "false"
-            text = "SELECT " + ", ".join(f"set_config('{name}', '{value}', {scope})" for name, value in values.items())
+            text = "SELECT " + ", ".join(_setting(name, value, scope) for name, value in values.items())
         else:
             text = "SET " + ", ".join(f"SESSION {name} = {value}" for name, value in values.items())
         await self.channel.quietly(text)
@@ -157,3 +183,9 @@ class Timeouts:
         for name, value in values.items():
             written = value if value == "DEFAULT" or mysql else f"'{value}'"
             await self.channel.put(Statement(f"SET {'SESSION ' if mysql else ''}{name} = {written}"))
+
+
+def _setting(name: str, value: str, scope: str) -> str:
+    if (name, value) == (_CHECK, _EVERY):
+        return _CHECKING.format(scope=scope)
+    return f"set_config('{name}', '{value}', {scope})"
