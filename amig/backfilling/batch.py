@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import logging
 import time
@@ -12,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
 from amig.backfilling.whole import Whole
-from amig.errors import BackfillStuckError, BadCursorError, BadScriptError, EditedBackfillError, UnawaitedError
+from amig.errors import BackfillStuckError, BadCursorError, EditedBackfillError, UnawaitedError
 from amig.impl.online import Online
 from amig.ops.forgotten import forgotten
-from amig.script.paths import shown
 from amig.state.backfills import Backfills
 from amig.step import Body, run_body
 
@@ -35,7 +33,6 @@ class Script:
         self.revision, self.hash = revision, hash_
         self.backfill: Callable[..., Any] = module.backfill
         self.total: Callable[..., Any] | None = getattr(module, "backfill_total", None)
-        self.cursor = self._cursor()
 
     @classmethod
     async def load(cls, context: MigrationContext, revision: Revision) -> Script:
@@ -48,15 +45,6 @@ class Script:
         if missed := forgotten(script.check(revision), str(revision.path)):
             raise UnawaitedError(tuple(missed))
         return cls(script.load(revision), revision, script.fingerprint(revision))
-
-    def _cursor(self) -> str:
-        """The parameter that takes the cursor: of that name, else the one after `op`."""
-        names = list(inspect.signature(self.backfill).parameters)
-        found = "cursor" if "cursor" in names else next(iter(names[1:2]), None)
-        if found in (None, "batch"):
-            problem = "has a `backfill` without a cursor: write `async def backfill(op, cursor)`"
-            raise BadScriptError(shown(self.revision.path), problem)
-        return str(found)
 
 
 class Batch:
@@ -78,7 +66,7 @@ class Batch:
             if found.total is None and self.script.total is not None:
                 total, _ = await self._call(self.script.total, {})
                 found = replace(found, total=int(total))
-            given, rows = await self._call(self.script.backfill, {self.script.cursor: found.cursor, "batch": self.size})
+            given, rows = await self._call(self.script.backfill, {"cursor": found.cursor, "batch": self.size})
         finally:
             context.journal, context.batch = was, 0
         now = replace(

@@ -258,8 +258,6 @@ def _complete(module: ModuleType, revision: Revision) -> None:
     async def nothing(_op: Any) -> None:
         pass
 
-    if revision.backfill and not callable(getattr(module, "backfill", None)):
-        raise BadScriptError(shown(revision.path), "has a `backfill` that is no function")
     for name in ("upgrade", "downgrade") if revision.backfill else ():
         module.__dict__.setdefault(name, nothing)
 

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from inspect import signature
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -69,8 +70,8 @@ def parsed(path: Path, data: bytes) -> Header:
             if name in NAMES:
                 lines[name] = node.lineno
                 values[name] = _literal(value)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == "backfill":
-            lines[node.name], values[node.name] = node.lineno, True
+        if _fills(node):
+            values["backfill"] = True
     return Header(values, ast.get_docstring(tree, clean=False) or "", lines)
 
 
@@ -81,7 +82,9 @@ def _computed(path: Path, data: bytes, builtins: dict[str, Any] | None) -> Heade
     module = imported(compiled(path, data), "amig_header", builtins)
     values = {name: getattr(module, name) for name in NAMES if hasattr(module, name)}
     plain = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    plain |= {"backfill": True} if callable(values.get("backfill")) else {}
+    function = getattr(module, "backfill", None)
+    if callable(function) and "cursor" in signature(function).parameters:
+        plain["backfill"] = True
     return Header(plain, module.__doc__ or "", {})
 
 
@@ -101,6 +104,14 @@ def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
                 yield target.id, node.value
     elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
         yield node.target.id, node.value
+
+
+def _fills(node: ast.stmt) -> bool:
+    """Whether it is the backfill: of another signature it is somebody's helper of that name."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name != "backfill":
+        return False
+    arguments = node.args
+    return any(one.arg == "cursor" for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs))
 
 
 def _literal(node: ast.expr) -> Literal:
@@ -182,12 +193,6 @@ class _Reader:
         if mine and "backfill" not in mine:
             self._refuse(mine[0], f"has `{mine[0]}` and no `async def backfill(op, cursor)`")
 
-    def _function(self, name: str) -> bool:
-        if self.values[name] is not True:
-            problem = f"`{name}` must be a function `async def backfill(op, cursor)`, found {_kind(self.values[name])}"
-            self._refuse(name, f"{problem}; when it runs is said by `backfill_when`")
-        return True
-
     def _when(self, name: str) -> str:
         value = self.values[name]
         if value not in ("now", "later"):
@@ -243,7 +248,7 @@ _CHECKS: dict[str, Callable[[_Reader, str], object]] = {
     "lock_timeout": _Reader._seconds,
     "statement_timeout": _Reader._seconds,
     "destructive": _Reader._reason,
-    "backfill": _Reader._function,
+    "backfill": _Reader._flag,
     "backfill_batch": _Reader._whole,
     "backfill_rate": _Reader._rate,
     "backfill_pause": _Reader._seconds,

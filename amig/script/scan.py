@@ -25,7 +25,6 @@ NAMES = (
     "statement_timeout",
     "destructive",
     "compatible",
-    "backfill",
     "backfill_batch",
     "backfill_rate",
     "backfill_pause",

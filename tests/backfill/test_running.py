@@ -24,8 +24,8 @@ async def backfill(op: Operations, cursor):
     return cursor + 10 if cursor < 20 else None
 """
 PLAIN = """
-def backfill(op: BlockingOperations, last):
-    last = last or 0
+def backfill(op: BlockingOperations, cursor):
+    last = cursor or 0
     op.get_bind().execute(sa.text("UPDATE whole SET n = n + 1 WHERE id > :a AND id <= :a + 10"), {"a": last})
     return last + 10 if last < 20 else None
 """
@@ -70,7 +70,7 @@ async def test_a_batch_that_fails_leaves_those_before_it(tmp_path, backend) -> N
 
 
 async def test_a_plain_function_is_as_good(tmp_path, backend) -> None:
-    """It is given blocking operations; its second parameter takes the cursor, whatever it is called."""
+    """It is given blocking operations."""
     project = project_with(tmp_path, backend.url, PLAIN)
     await amig.upgrade(project.config)
     result = await amig.run_backfills(project.config, "fill0")

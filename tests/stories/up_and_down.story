@@ -88,7 +88,8 @@ $ amig current --json
   ],
   "name": null,
   "databases": [],
-  "interrupted": null
+  "interrupted": null,
+  "backfills": []
 }
 
 = schema
