@@ -47,6 +47,36 @@ async def test_a_cancelled_task_goes_on_later(backend, tmp_path) -> None:
     SHELF.clear()
 
 
+async def test_a_plain_script_is_cancelled_in_its_autocommit_block(backend, tmp_path) -> None:
+    """The block ends with its run, even when the connection is gone: it is told, and goes on later."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.add(
+        """
+        def upgrade(op: BlockingOperations) -> None:
+            from tests.projects import SHELF
+
+            with op.get_context().autocommit_block():
+                op.create_table("first", sa.Column("id", sa.Integer()))
+                if not SHELF:
+                    SHELF.append("once")
+                    asyncio.current_task().cancel()
+                op.create_table("second", sa.Column("id", sa.Integer()))
+
+
+        def downgrade(op: BlockingOperations) -> None:
+            pass
+        """
+    )
+    SHELF.clear()
+    task = asyncio.ensure_future(amig.upgrade(project.config, url=backend.url))
+    await asyncio.gather(task, return_exceptions=True)
+    assert task.cancelled()
+    await amig.upgrade(project.config, url=backend.url)
+    assert backend.rows("SELECT count(*) FROM second") == [(0,)]
+    SHELF.clear()
+
+
 def test_the_server_goes_on_after_kill_9(mysql, tmp_path) -> None:
     """A copying ALTER ends by itself, its session keeps the lock until then; the next run waits, looks and goes on."""
     project = new_project(tmp_path / "p")
