@@ -110,6 +110,7 @@ async def test_a_scattered_ledger_is_no_ground(mysql, tmp_path) -> None:
         ("DROP INDEX i ON t", [("index", "i", False)]),
         ("CREATE OR REPLACE VIEW v AS SELECT 1", [("again", "", True)]),
         ("INSERT INTO t VALUES (1)", []),
+        ("BEGIN IMMEDIATE", [("again", "", True)]),
         ("CREATE TABLE t (a INT DEFAULT 'open", []),
     ],
 )
