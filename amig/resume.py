@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from amig.aside import aside
 from amig.errors import AmigError, CannotResumeError, InterruptedRevisionError, UnclearStatementError
-from amig.impl.facts import Fact, facts_of, holds
+from amig.impl.facts import Fact, facts_of, holds, tells_its_end
 from amig.look import look
 from amig.preview.step import preview
 from amig.script.plan import Step
@@ -132,6 +132,9 @@ async def _refuse(context: MigrationContext, step: Step, found: Unfinished) -> N
 
 async def _decide(context: MigrationContext, journal: Journal, found: Unfinished, mark: Mark) -> None:
     """What became of the statement in flight, from the catalogue."""
+    if tells_its_end(mark.text):
+        journal.found(replace(mark, state="done"))
+        return
     facts = facts_of(mark.text, context.impl.flavour)
     telling = [fact for fact in facts if fact.kind != "again"]
     seen = await look(context.channel, context.impl, list(dict.fromkeys(fact.table for fact in telling)))

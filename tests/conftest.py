@@ -194,13 +194,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     used: Counter[str] = Counter()
     moments: Counter[str] = Counter()
     figures: set[str] = set()
+    tally: Counter[str] = Counter()
     for outcome in ("passed", "failed"):
         for report in terminalreporter.stats.get(outcome, []):
             properties = getattr(report, "user_properties", [])
             used.update({name for key, name in properties if key == "database"})
             moments.update(name for key, name in properties if key == "moment" and outcome == "passed")
             figures.update(said for key, said in properties if key == "figure")
-    for said in sorted(figures):
+            tally.update(said for key, said in properties if key == "tally")
+    for said in sorted(figures | {f"{said}: {count}" for said, count in tally.items()}):
         terminalreporter.write_line(f"figure: {said}")
     if moments:
         told = ", ".join(f"{name} {moments[name]}" for name in BACKENDS)

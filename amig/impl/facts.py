@@ -12,9 +12,21 @@ from amig.ops.base import OnTable
 from amig.ops.tokens import Token, tokens
 
 if TYPE_CHECKING:
-    from amig.ops.seen import Seen
+    from amig.ops.seen import Seen, SeenTable
 
-Kind = Literal["relation", "column", "index", "constraint", "primary", "trigger", "again"]
+Kind = Literal[
+    "relation",
+    "column",
+    "index",
+    "constraint",
+    "unique",
+    "foreignkey",
+    "check",
+    "exclude",
+    "primary",
+    "trigger",
+    "again",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,8 @@ _NAME = r"(\S+)"
 _GUARD = r"(?:IF (?:NOT )?EXISTS )?"
 _AGAIN = re.compile(
     r"CREATE OR REPLACE |(?:CREATE|DROP) .*?\bIF (?:NOT )?EXISTS |TRUNCATE |ANALYZE |OPTIMIZE |VACUUM|REINDEX |GRANT "
-    r"|REVOKE |COMMENT ON |SELECT |SHOW |SET |REFRESH |ALTER TYPE .* ADD VALUE IF NOT EXISTS ",
+    r"|REVOKE |COMMENT ON |SELECT |SHOW |SET |REFRESH |ALTER TYPE .* ADD VALUE IF NOT EXISTS "
+    r"|(?:BEGIN|START TRANSACTION)\b",
     re.IGNORECASE,
 )
 _STATEMENTS: tuple[tuple[str, Kind, bool], ...] = (
@@ -60,11 +73,16 @@ _ON_TABLES: tuple[tuple[str, Kind, bool], ...] = (
 _ACTIONS: tuple[tuple[str, Kind, bool], ...] = (
     (rf"ADD (?:FULLTEXT |SPATIAL )?(?:INDEX|KEY) {_NAME} ", "index", True),
     (rf"ADD UNIQUE (?:INDEX |KEY ){_NAME} \(", "index", True),
-    (rf"ADD CONSTRAINT {_NAME} (?:UNIQUE|FOREIGN|CHECK|EXCLUDE)", "constraint", True),
+    (rf"ADD CONSTRAINT {_NAME} UNIQUE", "unique", True),
+    (rf"ADD CONSTRAINT {_NAME} FOREIGN", "foreignkey", True),
+    (rf"ADD CONSTRAINT {_NAME} CHECK", "check", True),
+    (rf"ADD CONSTRAINT {_NAME} EXCLUDE", "exclude", True),
     (r"ADD (?:CONSTRAINT \S+ )?PRIMARY KEY", "primary", True),
     (r"DROP PRIMARY KEY", "primary", False),
     (rf"DROP (?:INDEX|KEY) {_NAME}$", "index", False),
-    (rf"DROP (?:FOREIGN KEY|CONSTRAINT|CHECK) {_NAME}", "constraint", False),
+    (rf"DROP FOREIGN KEY {_NAME}", "foreignkey", False),
+    (rf"DROP CHECK {_NAME}", "check", False),
+    (rf"DROP CONSTRAINT {_NAME}", "constraint", False),
     (rf"ADD COLUMN {_NAME}", "column", True),
     (
         rf"ADD (?!(?:CONSTRAINT|UNIQUE|FOREIGN|CHECK|PARTITION|PERIOD|SYSTEM|EXCLUDE|FULLTEXT|SPATIAL) |\(){_NAME}",
@@ -81,6 +99,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _ALTERED = re.compile(r"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(\S+) (?=\S)", re.IGNORECASE)
+_ENDS = re.compile(r"(?:RELEASE|COMMIT)\b", re.IGNORECASE)
 _CONCURRENT = re.compile(r"CREATE (?:UNIQUE )?INDEX CONCURRENTLY ", re.IGNORECASE)
 
 
@@ -98,6 +117,11 @@ def leaves_a_rest(sql: str) -> bool:
     return _CONCURRENT.match(" ".join(sql.split())) is not None
 
 
+def tells_its_end(sql: str) -> bool:
+    """Whether a statement ends the transaction in which the ledger was told of it: who reads of it knows it is done."""
+    return _ENDS.match(sql.lstrip()) is not None
+
+
 def holds(fact: Fact, seen: Seen) -> bool:
     """Whether a fact is so, as far as was looked; an index that is not valid is none."""
     table = seen.table(*fact.table)
@@ -106,9 +130,8 @@ def holds(fact: Fact, seen: Seen) -> bool:
             found = on_table(fact.name).name.lower() in seen.names
         case "column":
             found = table is not None and table.column(fact.name) is not None
-        case "index" | "constraint":
-            index = None if table is None else table.index(fact.name)
-            found = bool((index and index.valid) or (table and table.constraint(fact.name)))
+        case "index" | "unique" | "foreignkey" | "check" | "exclude" | "constraint":
+            found = table is not None and _is_on(table, fact)
         case "primary":
             found = table is not None and any(one.kind == "primary" for one in table.constraints)
         case "trigger":
@@ -116,6 +139,24 @@ def holds(fact: Fact, seen: Seen) -> bool:
         case "again":
             return False
     return found is fact.there
+
+
+def _is_on(table: SeenTable, fact: Fact) -> bool:
+    """Whether a table has an index or a constraint of this name and kind.
+
+    A foreign key's index has its name on MySQL, and stays when the key is dropped: it does not stand for it.
+    """
+    index, name = table.index(fact.name), fact.name.lower()
+    kinds = {one.kind for one in table.constraints if one.name is not None and one.name.lower() == name}
+    if index is not None and index.valid:
+        kinds |= {"index", "unique"} if index.unique else {"index"}
+    match fact.kind:
+        case "constraint":
+            return bool(kinds - {"index"})
+        case "index":
+            return not kinds.isdisjoint(("index", "unique", "exclude"))
+        case _:
+            return fact.kind in kinds
 
 
 def on_table(name: str) -> OnTable:

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy.util import await_only
 
 from amig.impl.ends import Ends
 from amig.impl.guard import Guard
@@ -288,9 +289,8 @@ class Online:
             sync._execution_options = before.union({k: now[k] for k in ("isolation_level",) if k in now})
 
     def wait(self, work: Coroutine[Any, Any, R]) -> R:
-        driver: Any = self.sync.connection.dbapi_connection
-        waited: R = driver.run_async(lambda _: work)
-        return waited
+        """From a plain script's thread of control, also when the connection is gone: what ends with it must end."""
+        return await_only(work)
 
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[None, None]:

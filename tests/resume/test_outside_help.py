@@ -10,8 +10,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 import amig
 from tests.projects import SHELF, new_project
+from tests.resume.dying import killed
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +48,51 @@ async def test_a_cancelled_task_goes_on_later(backend, tmp_path) -> None:
     assert backend.rows("SELECT id FROM whole") == [(1,)]
     assert backend.rows("SELECT count(*) FROM third") == [(0,)]
     SHELF.clear()
+
+
+async def test_a_plain_script_is_cancelled_in_its_autocommit_block(backend, tmp_path) -> None:
+    """The block ends with its run, even when the connection is gone: it is told, and goes on later."""
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    project.add(
+        """
+        def upgrade(op: BlockingOperations) -> None:
+            from tests.projects import SHELF
+
+            with op.get_context().autocommit_block():
+                op.create_table("first", sa.Column("id", sa.Integer()))
+                if not SHELF:
+                    SHELF.append("once")
+                    asyncio.current_task().cancel()
+                op.create_table("second", sa.Column("id", sa.Integer()))
+
+
+        def downgrade(op: BlockingOperations) -> None:
+            pass
+        """
+    )
+    SHELF.clear()
+    task = asyncio.ensure_future(amig.upgrade(project.config, url=backend.url))
+    await asyncio.gather(task, return_exceptions=True)
+    assert task.cancelled()
+    await amig.upgrade(project.config, url=backend.url)
+    assert backend.rows("SELECT count(*) FROM second") == [(0,)]
+    SHELF.clear()
+
+
+@pytest.mark.parametrize("name", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("statement", ["INSERT INTO whole (id) VALUES (1)", "COMMIT"])
+def test_a_transaction_of_the_scripts_own(name, statement, request, tmp_path) -> None:
+    """What it holds is told in it: killed inside, all of it runs again; killed after it, nothing is asked."""
+    backend = request.getfixturevalue(name)
+    project = new_project(tmp_path / "p")
+    project.table("whole")
+    asyncio.run(amig.upgrade(project.config, url=backend.url))
+    words = ("BEGIN", "INSERT INTO whole (id) VALUES (1)", "COMMIT", "INSERT INTO whole (id) VALUES (2)")
+    project.up("\n".join(f'await op.execute("{sql}")' for sql in words), header="transactional = False")
+    assert killed(project, backend.url, 1, after=statement) is None
+    asyncio.run(amig.upgrade(project.config, url=backend.url))
+    assert backend.rows("SELECT id FROM whole ORDER BY id") == [(1,), (2,)]
 
 
 def test_the_server_goes_on_after_kill_9(mysql, tmp_path) -> None:

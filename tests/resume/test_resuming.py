@@ -126,6 +126,9 @@ async def test_nothing_else_runs_meanwhile(mysql, tmp_path, caplog) -> None:
     assert (await amig.current(project.config, url=mysql.url)).interrupted is None
 
 
+_FOREIGN = "CONSTRAINT fk FOREIGN KEY (n) REFERENCES whole (id)"
+
+
 @pytest.mark.parametrize(
     ("statement", "before", "undo"),
     [
@@ -136,8 +139,19 @@ async def test_nothing_else_runs_meanwhile(mysql, tmp_path, caplog) -> None:
         ("ALTER TABLE whole CHANGE n m INTEGER", "", "ALTER TABLE whole CHANGE m n INTEGER"),
         ("ALTER TABLE whole ADD CONSTRAINT c CHECK (n > 0)", "", "ALTER TABLE whole DROP CONSTRAINT c"),
         ("ALTER TABLE whole MODIFY n BIGINT", "", "ALTER TABLE whole MODIFY n INTEGER"),
+        (f"ALTER TABLE whole ADD {_FOREIGN}", "CREATE INDEX fk ON whole (n)", "ALTER TABLE whole DROP FOREIGN KEY fk"),
+        (
+            "ALTER TABLE whole DROP FOREIGN KEY fk",
+            f"ALTER TABLE whole ADD {_FOREIGN}",
+            f"ALTER TABLE whole ADD {_FOREIGN}",
+        ),
+        (
+            "ALTER TABLE whole DROP CONSTRAINT fk",
+            f"ALTER TABLE whole ADD {_FOREIGN}",
+            f"ALTER TABLE whole ADD {_FOREIGN}",
+        ),
     ],
-    ids=["create", "drop", "column", "index", "rename", "check", "harmless"],
+    ids=["create", "drop", "column", "index", "rename", "check", "harmless", "foreign", "no-foreign", "no-constraint"],
 )
 @pytest.mark.parametrize("happened", [True, False])
 async def test_the_catalogue_tells(mysql, tmp_path, statement, before, undo, happened) -> None:

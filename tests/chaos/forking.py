@@ -1,0 +1,81 @@
+"""A process that has everything imported, and a child of it for each run that may be killed with `kill -9`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.chaos.deaths import Death, Watch
+from tests.chaos.runs import once
+from tests.servers.databases import Backend
+
+ROOT = Path(__file__).parents[2]
+
+
+class Nursery:
+    """Asks that process for a child, and waits for its end."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.chaos.forking"]
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            text=True,
+        )
+
+    def run(self, backend: Backend, config: Path, command: str, target: str, death: Death) -> int:
+        """The child's exit code, negative for a signal."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        asked = [backend.name, backend.url, str(config), command, target, list(death)]
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.close()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+def _child(name: str, url: str, config: str, command: str, target: str, death: list[Any]) -> None:
+    watch = Watch(Backend(name, url, lambda: None), Death(*death))
+    asyncio.run(once(Path(config), url, command, target, watch))
+
+
+def main() -> None:
+    """One child after the other; none inherits a thread or a loop."""
+    import aiomysql  # noqa: F401 - what a run needs, once for all children
+    import aiosqlite  # noqa: F401
+    import asyncpg  # noqa: F401
+
+    import amig.look.mysql
+    import amig.look.postgresql
+    import amig.look.sqlite  # noqa: F401
+
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                _child(*json.loads(line))
+                code = 0
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
