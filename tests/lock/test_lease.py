@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import Column, Integer, MetaData, Table
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
@@ -16,7 +17,10 @@ from amig.state import lease as leases
 from amig.state.lease import Lease
 from amig.state.versions import VersionTable
 from tests.lock.migrators import autocommit_project, config_of, mixed_project, until
+from tests.projects import new_project
 
+USERS = MetaData()
+Table("users", USERS, Column("id", Integer, primary_key=True), Column("n", Integer))
 FAR = {"postgresql": "clock_timestamp() + interval '{0}'", "mysql": "UTC_TIMESTAMP(6) + INTERVAL {0}"}
 HELD = (
     "INSERT INTO amig_lease (versions, number, owner, renewals, since, expires, host, process, app) VALUES"
@@ -80,9 +84,19 @@ async def test_an_owner_that_is_gone_loses_it(server) -> None:
             await first.give_back()
 
 
-@pytest.mark.parametrize("jump", ["1 HOUR", "-1 HOUR"])
-async def test_a_clock_that_jumps_makes_no_two_owners(server, jump) -> None:
+@pytest.mark.parametrize(
+    ("name", "jump"),
+    [
+        ("postgresql", "1 HOUR"),
+        *(
+            pytest.param(*one, marks=pytest.mark.full)
+            for one in [("postgresql", "-1 HOUR"), ("mysql", "1 HOUR"), ("mysql", "-1 HOUR")]
+        ),
+    ],
+)
+async def test_a_clock_that_jumps_makes_no_two_owners(request, name, jump) -> None:
     """An hour forward and every lease has run out, an hour back and none ever does; who renews keeps it."""
+    server = request.getfixturevalue(name)
     async with one(server, 3.0) as first, one(server, 3.0) as second:
         await taken(first, exists=False)
         first.keep()
@@ -244,3 +258,14 @@ async def test_what_a_lease_covers_is_running_and_not_interrupted(postgresql, tm
 
     await until(is_running, running)
     await running
+
+
+async def test_no_comparison_sees_the_leases(server, tmp_path) -> None:
+    """Neither `amig check` nor `amig drift`."""
+    project = new_project(tmp_path / "p")
+    project.table("users")
+    config = (await config_of(project)).replace(metadata=USERS)
+    await amig.upgrade(config, url=server.url)
+    await _make_table(server)
+    assert (await amig.check(config, url=server.url)).differences == ()
+    assert (await amig.drift(config, url=server.url)).is_same
