@@ -258,10 +258,14 @@ class PostgreSQLLock:
 
     async def restore(self) -> None:
         connection = self.online.connection
-        if not self.online.external and not connection.closed and not connection.invalidated:
-            await self._let_go()
+        try:
+            if not self.online.external and not connection.closed and not connection.invalidated:
+                await self._let_go()
             await self.lease.release()
-            await self.online.restore_isolation()
+            if not self.online.external:
+                await self.online.restore_isolation()
+        finally:
+            await self.lease.stop()
 
     async def _unlock(self) -> None:
         """Let go of the session lock, as often as it was taken."""

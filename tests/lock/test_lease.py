@@ -104,7 +104,7 @@ async def test_a_clock_that_jumps_makes_no_two_owners(request, name, jump) -> No
         for _ in range(30):
             assert not await taken(second)
             await asyncio.sleep(0.1)
-        await first._stop()
+        await first.stop()
         await asyncio.to_thread(server.execute, _jumped(server, jump))
         await until(lambda: taken(second))
         assert second.number == 2
@@ -144,6 +144,20 @@ async def test_a_lease_that_is_lost_stops_the_run(server, tmp_path, hasty) -> No
     assert await asyncio.to_thread(server.rows, "SELECT version_num FROM amig_version") == [("rev00002",)]
     assert await asyncio.to_thread(server.rows, "SELECT r FROM log") == [(1,)]
     assert not await asyncio.to_thread(_is_sleeping, server)
+
+
+async def test_who_is_cancelled_gives_it_back(server, tmp_path) -> None:
+    """The next one need not wait until it runs out, though the connection may be gone."""
+    project = autocommit_project(tmp_path / "p")
+    sleep = "SELECT pg_sleep(30)" if server.name == "postgresql" else "DO SLEEP(30)"
+    project.up(f'await op.execute("{sleep}")', header="transactional = False")
+    config = await config_of(project, pooler="transaction")
+    running = asyncio.ensure_future(amig.upgrade(config, url=server.url))
+    await until(lambda: asyncio.to_thread(_is_sleeping, server), running)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert await asyncio.to_thread(server.rows, "SELECT owner FROM amig_lease") == [("",)]
 
 
 def _is_sleeping(server) -> bool:
