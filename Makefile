@@ -33,7 +33,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2
 
 test-full: $(READY)
-	tools/servers
+	tools/servers full
 	$(BIN)/python -m pytest -n 2 --full --timeout 600
 
 check: $(READY)

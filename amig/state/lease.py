@@ -14,10 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from amig.aside import aside
 from amig.errors import LeaseLostError, LeaseRefusedError
 from amig.impl.failure import is_forbidden, number, reason, sqlstate
+from amig.impl.guard import Guard
 from amig.state.events import who
 from amig.state.holders import Holder
 from amig.state.lease_table import Claim, Leased, LeaseTable, leased
-from amig.state.renewal import Renewal
+from amig.state.renewal import Renewal, engine_beside
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 LENGTH = 30.0
 """Seconds that a lease lasts by the database's clock when nobody renews it."""
 
+_GRACE = 5.0
 _THERE_ALREADY, _ROW_ALREADY = 1050, 1062
 
 
@@ -117,7 +119,7 @@ class Lease:
 
     async def give_back(self) -> None:
         """End it in the open transaction, which must be the one that moves the version; raises LeaseLostError."""
-        await self._stop()
+        await self.stop()
         if self.number is None or await self._end() != 1:
             raise LeaseLostError(self.table.versions, "somebody else has taken it over")
         self._given = True
@@ -133,16 +135,28 @@ class Lease:
 
     async def release(self) -> None:
         """Let go of it if it is ours, in a transaction of its own; as far as it goes."""
-        await self._stop()
+        await self.stop()
         if self.number is not None and not self.online.connection.closed and not self.online.connection.invalidated:
             with suppress(DBAPIError):
                 await self.online.begin()
                 ending = self.table.end(self.schema, self.number, self.owner)
                 await self.online.quietly(self.table.impl.dml(ending).text)
                 await self.online.commit()
+        elif self.number is not None and self.online.guard.cancelled:
+            await Guard().finish(self._end_beside())
         self.ended()
 
-    async def _stop(self) -> None:
+    async def _end_beside(self) -> None:
+        """The same where a cancelled statement, which is stopped, took its connection along."""
+        assert self.number is not None  # noqa: S101 - for the type checker
+        engine = engine_beside(self.online.connection)
+        with suppress(Exception):
+            async with asyncio.timeout(_GRACE), engine.begin() as connection:
+                await connection.execute(self.table.end(self.schema, self.number, self.owner))
+        await engine.dispose()
+
+    async def stop(self) -> None:
+        """Renew it no more."""
         if (renewal := self._renewal) is not None:
             self._renewal = None
             await renewal.stop()

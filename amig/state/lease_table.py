@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateTable
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Insert, Select, Update
+    from sqlalchemy import ColumnElement, Executable, Insert, Update
 
     from amig.impl.base import Impl
     from amig.ops.statement import Statement
@@ -106,7 +106,7 @@ class LeaseTable:
         """What makes the table."""
         return self.impl.ddl(CreateTable(self.table(schema)))
 
-    def select(self, schema: str | None) -> Select[Any]:
+    def select(self, schema: str | None) -> Executable:
         """The lease of the version table, as `Leased`."""
         c = self.table(schema).c
         left, seconds = self._between(self._now, "expires"), self._between("since", self._now)

@@ -165,6 +165,9 @@ class MySQLLock:
         await self.lease.release()
 
     async def restore(self) -> None:
-        if not self.online.external:
-            await self.rollback()
-            await self.online.restore_isolation()
+        try:
+            if not self.online.external:
+                await self.rollback()
+                await self.online.restore_isolation()
+        finally:
+            await self.lease.stop()

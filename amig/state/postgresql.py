@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, bindparam, text
+from sqlalchemy import String, bindparam, func, literal, literal_column, select, text, true
 from sqlalchemy.exc import DBAPIError
 
 from amig.errors import BadUrlError, ForeignTransactionError, LockRefusedError, LostSessionError
@@ -73,14 +73,15 @@ class PostgreSQLLock:
         await self.online.isolation("AUTOCOMMIT" if session else "READ COMMITTED")
         await self.online.begin()
         exists = await self._try(session=session)
-        if exists is None or not (leased or await self._no_lease()):
-            await self._let_go()
+        if exists is None:
+            await self.online.rollback()
             return None
         self.autocommit = session
-        if session:
-            return await self._read(exists=exists)
-        found = await self._read_locked(exists=exists)
-        return found if found is None or not leased else await self._leased(found)
+        found = await (self._heads(exists=exists) if session else self._read_locked(exists=exists))
+        if found is not None and not await (self._takes_lease() if leased else self._no_lease()):
+            await self._let_go()
+            return None
+        return found
 
     async def _let_go(self) -> None:
         await self.online.rollback()
@@ -89,13 +90,11 @@ class PostgreSQLLock:
     async def _no_lease(self) -> bool:
         return not self.has_leases or await self.lease.yields(self.schema)
 
-    async def _leased(self, found: Heads) -> Heads | None:
-        """Out of the transaction, with a lease; None where somebody else has it."""
-        if not await self._take_lease():
-            await self.online.rollback()
-            return None
-        await self._outside()
-        return found
+    async def _takes_lease(self) -> bool:
+        """Out of the transaction, with a lease; False where somebody else has it."""
+        if taken := await self._take_lease():
+            await self._outside()
+        return taken
 
     async def _take_lease(self) -> bool:
         taken = await self.lease.take(self.schema, exists=self.has_leases)
@@ -123,7 +122,7 @@ class PostgreSQLLock:
                 "and this revision must run outside one", "commit first, or hand over an engine"
             )
         exists = await self._try(session=False)
-        if exists is None or not await self._no_lease():
+        if exists is None:
             return None
         savepoint = await self.online.connection.begin_nested()
         try:
@@ -134,7 +133,7 @@ class PostgreSQLLock:
                 raise
             return None
         await savepoint.commit()
-        return heads
+        return heads if await self._no_lease() else None
 
     async def _try(self, *, session: bool) -> bool | None:
         """Whether the version table exists, or None when somebody else holds the lock."""
@@ -185,16 +184,28 @@ class PostgreSQLLock:
             return None
 
     async def _lock_rows(self, *, exists: bool) -> Heads:
-        if not exists:
-            await self.online.change(self.versions.create(self.schema))
+        await self._create_missing(exists=exists)
         table = self.versions.impl.dialect.identifier_preparer.format_table(self.versions.table(self.schema))
         await self.online.change(Statement(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE NOWAIT"))
-        return await self.versions.read(self.online, self.schema)
+        return await self._read()
 
-    async def _read(self, *, exists: bool) -> Heads:
+    async def _heads(self, *, exists: bool) -> Heads:
+        await self._create_missing(exists=exists)
+        return await self._read()
+
+    async def _create_missing(self, *, exists: bool) -> None:
         if not exists:
             await self.online.change(self.versions.create(self.schema))
-        return await self.versions.read(self.online, self.schema)
+
+    async def _read(self) -> Heads:
+        """The version rows, and whether there are leases: what was seen while the lock was tried may be older."""
+        table = self.versions.table(self.schema)
+        there = func.to_regclass(func.quote_ident(literal(self.schema, String())) + ".amig_lease").is_not(None)
+        always = select(literal_column("1")).subquery("one")
+        query = select(table.c.version_num, there).select_from(always.outerjoin(table, true()))
+        rows = await self.online.fetch(self.versions.impl.dml(query, result=True))
+        self.has_leases = rows[0][1]
+        return frozenset(str(version) for version, _ in rows if version is not None)
 
     async def move(self, moves: Moves, expects: Heads) -> None:
         if self.autocommit:
@@ -247,10 +258,14 @@ class PostgreSQLLock:
 
     async def restore(self) -> None:
         connection = self.online.connection
-        if not self.online.external and not connection.closed and not connection.invalidated:
-            await self._let_go()
+        try:
+            if not self.online.external and not connection.closed and not connection.invalidated:
+                await self._let_go()
             await self.lease.release()
-            await self.online.restore_isolation()
+            if not self.online.external:
+                await self.online.restore_isolation()
+        finally:
+            await self.lease.stop()
 
     async def _unlock(self) -> None:
         """Let go of the session lock, as often as it was taken."""

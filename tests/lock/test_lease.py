@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import Column, Integer, MetaData, Table
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
@@ -16,7 +17,10 @@ from amig.state import lease as leases
 from amig.state.lease import Lease
 from amig.state.versions import VersionTable
 from tests.lock.migrators import autocommit_project, config_of, mixed_project, until
+from tests.projects import new_project
 
+USERS = MetaData()
+Table("users", USERS, Column("id", Integer, primary_key=True), Column("n", Integer))
 FAR = {"postgresql": "clock_timestamp() + interval '{0}'", "mysql": "UTC_TIMESTAMP(6) + INTERVAL {0}"}
 HELD = (
     "INSERT INTO amig_lease (versions, number, owner, renewals, since, expires, host, process, app) VALUES"
@@ -80,9 +84,19 @@ async def test_an_owner_that_is_gone_loses_it(server) -> None:
             await first.give_back()
 
 
-@pytest.mark.parametrize("jump", ["1 HOUR", "-1 HOUR"])
-async def test_a_clock_that_jumps_makes_no_two_owners(server, jump) -> None:
+@pytest.mark.parametrize(
+    ("name", "jump"),
+    [
+        ("postgresql", "1 HOUR"),
+        *(
+            pytest.param(*one, marks=pytest.mark.full)
+            for one in [("postgresql", "-1 HOUR"), ("mysql", "1 HOUR"), ("mysql", "-1 HOUR")]
+        ),
+    ],
+)
+async def test_a_clock_that_jumps_makes_no_two_owners(request, name, jump) -> None:
     """An hour forward and every lease has run out, an hour back and none ever does; who renews keeps it."""
+    server = request.getfixturevalue(name)
     async with one(server, 3.0) as first, one(server, 3.0) as second:
         await taken(first, exists=False)
         first.keep()
@@ -90,7 +104,7 @@ async def test_a_clock_that_jumps_makes_no_two_owners(server, jump) -> None:
         for _ in range(30):
             assert not await taken(second)
             await asyncio.sleep(0.1)
-        await first._stop()
+        await first.stop()
         await asyncio.to_thread(server.execute, _jumped(server, jump))
         await until(lambda: taken(second))
         assert second.number == 2
@@ -130,6 +144,20 @@ async def test_a_lease_that_is_lost_stops_the_run(server, tmp_path, hasty) -> No
     assert await asyncio.to_thread(server.rows, "SELECT version_num FROM amig_version") == [("rev00002",)]
     assert await asyncio.to_thread(server.rows, "SELECT r FROM log") == [(1,)]
     assert not await asyncio.to_thread(_is_sleeping, server)
+
+
+async def test_who_is_cancelled_gives_it_back(server, tmp_path) -> None:
+    """The next one need not wait until it runs out, though the connection may be gone."""
+    project = autocommit_project(tmp_path / "p")
+    sleep = "SELECT pg_sleep(30)" if server.name == "postgresql" else "DO SLEEP(30)"
+    project.up(f'await op.execute("{sleep}")', header="transactional = False")
+    config = await config_of(project, pooler="transaction")
+    running = asyncio.ensure_future(amig.upgrade(config, url=server.url))
+    await until(lambda: asyncio.to_thread(_is_sleeping, server), running)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert await asyncio.to_thread(server.rows, "SELECT owner FROM amig_lease") == [("",)]
 
 
 def _is_sleeping(server) -> bool:
@@ -244,3 +272,14 @@ async def test_what_a_lease_covers_is_running_and_not_interrupted(postgresql, tm
 
     await until(is_running, running)
     await running
+
+
+async def test_no_comparison_sees_the_leases(server, tmp_path) -> None:
+    """Neither `amig check` nor `amig drift`."""
+    project = new_project(tmp_path / "p")
+    project.table("users")
+    config = (await config_of(project)).replace(metadata=USERS)
+    await amig.upgrade(config, url=server.url)
+    await _make_table(server)
+    assert (await amig.check(config, url=server.url)).differences == ()
+    assert (await amig.drift(config, url=server.url)).is_same

@@ -21,7 +21,7 @@ import pymysql
 from tests.servers.mariadb import prepared
 from tests.servers.process import START_TIMEOUT, MissingServerError, Server, data_folder, free_port, server_user
 
-PROVIDERS = (Path("/usr/lib/galera/libgalera_smm.so"), Path("/usr/lib/libgalera_smm.so"))
+PROVIDERS = (Path("/usr/lib/galera/libgalera_smm.so"), Path("/usr/lib64/galera-4/libgalera_smm.so"))
 TRANSFER = """\
 #!/bin/sh
 while [ $# -gt 0 ]; do
