@@ -132,7 +132,8 @@ class _Run:
         while step := self.next():
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
-            await self._enter(autocommit=autocommit, unforced=unforced)
+            if not await self._enter(autocommit=autocommit, unforced=unforced):
+                break
             due = self.next()
             if due is None or self._is_another_kind(due, autocommit=autocommit, unforced=unforced):
                 await self.lock.rollback()
@@ -171,14 +172,26 @@ class _Run:
             self.tell(ran)
         return self.done
 
-    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> None:
-        """Take the lock; afterwards `heads` are those read under it."""
+    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> bool:
+        """Take the lock; afterwards `heads` are those read under it. False when others reached the goal meanwhile."""
         patience = self.context.patience()
         while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced)) is None:
             await patience.wait()
-            patience.progress(await self.context.heads() if not self.context.channel.external else self.heads)  # type: ignore[union-attr]
-        if not self.context.script.progressed(self.heads, found, self.goal.direction):
+            if not self.context.channel.external:  # type: ignore[union-attr]
+                patience.progress(seen := await self.context.heads())
+                self._moved(seen)
+                if self.next() is None:
+                    return False
+        try:
+            self._moved(found)
+        except ConcurrentChangeError:
             await self.lock.rollback()
+            raise
+        return True
+
+    def _moved(self, found: Heads) -> None:
+        """Go on from what others have left; raises ConcurrentChangeError where that is against this run's direction."""
+        if not self.context.script.progressed(self.heads, found, self.goal.direction):
             raise ConcurrentChangeError(in_order(self.heads), in_order(found))
         self.heads = self.kept = found
 

@@ -1,0 +1,53 @@
+"""Many processes start at once: each revision runs once, nobody fails, and all return when the goal is reached."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.races.race import Race, each_ran_once, project_of, race
+
+PLACES = ("sqlite", "postgresql", "mysql", "pgbouncer")
+
+
+def run(place: str, request: pytest.FixtureRequest, tmp_path, count: int, *, half: bool, outside: bool = False) -> Race:
+    """Race to the head from an empty or a half-migrated database; the figures are told at the end of the tests."""
+    behind = place == "pgbouncer"
+    backend = request.getfixturevalue("postgresql" if behind else place)
+    url = request.getfixturevalue("through_pgbouncer") if behind else backend.url
+    project = project_of(tmp_path / "p", outside=backend.name if outside else None)
+    if half:
+        command = [sys.executable, "-m", "amig", "-c", str(project.config), "--url", backend.url]
+        subprocess.run([*command, "upgrade", "rev00006"], check=True, capture_output=True)
+    found = race(project, url, backend, count)
+    each_ran_once(project, backend)
+    said = f"{place}, {'half-migrated' if half else 'empty'}{', autocommit steps' if outside else ''}, {found}"
+    request.node.user_properties.append(("figure", said))
+    return found
+
+
+@pytest.mark.parametrize(("place", "outside"), [("sqlite", 0), ("postgresql", 1), ("mysql", 1), ("pgbouncer", 0)])
+def test_eight_processes(place, outside, request, tmp_path) -> None:
+    """By the command and the coroutine, on an empty database, with autocommit steps where their lock can be held."""
+    run(place, request, tmp_path, 8, half=False, outside=bool(outside))
+
+
+@pytest.mark.full
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("count", [12, 50])
+@pytest.mark.parametrize("half", [False, True], ids=["empty", "half"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_crowd(place, half, count, request, tmp_path) -> None:
+    """The same with a dozen and with fifty, empty and half-migrated."""
+    run(place, request, tmp_path, count, half=half)
+
+
+@pytest.mark.full
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("count", [12, 50])
+@pytest.mark.parametrize("place", ["postgresql", "mysql"])
+def test_a_crowd_with_autocommit_steps(place, count, request, tmp_path) -> None:
+    """A lock of the session holds where there is no transaction, and nobody waits for the index in vain."""
+    run(place, request, tmp_path, count, half=False, outside=True)
