@@ -27,6 +27,7 @@ from amig.errors import (
     UnclearStatementError,
 )
 from amig.impl.failure import classify, number, reason, remedy
+from amig.impl.guard import settled
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.impl.online import Online
@@ -213,7 +214,7 @@ class _Run:
 
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
-        context, began, journal = self.context, time.perf_counter(), None
+        context, began, journal, asked = self.context, time.perf_counter(), None, None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
         timeouts = context.timeouts = self.timeouts
@@ -233,7 +234,8 @@ class _Run:
             await self.memory.done(step, time.perf_counter() - began)
             if last:
                 context.channel.watch = context.journal = None
-                await self.lock.commit()
+                asked = await settled(committing := asyncio.ensure_future(self.lock.commit()))
+                committing.result()
                 self.memory.kept()
         except BaseException as error:
             if context.journal is not None:
@@ -253,6 +255,8 @@ class _Run:
             raise failure from error
         ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
+        if asked is not None:  # what is committed was not interrupted
+            raise asked
 
     async def _in_the_way(self) -> str:
         """The sessions that hold what the statement waited for, as far as can be told."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 
 import pytest
 
+import amig
 from tests.races.race import Race, each_ran_once, project_of, race
 
 PLACES = ("sqlite", "postgresql", "mysql", "pgbouncer")
@@ -32,6 +34,27 @@ def run(place: str, request: pytest.FixtureRequest, tmp_path, count: int, *, hal
 def test_eight_processes(place, outside, request, tmp_path) -> None:
     """By the command and the coroutine, on an empty database, with autocommit steps where their lock can be held."""
     run(place, request, tmp_path, 8, half=False, outside=bool(outside))
+
+
+def test_commands_started_by_hand(backend, tmp_path) -> None:
+    """The same with the plain command, a few times at once, each with a start-up of its own."""
+    project = project_of(tmp_path / "p")
+    command = [sys.executable, "-m", "amig", "-c", str(project.config), "--url", backend.url, "upgrade"]
+    started = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    said = [process.communicate(timeout=50)[1] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0], said
+    each_ran_once(project, backend)
+
+
+async def test_many_migrators_in_one_loop_behind_a_pooler(through_pgbouncer, postgresql, tmp_path) -> None:
+    """The lock belongs to the transaction, so a transaction pooler cannot give it to two, nor keep it."""
+    project = project_of(tmp_path / "p")
+    await asyncio.gather(*(amig.upgrade(project.config, url=through_pgbouncer) for _ in range(8)))
+    await asyncio.to_thread(each_ran_once, project, postgresql)
+    assert await asyncio.to_thread(
+        postgresql.rows,
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    ) == [(0,)]
 
 
 @pytest.mark.full

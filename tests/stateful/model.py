@@ -139,9 +139,11 @@ class Model:
         self.done.append((revision, direction))
         seat.seen, seat.at, seat.tables = self.applied, Place("committed"), None
 
-    def die(self, name: str) -> None:
-        """It is no more; what it had in a transaction has never been."""
+    def die(self, name: str, way: str) -> None:
+        """It is no more; what it had in a transaction has never been. A commit is not cancelled once it began."""
         seat = self.seats.pop(name)
+        if way == "cancel" and isinstance(seat.at, Place) and seat.at.name == "commit":
+            self._commit(seat, *self._move(seat))
         if self.holder == name:
             self.holder = None
             self.trouble.append(self._move(seat))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import textwrap
+import time
 from collections.abc import Awaitable
 from contextlib import suppress
 from pathlib import Path
@@ -107,7 +109,7 @@ class Runner:
     async def cancel(self) -> None:
         """As an application does that is told to stop."""
         self.task.cancel()
-        await asyncio.wait({self.task}, timeout=LONGEST)
+        await self._end()
         assert self.task.cancelled(), self.at
 
     async def lose_session(self, backend: Backend) -> None:
@@ -125,15 +127,23 @@ class Runner:
         """No more is sent, and nothing said: as by `kill -9`."""
         await cut(self.driver)
         self.task.cancel()
-        await asyncio.wait({self.task}, timeout=LONGEST)
+        await self._end()
         with suppress(asyncio.CancelledError):
             self.task.exception()
+
+    async def _end(self) -> None:
+        """Wait for it; a commit that it has begun is never cancelled."""
+        until = time.monotonic() + LONGEST
+        while not self.task.done():
+            assert time.monotonic() < until, f"it hangs at {self.gate.at}"
+            await asyncio.wait({self.task}, timeout=0.05)
+            if self.gate.at and self.gate.at.name in ("commit", "committed"):
+                self.gate.let_go()
 
     @property
     def driver(self) -> Any:
         assert self.context is not None
         return self.context.channel.driver
-
 
     @property
     def session(self) -> int:
@@ -172,7 +182,7 @@ def is_locked(backend: Backend) -> bool:
     try:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN IMMEDIATE")
-    except Exception as error:
+    except sqlite3.OperationalError as error:
         assert "locked" in str(error)
         return True
     finally:

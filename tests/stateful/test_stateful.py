@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 import amig
 from amig.script.directory import ScriptDirectory
 from tests.servers.databases import Backend
+from tests.stateful.gate import Place
 from tests.stateful.model import DOWN_TO, PARENTS, Model, heads, tables_of
 from tests.stateful.runners import LONGEST, Runner, clean, drive, is_alive, is_locked, ledger, rows, scripts, tables
 
@@ -74,8 +75,10 @@ class TwoRunners(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), way=st.sampled_from(["cancel", "lose_session", "die"]))
     def kill(self, name, way) -> None:
         """It is no more, wherever it stands; the server has noticed."""
-        if name not in self.runners:
-            return
+        if name in self.runners:
+            self._kill(name, way)
+
+    def _kill(self, name: str, way: str) -> None:
         runner = self.runners.pop(name)
         session = runner.session
         self.loop.run(getattr(runner, way)(self.backend) if way == "lose_session" else getattr(runner, way)())
@@ -83,7 +86,7 @@ class TwoRunners(RuleBasedStateMachine):
         while way != "cancel" and is_alive(self.backend, session):
             assert time.monotonic() < deadline, "the session goes on"
             time.sleep(0.01)
-        self.model.die(name)
+        self.model.die(name, way)
 
     @rule(goal=st.sampled_from(["base", *PARENTS]))
     def stamp(self, goal) -> None:
@@ -127,14 +130,16 @@ class TwoRunners(RuleBasedStateMachine):
             revision, way, _ = events[place]
             later = {(one, how) for one, how, event in events[place:] if event == "done"}
             stamped = any(how == "stamp" for _, how in later)
-            running = self.model.holder and self.model.seats[self.model.holder].due(self.model.applied)[:1] == [revision]
+            running = self.model.holder and self.model.seats[self.model.holder].due(self.model.applied)[:1] == [
+                revision
+            ]
             assert (revision, way) in {*later, self.model.interrupted} or stamped or running
 
     def teardown(self) -> None:
         """Whoever still stands somewhere dies; then one undisturbed run finishes what was begun, and one goes to the head."""
         try:
             for name in sorted(self.runners):
-                self.kill(name, "cancel")
+                self._kill(name, "cancel")
             if self.model.interrupted is not None:
                 revision, direction = self.model.interrupted
                 target = {"upgrade": revision, "downgrade": "base"}[direction]
@@ -161,15 +166,45 @@ class TwoRunners(RuleBasedStateMachine):
 OUTSIDE = {"sqlite": frozenset[str](), "postgresql": frozenset("e"), "mysql": frozenset(PARENTS)}
 
 
-def try_out(backend: Backend, tmp_path, examples: int) -> None:
-    outside = OUTSIDE[backend.name] & frozenset("e")
-    config = amig.Config(file=scripts(tmp_path / "p", outside), lock_wait=0.0)
+def machine_for(backend: Backend, tmp_path) -> type[TwoRunners]:
+    config = amig.Config(file=scripts(tmp_path / "p", OUTSIDE[backend.name] & frozenset("e")), lock_wait=0.0)
     members = {"backend": backend, "project": config, "outside": OUTSIDE[backend.name]}
-    machine = type("Machine", (TwoRunners,), members)
+    return type("Machine", (TwoRunners,), members)
+
+
+def try_out(backend: Backend, tmp_path, examples: int) -> None:
     chosen = settings(
         max_examples=examples, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    run_state_machine_as_test(machine, settings=chosen)
+    run_state_machine_as_test(machine_for(backend, tmp_path), settings=chosen)
+
+
+def test_who_waits_sees_that_the_goal_is_reached(backend, tmp_path) -> None:
+    """It goes home without the lock, which another holds for what comes after."""
+    machine = machine_for(backend, tmp_path)()
+    machine._begin("one", "upgrade", "d")
+    machine._begin("other", "upgrade", "a")
+    machine.step("one", 1)
+    machine.step("other", 1)
+    assert machine.runners["other"].at == Place("waiting")
+    machine.step("one", 8)
+    assert machine.runners["one"].at == Place("body", "b", "upgrade", 1)
+    machine.step("other", 1)
+    assert "other" not in machine.runners
+    machine.teardown()
+
+
+def test_a_cancellation_during_the_commit(backend, tmp_path) -> None:
+    """What is committed was not interrupted, and the ledger does not say so."""
+    machine = machine_for(backend, tmp_path)()
+    machine._begin("one", "upgrade", "a")
+    machine.step("one", 6)
+    assert machine.runners["one"].at == Place("commit")
+    machine._kill("one", "cancel")
+    assert machine.model.applied == {"a"}
+    machine.rows_and_tables()
+    machine.history()
+    machine.teardown()
 
 
 def test_a_few_histories(backend, tmp_path) -> None:
