@@ -82,6 +82,7 @@ class TwoRunners(RuleBasedStateMachine):
         runner = self.runners.pop(name)
         session = runner.session
         self.loop.run(getattr(runner, way)(self.backend) if way == "lose_session" else getattr(runner, way)())
+        self.loop.run(self.engine.dispose())  # a connection that nobody knows to be dead must not be lent again
         deadline = time.monotonic() + LONGEST
         while way != "cancel" and is_alive(self.backend, session):
             assert time.monotonic() < deadline, "the session goes on"
