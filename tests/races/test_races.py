@@ -30,10 +30,11 @@ def run(place: str, request: pytest.FixtureRequest, tmp_path, count: int, *, hal
     return found
 
 
+@pytest.mark.timeout(200)
 @pytest.mark.parametrize(("place", "outside"), [("sqlite", 0), ("postgresql", 1), ("mysql", 1), ("pgbouncer", 0)])
-def test_eight_processes(place, outside, request, tmp_path) -> None:
+def test_six_processes(place, outside, request, tmp_path) -> None:
     """By the command and the coroutine, on an empty database, with autocommit steps where their lock can be held."""
-    run(place, request, tmp_path, 8, half=False, outside=bool(outside))
+    run(place, request, tmp_path, 6, half=False, outside=bool(outside))
 
 
 def test_commands_started_by_hand(backend, tmp_path) -> None:

@@ -208,9 +208,10 @@ def test_a_cancellation_during_the_commit(backend, tmp_path) -> None:
     machine.teardown()
 
 
+@pytest.mark.timeout(300)
 def test_a_few_histories(backend, tmp_path) -> None:
     """Random moves and deaths of two runners, and stamps between them."""
-    try_out(backend, tmp_path, 15)
+    try_out(backend, tmp_path, 6)
 
 
 @pytest.mark.full
