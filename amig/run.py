@@ -33,7 +33,7 @@ from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.impl.online import Online
-from amig.impl.settled import unhurried
+from amig.impl.settled import settled, unhurried
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
@@ -139,7 +139,8 @@ class _Run:
             self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
-            await self._enter(autocommit=autocommit, unforced=unforced)
+            if not await self._enter(autocommit=autocommit, unforced=unforced):
+                break
             due = self.next()
             if due is None or self._is_another_kind(due, autocommit=autocommit, unforced=unforced):
                 await self.lock.rollback()
@@ -189,14 +190,26 @@ class _Run:
             self.tell(ran)
         return self.done
 
-    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> None:
-        """Take the lock; afterwards `heads` are those read under it."""
+    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> bool:
+        """Take the lock; afterwards `heads` are those read under it. False when others reached the goal meanwhile."""
         patience = self.context.patience()
         while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced)) is None:
             await patience.wait()
-            patience.progress(await self.context.heads() if not self.context.channel.external else self.heads)  # type: ignore[union-attr]
-        if not self.context.script.progressed(self.heads, found, self.goal.direction):
+            if not self.context.channel.external:  # type: ignore[union-attr]
+                patience.progress(seen := await self.context.heads())
+                self._moved(seen)
+                if self.next() is None:
+                    return False
+        try:
+            self._moved(found)
+        except ConcurrentChangeError:
             await self.lock.rollback()
+            raise
+        return True
+
+    def _moved(self, found: Heads) -> None:
+        """Go on from what others have left; raises ConcurrentChangeError where that is against this run's direction."""
+        if not self.context.script.progressed(self.heads, found, self.goal.direction):
             raise ConcurrentChangeError(in_order(self.heads), in_order(found))
         self.heads = self.kept = found
 
@@ -218,7 +231,7 @@ class _Run:
 
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
-        context, began, journal = self.context, time.perf_counter(), None
+        context, began, journal, asked = self.context, time.perf_counter(), None, None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
         timeouts = context.timeouts = self.timeouts
@@ -239,7 +252,8 @@ class _Run:
             await self.memory.done(step, time.perf_counter() - began)
             if last:
                 context.channel.watch = context.journal = None
-                await commit(context, self.lock, step, self.kept)
+                asked = await settled(committing := asyncio.ensure_future(commit(context, self.lock, step, self.kept)))
+                committing.result()
                 self.memory.kept()
         except BaseException as error:
             failure = await unhurried(self._ended(step, error, time.perf_counter() - began))
@@ -248,6 +262,8 @@ class _Run:
             raise failure from error
         ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
+        if asked is not None:  # what is committed was not interrupted
+            raise asked
 
     async def _ended(self, step: Step, error: BaseException, seconds: float) -> StepFailedError | None:
         """A step failed: it is rolled back, and the ledger is told; what is raised instead of the error."""

@@ -14,6 +14,8 @@ from amig.state.holders import Holder
 
 logger = logging.getLogger("amig.lock")
 _LOOK_EVERY, _TELL_EVERY = 1.0, 10.0
+_SHARE, _LONGEST = 10, 2.0
+"""A try that took long is followed by this many times as long a pause, at most so many seconds."""
 
 
 def _now() -> float:
@@ -23,6 +25,8 @@ def _now() -> float:
 @dataclass
 class Patience:
     """How long to wait for the lock: `seconds` from the last sign of progress, polled with jitter.
+
+    Where many wait for one, and their tries slow each other and the holder down, they try less often.
 
     `holder` finds out who has it; another holder and another statement of it are progress, as other heads are.
     Every 10 s of waiting it is told. At `until`, by the loop's clock, the waiting ends whatever moves.
@@ -39,6 +43,7 @@ class Patience:
     held_by: Holder | None = None
     _looked: float = 0.0
     _told: float = 0.0
+    _woke: float = field(default_factory=_now)
 
     def progress(self, sign: object) -> None:
         """Start to count anew when something is not as it was."""
@@ -60,5 +65,6 @@ class Patience:
             self._told = now
             said = "waiting for another migrator, for %.0f s now: %s"
             logger.warning(said, now - self.began, self.held_by or "another process")
-        await asyncio.sleep(self.pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
-        self.pause = min(self.pause * 1.3, self.longest_pause)
+        pause = max(self.pause, min(_SHARE * (now - self._woke), _LONGEST))
+        await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
+        self.pause, self._woke = min(self.pause * 1.3, self.longest_pause), _now()

@@ -1,10 +1,8 @@
-"""The main road: many revisions up, down and up again, many databases at once, many migrators at once."""
+"""The main road: many revisions up, down and up again, many databases at once."""
 
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -161,60 +159,3 @@ async def test_a_hundred_databases_in_one_loop(tmp_path) -> None:
         async with engine.connect() as connection:
             assert (await connection.execute(text("SELECT id, n FROM whole"))).all() == [(1, 1000 + n)]
         await engine.dispose()
-
-
-def race(project: Project, url: str, count: int) -> list[str]:
-    """Start that many processes at once; each must end well."""
-    command = [sys.executable, "-m", "amig", "-c", str(project.config), "--url", url, "upgrade"]
-    started = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(count)
-    ]
-    said = [process.communicate(timeout=50)[0] for process in started]
-    assert [process.returncode for process in started] == [0] * count, "\n".join(said)
-    return said
-
-
-def racing_project(folder: Path) -> Project:
-    project = new_project(folder)
-    project.up('await op.create_table("log", sa.Column("r", sa.Integer()))')
-    for n in range(12):
-        project.up(
-            f'await op.execute("INSERT INTO log (r) VALUES ({n})")\nawait op.create_table("t{n}", sa.Column("id", sa.Integer()))'
-        )
-    return project
-
-
-def test_eight_processes_upgrade_one_database(backend, tmp_path) -> None:
-    """Each revision runs once, whoever runs it, and all of them exit with 0."""
-    race(racing_project(tmp_path / "p"), backend.url, 8)
-    assert backend.rows("SELECT r FROM log ORDER BY r") == [(n,) for n in range(12)]
-    assert backend.rows("SELECT version_num FROM amig_version") == [("rev00013",)]
-
-
-def test_a_race_with_autocommit_steps(backend, tmp_path) -> None:
-    """The session's lock holds where there is no transaction (SQLite has none for that: the row is compared instead)."""
-    project = racing_project(tmp_path / "p")
-    if backend.name != "sqlite":
-        project.up('await op.execute("INSERT INTO log (r) VALUES (99)")', header="transactional = False")
-    if backend.name == "postgresql":
-        project.up('await op.create_index("ix", "log", ["r"], postgresql_concurrently=True)')
-    race(project, backend.url, 6)
-    assert backend.rows("SELECT count(*) FROM log WHERE r = 99") == [(0 if backend.name == "sqlite" else 1,)]
-
-
-@pytest.mark.full
-def test_thirty_processes_upgrade_one_database(backend, tmp_path) -> None:
-    """The same with thirty."""
-    race(racing_project(tmp_path / "p"), backend.url, 30)
-    assert backend.rows("SELECT r FROM log ORDER BY r") == [(n,) for n in range(12)]
-
-
-async def test_many_migrators_in_one_loop_behind_pgbouncer(through_pgbouncer, postgresql, tmp_path) -> None:
-    """The lock belongs to the transaction, so a transaction pooler cannot give it to two."""
-    project = racing_project(tmp_path / "p")
-    await asyncio.gather(*(amig.upgrade(project.config, url=through_pgbouncer) for _ in range(8)))
-    assert await asyncio.to_thread(postgresql.rows, "SELECT r FROM log ORDER BY r") == [(n,) for n in range(12)]
-    assert await asyncio.to_thread(
-        postgresql.rows,
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-    ) == [(0,)]

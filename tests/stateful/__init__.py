@@ -1,0 +1,1 @@
+"""Two runners, stopped and killed anywhere, against a pure model."""

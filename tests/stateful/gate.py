@@ -1,0 +1,79 @@
+"""Where a runner stands still until the test lets it go: in the scripts, and around what its lock does."""
+
+from __future__ import annotations
+
+import asyncio
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a runner stands. In a `body`, `statement` is the one that comes next."""
+
+    name: str
+    revision: str = ""
+    direction: str = ""
+    statement: int = 0
+
+
+class Gate:
+    """One runner's: it stands at a place until it is let go."""
+
+    def __init__(self) -> None:
+        self.at: Place | None = None
+        self.arrived, self._go = asyncio.Event(), asyncio.Event()
+
+    async def stand(self, place: Place) -> None:
+        self.at = place
+        self._go.clear()
+        self.arrived.set()
+        await self._go.wait()
+
+    def let_go(self) -> None:
+        self.arrived.clear()
+        self._go.set()
+
+
+mine: ContextVar[Gate] = ContextVar("mine")
+
+
+async def gate(revision: str, direction: str, statement: int) -> None:
+    """What the scripts await before each of their statements, and at their end."""
+    await mine.get().stand(Place("body", revision, direction, statement))
+
+
+class GatedLock:
+    """A lock that stands before it is tried, and around the move of the rows and the commit."""
+
+    def __init__(self, lock: Any, gate: Gate) -> None:
+        self._lock, self._gate = lock, gate
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._lock, name)
+
+    async def enter(self, **kind: bool) -> Any:
+        await self._gate.stand(Place("enter"))
+        return await self._lock.enter(**kind)
+
+    async def move(self, *moves: Any) -> None:
+        await self._gate.stand(Place("move"))
+        await self._lock.move(*moves)
+        await self._gate.stand(Place("moved"))
+
+    async def commit(self) -> None:
+        await self._gate.stand(Place("commit"))
+        await self._lock.commit()
+        await self._gate.stand(Place("committed"))
+
+
+class GatedPatience:
+    """Waits for the lock until it is let go, instead of a while."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def wait(self) -> None:
+        await self._gate.stand(Place("waiting"))
+
+    def progress(self, sign: object) -> None:
+        """However long that takes."""
