@@ -6,9 +6,7 @@ import asyncio
 import inspect
 import logging
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
@@ -30,6 +28,10 @@ from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.impl.online import Online
+from amig.outcome import Outcome as Outcome
+from amig.outcome import Ran as Ran
+from amig.outcome import Tell as Tell
+from amig.outcome import in_order as in_order
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
@@ -50,31 +52,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger("amig.run")
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
-
-    `database` is its name where the configuration has several.
-    """
-
-    revision: str
-    direction: str
-    message: str
-    seconds: float = 0.0
-    elsewhere: bool = False
-    database: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run did: the version rows before and after, and every step in between."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    steps: tuple[Ran, ...] = ()
-
-
-Tell = Callable[[Ran], None]
 _PLAIN = (UnawaitedError, MixedRevisionError, ConcurrentChangeError, DestructiveError)
 _UNRESUMED = (InterruptedRevisionError, UnclearStatementError, CannotResumeError, StatementChangedError)
 logger = logging.getLogger("amig.run")
@@ -101,11 +78,6 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     mine = {ran.revision for ran in done}
     others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     return Outcome(in_order(heads), in_order(run.heads), (*done, *others))
-
-
-def in_order(heads: Heads) -> tuple[str, ...]:
-    """Version rows as they are told."""
-    return tuple(sorted(heads))
 
 
 def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:

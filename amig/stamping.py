@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from amig.impl.offline import Offline
 from amig.remember import Memory
 from amig.resume import described
-from amig.run import Outcome, applied, in_order
+from amig.outcome import Outcome, in_order
+from amig.run import applied
 from amig.script.info import of_stamp
 from amig.script.plan import moves
 

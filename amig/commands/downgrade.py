@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from amig.config import Config
     from amig.env import Bind
     from amig.preview.file import PlanResult
-    from amig.run import Tell
+    from amig.outcome import Tell
 
 
 async def downgrade(

@@ -8,10 +8,10 @@ ever touches that task.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
-
-from anyio import CancelScope
 
 from amig.errors import CancelledRunError
 
@@ -31,11 +31,17 @@ async def settled(task: asyncio.Task[Any], timeout: float | None = None) -> asyn
         if left is not None and left <= 0:
             break
         try:
-            with CancelScope(shield=True):
+            with _shield():
                 await asyncio.wait([task], timeout=left)
         except asyncio.CancelledError as again:
             asked = again
     return asked
+
+
+def _shield() -> AbstractContextManager[object]:
+    """Against anyio's cancellations, where something has imported it."""
+    anyio = sys.modules.get("anyio")
+    return nullcontext() if anyio is None else anyio.CancelScope(shield=True)
 
 
 async def cancel_once(task: asyncio.Task[Any]) -> None:
