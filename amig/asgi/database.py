@@ -66,7 +66,9 @@ class Databases:
                 return [at], _own(config)
             by_engine = await aside(_engined)
             try:
-                return await by_engine.migrate(config, script, self.bind, self.x, (until, deadline), progress)
+                return await by_engine.migrate(
+                    config, script, self.bind, self.x, until=(until, deadline), progress=progress
+                )
             except UnknownRevisionError:  # a newer image went on from where this one was
                 return await by_engine.look(config, script, self.bind, self.x)
 
@@ -106,7 +108,7 @@ class Databases:
         return at
 
 
-def _opened(config: Config | str | Path | None, given: bool) -> Folders:  # noqa: FBT001 - a worker thread's
+def _opened(config: Config | str | Path | None, given: bool) -> Folders:
     """The configuration of each database, and its files, read as far as a comparison needs them."""
     from amig.commands.project import read
 

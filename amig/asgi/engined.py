@@ -46,6 +46,7 @@ async def migrate(
     script: ScriptDirectory,
     bind: Mapping[str, Any],
     x: tuple[str, ...],
+    *,
     until: tuple[float, float],
     progress: Progress,
 ) -> Used:

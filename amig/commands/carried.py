@@ -21,7 +21,7 @@ logger = logging.getLogger("amig.run")
 
 
 async def carried(
-    config: Config, script: ScriptDirectory, journey: Journey, chosen: Choices, x: tuple[str, ...], bind: Bind
+    config: Config, script: ScriptDirectory, journey: Journey, chosen: Choices, *, x: tuple[str, ...], bind: Bind
 ) -> list[Migrated]:
     """Take every database that the environment configures to where it is to be."""
     found: list[Migrated] = []
@@ -38,9 +38,7 @@ async def carried(
             await warn_of_interrupted(context)
         found.append(Migrated(context.options.name, outcome.before, outcome.after, outcome.steps))
 
-    request = Request(
-        work=work, bind=bind, x=x, output=journey.output, start=start, target=target, tag=chosen["tag"]
-    )
+    request = Request(work=work, bind=bind, x=x, output=journey.output, start=start, target=target, tag=chosen["tag"])
     await run_env(config, script, request)
     return found
 

@@ -103,7 +103,7 @@ async def migrate(
         start, end = _range(script, target, direction) if sql else (frozenset(), target)
         journey = Journey(direction, start, end, output, kept, len(found), tell)
         carried = await aside(_by_its_engine)
-        found.extend(await carried(settings, script, journey, chosen, x, bind))
+        found.extend(await carried(settings, script, journey, chosen, x=x, bind=bind))
 
     await over(config, bind, one)
     return MigrationResult(

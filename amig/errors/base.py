@@ -18,11 +18,11 @@ def error(cls: type[T]) -> type[T]:
     """
     named: Any = cls
 
-    def __init__(self: object, *given: Any, **values: Any) -> None:
+    def first(self: object, *given: Any, **values: Any) -> None:
         _complete(named)
         named.__init__(self, *given, **values)
 
-    named.__init__, named.__dataclass_fields__ = __init__, _Fields(named)
+    named.__init__, named.__dataclass_fields__ = first, _Fields(named)
     return cls
 
 
@@ -46,7 +46,12 @@ def _complete(cls: Any) -> None:
             own = base.__annotations__
             annotations |= own
             values |= {name: vars(base)[name] for name in own if name in vars(base)}
-    body = {"__annotations__": annotations, "__module__": cls.__module__, "__doc__": cls.__doc__ or "an error", **values}
+    body = {
+        "__annotations__": annotations,
+        "__module__": cls.__module__,
+        "__doc__": cls.__doc__ or "an error",
+        **values,
+    }
     made: Any = dataclass(eq=False, repr=False)(type(cls.__name__, (), body))
     cls.__dataclass_fields__, cls.__init__ = made.__dataclass_fields__, made.__init__
 

@@ -7,5 +7,5 @@ they say what is wrong.
 
 from __future__ import annotations
 
-from amig.glance.glance import Glance as Glance
-from amig.glance.glance import glance as glance
+from amig.glance.asking import Glance as Glance
+from amig.glance.asking import glance as glance

@@ -25,11 +25,9 @@ async def read(address: Address, asked: tuple[str, ...]) -> Sequence[Sequence[An
     return rows
 
 
-async def _answer(connection: Any, asked: tuple[str, ...]) -> Sequence[Sequence[Any]]:
+async def _answer(connection: Any, asked: tuple[str, ...]) -> list[Sequence[Any]]:
     *first, last = asked
     for question in first:
         with suppress(asyncpg.UndefinedTableError):
-            rows: Sequence[Sequence[Any]] = await connection.fetch(question)
-            return rows
-    rows = await connection.fetch(last)
-    return rows
+            return list(await connection.fetch(question))
+    return list(await connection.fetch(last))

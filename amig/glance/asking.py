@@ -50,9 +50,7 @@ async def glance(
     return Glance(frozenset(str(row[0]) for row in rows if row[0] is not None), any(row[1] for row in rows))
 
 
-def _place(
-    config: Config, bind: Mapping[str, Any]
-) -> tuple[str, Callable[[tuple[str, ...]], Awaitable[Rows]]] | None:
+def _place(config: Config, bind: Mapping[str, Any]) -> tuple[str, Callable[[tuple[str, ...]], Awaitable[Rows]]] | None:
     """The dialect, and how to ask."""
     given = bind.get("engine") or (config.engine if "url" not in bind else None)
     if given is not None:
