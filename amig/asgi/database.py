@@ -50,7 +50,8 @@ class Databases:
             if (at := await self._glanced(config, script, history=history)) is not None:
                 return [at], _own(config)
             by_engine = await aside(_engined)
-            return await by_engine.look(config, script, self.bind, self.x, history=history)
+            found: Used = await by_engine.look(config, script, self.bind, self.x, history=history)
+            return found
 
         return await self._each(one)
 
@@ -66,11 +67,12 @@ class Databases:
                 return [at], _own(config)
             by_engine = await aside(_engined)
             try:
-                return await by_engine.migrate(
+                found: Used = await by_engine.migrate(
                     config, script, self.bind, self.x, until=(until, deadline), progress=progress
                 )
             except UnknownRevisionError:  # a newer image went on from where this one was
-                return await by_engine.look(config, script, self.bind, self.x)
+                found = await by_engine.look(config, script, self.bind, self.x)
+            return found
 
         return await self._each(one)
 

@@ -180,6 +180,7 @@ async def test_a_frozen_server_is_left_after_a_while(postgresql, through_proxy, 
     monkeypatch.setattr("amig.glance.asking.PATIENCE", 0.1)
     proxy.delay = 0.2
     assert await seen(project, url=url) is None
+    monkeypatch.undo()
     proxy.delay = 0.0
     assert await seen(project, url=url) is not None
 
