@@ -51,10 +51,10 @@ if TYPE_CHECKING:
     from amig.ops import RawSQL as RawSQL
     from amig.ops import op as op
     from amig.ops.raw_type import RawType as RawType
+    from amig.outcome import Ran as Ran
     from amig.produce import compare_metadata as compare_metadata
     from amig.produce import produce_migrations as produce_migrations
     from amig.produce import render_python_code as render_python_code
-    from amig.run import Ran as Ran
     from amig.script.directory import ScriptDirectory as ScriptDirectory
     from amig.script.new import NewRevision as NewRevision
 
@@ -108,7 +108,7 @@ _HOMES = {
     "compare_metadata": "amig.produce",
     "produce_migrations": "amig.produce",
     "render_python_code": "amig.produce",
-    "Ran": "amig.run",
+    "Ran": "amig.outcome",
     "ScriptDirectory": "amig.script.directory",
     "NewRevision": "amig.script.new",
 }

@@ -40,7 +40,7 @@ async def another(context: MigrationContext, wait: float = 0.0) -> AsyncGenerato
     try:
         with Online(connection) as online:
             online.guard.ward = Ward(seconds=_ANSWER)
-            lock = lock_for(online, _versions(context))
+            lock = lock_for(online, _versions(context), context.options)
             try:
                 yield online, lock
             finally:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -20,6 +22,32 @@ def loop_is_running() -> bool:
     except RuntimeError:
         return False
     return True
+
+
+_can_start: ContextVar[bool] = ContextVar("amig_can_start", default=False)
+
+
+class _Asked:
+    """Given to whoever drives a coroutine by hand: from here on it needs a loop."""
+
+    def __await__(self) -> Generator[_Asked, None, None]:
+        yield self
+
+
+@contextmanager
+def without_a_loop() -> Iterator[None]:
+    """A coroutine is driven by hand in here, and goes on with a loop if it stops to ask for one."""
+    token = _can_start.set(True)
+    try:
+        yield
+    finally:
+        _can_start.reset(token)
+
+
+async def on_a_loop() -> None:
+    """From here on asyncio's loop runs, where whoever drives this can start one: the command line does, no sooner."""
+    if _can_start.get() and not loop_is_running():
+        await _Asked()
 
 
 async def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from amig.errors import BadOperationError, DestructiveError, ForeignTransactionError, MixedRevisionError
+from amig.glance.question import questions
 from amig.impl import impl_for
 from amig.impl.offline import Offline
 from amig.impl.online import Online
@@ -176,6 +178,23 @@ class MigrationContext:
             if not is_missing_table(error):
                 raise
             return frozenset()
+
+    async def position(self) -> tuple[Heads, bool]:
+        """The version rows, and whether the ledger may tell of a revision that did not come to its end: one read."""
+        for question in self._asked()[:1]:
+            with suppress(DBAPIError):
+                async with self.glance():
+                    rows = await self.channel.fetch(self.impl.dml(text(question), result=True))
+                return heads_of([row for row in rows if row[0] is not None]), any(row[1] for row in rows)
+        return await self.heads(), False
+
+    def _asked(self) -> tuple[str, ...]:
+        """What `position` asks; nothing where the caller's transaction, or engine, wants more care."""
+        if self.ledger is None or isinstance(self.channel, Offline) or self.channel.external:
+            return ()
+        if "schema_translate_map" in self.channel.sync.get_execution_options():
+            return ()
+        return questions(self.impl.dialect_name, self.versions.name, self.versions.schema, history=True)
 
     @asynccontextmanager
     async def glance(self) -> AsyncGenerator[None, None]:

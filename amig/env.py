@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO, TypedDict, Unpack, overl
 from sqlalchemy.exc import DBAPIError
 
 from amig.active import environment
-from amig.aside import aside, loop_is_running
+from amig.aside import aside, loop_is_running, on_a_loop
 from amig.context import MigrationContext, RunOptions
 from amig.errors import (
     AmigError,
@@ -245,6 +245,8 @@ class EnvironmentContext:
 async def run_env(config: Config, script: ScriptDirectory, request: Request) -> None:
     """Run env.py's `run(env)`, or the built-in one; raises EnvError when it never ran migrations."""
     _one_bind(request.bind)
+    if request.output is None:
+        await on_a_loop()
     env = EnvironmentContext(config, script, request)
     env.alembic = await aside(lambda: old_sections(config.folder, config.alembic_config))
     token = environment.set(env)

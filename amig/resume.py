@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from amig.aside import aside
 from amig.errors import AmigError, CannotResumeError, InterruptedRevisionError, UnclearStatementError
 from amig.impl.facts import Fact, facts_of, holds, tells_its_end
 from amig.look import look
+from amig.outcome import Interrupted as Interrupted
 from amig.preview.step import preview
 from amig.script.plan import Step
 from amig.state.holders import holder_of
@@ -19,32 +20,6 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.ops.seen import Seen
     from amig.state.unfinished import Mark, Unfinished
-
-
-@dataclass(frozen=True, slots=True)
-class Interrupted:
-    """A revision that did not come to its end. It continues at `statement`, counted from 1, of `total` if known.
-
-    `text` is that statement, where it was sent once. `in_flight`: whether it happened is not known yet. `running`: a
-    migrator is at it now, and nothing was interrupted.
-    """
-
-    revision: str
-    direction: str
-    statement: int
-    total: int | None = None
-    text: str | None = None
-    in_flight: bool = False
-    running: bool = False
-
-    @property
-    def place(self) -> str:
-        """`statement 3 of 5`."""
-        return f"statement {self.statement}" + (f" of {self.total}" if self.total is not None else "")
-
-    def __str__(self) -> str:
-        """`interrupted at statement 3 of 5`."""
-        return f"running, at {self.place}" if self.running else f"interrupted at {self.place}"
 
 
 async def interrupted(context: MigrationContext) -> Interrupted | None:

@@ -6,9 +6,7 @@ import asyncio
 import inspect
 import logging
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
@@ -34,6 +32,10 @@ from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.impl.online import Online
 from amig.impl.settled import settled, unhurried
+from amig.outcome import Outcome as Outcome
+from amig.outcome import Ran as Ran
+from amig.outcome import Tell as Tell
+from amig.outcome import in_order as in_order
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
 from amig.remember import Memory, watch_edits
@@ -43,7 +45,6 @@ from amig.state.blockers import blockers
 from amig.state.retries import Retries
 from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
-from amig.step import Ran as Ran
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,16 +56,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger("amig.run")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run did: the version rows before and after, and every step in between."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    steps: tuple[Ran, ...] = ()
-
-
-Tell = Callable[[Ran], None]
 _PLAIN = (UnawaitedError, MixedRevisionError, ConcurrentChangeError, DestructiveError)
 _UNRESUMED = (
     InterruptedRevisionError,
@@ -99,11 +90,6 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     rest = await _left_over(context, goal, tell)
     return Outcome(in_order(heads), in_order(run.heads), (*done, *others, *rest))
-
-
-def in_order(heads: Heads) -> tuple[str, ...]:
-    """Version rows as they are told."""
-    return tuple(sorted(heads))
 
 
 def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhere: bool = False) -> Ran:

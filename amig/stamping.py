@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from amig.impl.offline import Offline
+from amig.outcome import Outcome, in_order
 from amig.remember import Memory
 from amig.resume import described
-from amig.run import Outcome, applied, in_order
+from amig.run import applied
 from amig.script.info import of_stamp
 from amig.script.plan import moves
 

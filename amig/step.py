@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
@@ -29,21 +28,6 @@ R = TypeVar("R")
 
 _ENOUGH = 1000
 """Calls that are remembered before the finished ones are forgotten: a script may make millions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """One step of a run. `elsewhere`: another migrator did it meanwhile. `seconds` is the time it took here.
-
-    `direction` is `backfill` where it was that. `database` is its name where the configuration has several.
-    """
-
-    revision: str
-    direction: str
-    message: str
-    seconds: float = 0.0
-    elsewhere: bool = False
-    database: str | None = None
 
 
 class Host(Protocol):

@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # it would slow Alembic down
 BIN = Path(sys.executable).parent
-GOALS = {"--help": 0.40, "heads": 0.30, "history": 0.30, "current": None, "upgrade head": None}
-"""Where there is none the command opens a database, and both import SQLAlchemy."""
+GOALS = {"--help": 0.40, "heads": 0.30, "history": 0.30, "current": 0.50, "upgrade head": 0.50}
+"""The last two read a database that is at its head: amig with the driver alone, Alembic with SQLAlchemy."""
 
 REVISION = '''"""revision number {place}"""
 import sqlalchemy as sa
@@ -127,9 +127,9 @@ def main() -> int:
         for words, goal in GOALS.items():
             runs = measured(words, made, rounds)
             ratio = min(run.cpu for run in runs["amig"]) / min(run.cpu for run in runs["alembic"])
-            over = goal is not None and ratio > goal
+            over = ratio > goal
             missed |= over
-            said = f" (goal {goal:.2f}x{', missed' if over else ''})" if goal else ""
+            said = f" (goal {goal:.2f}x{', missed' if over else ''})"
             print(f"{words:24}{shown(runs['amig'])}  {shown(runs['alembic'])}   {ratio:.2f}x{said}")
     return int(missed)
 

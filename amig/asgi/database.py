@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from amig.asgi.engines import freshen
-from amig.asgi.standing import Standing, standing, together
+from amig.asgi.standing import Standing, plainly, together
 from amig.aside import aside
-from amig.commands.project import opened
 from amig.config import Config
-from amig.env import Bind, Request, run_env
-from amig.errors import AmigError, LockTimeoutError, StartupDeadlineError, UnknownRevisionError
-from amig.impl.stop import no_blocking_engines
+from amig.errors import AmigError, UnknownRevisionError
+from amig.glance import glance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-    from amig.context import MigrationContext
-    from amig.run import Ran
+    from amig.asgi.engined import Used
+    from amig.outcome import Ran
     from amig.script.directory import ScriptDirectory
 
 
@@ -33,7 +29,7 @@ class Progress(Protocol):
     def ran(self, ran: Ran) -> None: ...
 
 
-Work = Callable[["MigrationContext"], Awaitable[Standing]]
+Folders = list[tuple[Config, "ScriptDirectory"]]
 
 
 @dataclass
@@ -41,15 +37,23 @@ class Databases:
     """What `lifespan` was given. The files are read once; when version rows have moved, pools are told."""
 
     config: Config | str | Path | None
-    bind: Bind
+    bind: Mapping[str, Any]
     engines: tuple[AsyncEngine, ...]
     x: tuple[str, ...] = ()
-    _folders: list[tuple[Config, ScriptDirectory]] | None = None
+    _folders: Folders | None = None
     _rows: tuple[str, ...] | None = None
 
-    async def look(self) -> Standing:
-        """Where they are now; nothing is created, no script is imported."""
-        return await self._each(standing, reads_only=True)
+    async def look(self, *, history: bool = False) -> Standing:
+        """Where they are now; nothing is created, no script is imported. `history`: an interruption is warned about."""
+
+        async def one(config: Config, script: ScriptDirectory) -> Used:
+            if (at := await self._glanced(config, script, history=history)) is not None:
+                return [at], _own(config)
+            by_engine = await aside(_engined)
+            found: Used = await by_engine.look(config, script, self.bind, self.x, history=history)
+            return found
+
+        return await self._each(one)
 
     async def migrate(self, until: float, deadline: float, progress: Progress) -> Standing:
         """Bring them to the newest revisions; another migrator is waited for while it lives, `until` the deadline.
@@ -57,61 +61,73 @@ class Databases:
         Raises StartupDeadlineError, StepFailedError, and whatever else a run raises. What is ahead is left alone.
         """
 
-        async def work(context: MigrationContext) -> Standing:
-            at = await standing(context)
-            if at.place != "behind":
-                return at
-            progress.begun(at)
-            reach = await aside(_reach)
-            context.options = replace(context.options, lock_wait=math.inf, lock_until=until)
-            heads = frozenset(at.rows)
-            with no_blocking_engines():
-                await reach(context, context.script.resolve("heads", heads, "upgrade"), heads, progress.ran)
-            return await standing(context)
-
-        try:
-            return await self._each(work)
-        except UnknownRevisionError:  # a newer image went on from where this one was
-            return await self.look()
-        except LockTimeoutError as error:
-            problem = f"another migrator holds the lock: {error.holder}"
-            raise StartupDeadlineError(deadline, problem) from error
-
-    async def _each(self, work: Work, *, reads_only: bool = False) -> Standing:
-        found: list[Standing] = []
-        used = set(self.engines)
-
-        async def one(context: MigrationContext) -> None:
-            found.append(await work(context))
-            if context.connection is not None:
-                used.add(context.connection.engine)
-
-        for settings, script in await self._opened():
+        async def one(config: Config, script: ScriptDirectory) -> Used:
+            at = await self._glanced(config, script, history=True)
+            if at is not None and at.place != "behind":
+                return [at], _own(config)
+            by_engine = await aside(_engined)
             try:
-                await run_env(settings, script, Request(work=one, bind=self.bind, x=self.x, reads_only=reads_only))
-            except AmigError as error:
-                if settings.name:
-                    error.add_note(f"this was the database `{settings.name}`")
-                raise
-        return await self._noted(together(found), used)
+                found: Used = await by_engine.migrate(
+                    config, script, self.bind, self.x, until=(until, deadline), progress=progress
+                )
+            except UnknownRevisionError:  # a newer image went on from where this one was
+                found = await by_engine.look(config, script, self.bind, self.x)
+            return found
 
-    async def _opened(self) -> list[tuple[Config, ScriptDirectory]]:
+        return await self._each(one)
+
+    async def _glanced(self, config: Config, script: ScriptDirectory, *, history: bool) -> Standing | None:
+        """What can be told without opening more than it takes to read the rows."""
+        seen = await glance(config, script, self.bind, history=history)
+        return None if seen is None or seen.unclear else await plainly(script, seen.rows)
+
+    async def _each(self, work: Callable[[Config, ScriptDirectory], Awaitable[Used]]) -> Standing:
+        found: list[Standing] = []
+        pools = set(self.engines)
+        for config, script in await self._opened():
+            try:
+                standings, used = await work(config, script)
+            except AmigError as error:
+                if config.name:
+                    error.add_note(f"this was the database `{config.name}`")
+                raise
+            found += standings
+            pools.update(used)
+        return await self._noted(together(found), pools)
+
+    async def _opened(self) -> Folders:
         if self._folders is None:
-            whole = await aside(Config.of, self.config)
-            self._folders = [await opened(one) for one in ((whole,) if self.bind else whole.each())]
-            await aside(lambda: [script.graph.real_heads for _, script in self._folders or ()])
+            self._folders = await aside(_opened, self.config, bool(self.bind))
         return self._folders
 
-    async def _noted(self, at: Standing, used: set[AsyncEngine]) -> Standing:
+    async def _noted(self, at: Standing, pools: set[AsyncEngine]) -> Standing:
         """Whoever moved the rows: what the pools have prepared was for other tables."""
-        if at.rows != self._rows:
-            await freshen(used)
+        if at.rows != self._rows and pools:
+            from amig.asgi.engines import freshen
+
+            await freshen(pools)
         self._rows = at.rows
         return at
 
 
-def _reach() -> Any:
-    """The run loop, imported where there is something to do."""
-    from amig.run import reach
+def _opened(config: Config | str | Path | None, given: bool) -> Folders:
+    """The configuration of each database, and its files, read as far as a comparison needs them."""
+    from amig.commands.project import read
 
-    return reach
+    whole = Config.of(config)
+    folders = [(one, read(one)) for one in ((whole,) if given else whole.each())]
+    for _, script in folders:
+        script.graph.real_heads  # noqa: B018 - worked out here, beside the event loop
+    return folders
+
+
+def _own(config: Config) -> Iterable[AsyncEngine]:
+    """The engine that a configuration made in code has."""
+    return (config.engine,) if hasattr(config.engine, "sync_engine") else ()
+
+
+def _engined() -> Any:
+    """What opens databases and runs revisions, imported where a glance did not do."""
+    from amig.asgi import engined
+
+    return engined

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from amig.asgi.database import Databases
 from amig.asgi.signals import stoppable
 from amig.asgi.standing import Standing
-from amig.env import Bind
 from amig.errors import AmigError, BadStartupError, StartupDeadlineError
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from amig.config import Config
-    from amig.run import Ran
+    from amig.outcome import Ran
 
 Mode = Literal["migrate", "wait", "check", "background"]
 State = Literal["current", "behind", "migrating", "ahead", "failed"]
@@ -59,8 +58,7 @@ def lifespan(
             raise BadStartupError(name, f"is {value}; it must be more than 0")
     if engine is not None and url is not None:
         raise BadStartupError("engine", "and `url` are both given; one of them says where the database is")
-    bind: Bind = {} if engine is None else {"engine": engine}
-    bind = bind if url is None else {"url": url}
+    bind = {"engine": engine} if engine is not None else {} if url is None else {"url": url}
     pools = tuple(engines) if engine is None else (*engines, engine)
     return Startup(Databases(config, bind, pools, x), mode, inner, startup_deadline, retry_every)
 
@@ -106,7 +104,7 @@ class Startup:
     async def refresh(self) -> Standing:
         """Look at the database now; engines are told when somebody has moved the version."""
         if not self.busy:
-            self._found(await self._databases.look())
+            self._found(await self._databases.look(history=not self.seen))
         return self.standing
 
     def _found(self, at: Standing) -> None:

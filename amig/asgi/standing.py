@@ -40,13 +40,20 @@ class Standing:
         return self.refused or (BehindError(self.pending) if self.pending else None)
 
 
-async def standing(context: MigrationContext) -> Standing:
-    """Read where the database is: one read, and the ledger where there are rows that no file has."""
-    rows, script = await context.heads(), context.script
+async def plainly(script: ScriptDirectory, rows: Heads) -> Standing | None:
+    """Where a database with these rows is; None where there are some that no file has."""
     if rows == set(script.graph.real_heads):  # the usual case needs no worker thread
         return Standing(tuple(sorted(rows)))
-    if await aside(_all_known, script, rows):
-        return Standing(tuple(sorted(rows)), await aside(_pending, script, rows))
+    if not await aside(_all_known, script, rows):
+        return None
+    return Standing(tuple(sorted(rows)), await aside(_pending, script, rows))
+
+
+async def standing(context: MigrationContext, rows: Heads) -> Standing:
+    """Where the database is that has these rows; the ledger is read where there are some that no file has."""
+    script = context.script
+    if (plain := await plainly(script, rows)) is not None:
+        return plain
     if context.ledger is None:
         problem = "with `ledger = false` nothing says that older code can go on"
         return _refused(script, rows, _strange(script, rows), problem)

@@ -15,10 +15,10 @@ from amig.backfilling.standing import standing
 from amig.backfilling.values import told
 from amig.errors import BackfillUnfinishedError
 from amig.impl.online import Online
+from amig.outcome import Ran
 from amig.state.backfill_table import Filled
 from amig.state.backfills import Backfills
 from amig.state.timeouts import Timeouts
-from amig.step import Ran
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext

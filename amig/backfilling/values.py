@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from amig.state.backfill_table import State
+from amig.outcome import Backfill as Backfill
+from amig.outcome import counted as counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,40 +15,6 @@ if TYPE_CHECKING:
     from amig.script.graph import Graph
     from amig.script.revision import Revision
     from amig.state.backfill_table import Filled
-
-
-@dataclass(frozen=True, slots=True)
-class Backfill:
-    """The backfill of an applied revision. `state` is pending, begun or finished; `cursor` is what the last batch gave.
-
-    `rows` are those that its statements touched, `total` what the script expects, `seconds` the time in batches. Times
-    are by the database's clock, in UTC, as ISO 8601: `since` it was due, `last` batch, `ended`. `required_by` are
-    revisions that wait for it. `name` is that of one database of several.
-    """
-
-    revision: str
-    message: str
-    state: State
-    cursor: Any = None
-    batches: int = 0
-    rows: int = 0
-    total: int | None = None
-    seconds: float = 0.0
-    since: str | None = None
-    last: str | None = None
-    ended: str | None = None
-    required_by: tuple[str, ...] = ()
-    name: str | None = None
-
-    @property
-    def finished(self) -> bool:
-        return self.state == "finished"
-
-    def __str__(self) -> str:
-        """`begun, 12 batches, 12000 of 100000 rows`."""
-        return (
-            self.state if self.state == "pending" else f"{self.state}, {counted(self.batches, self.rows, self.total)}"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +42,6 @@ class Progress:
 
 
 Tell = Callable[[Progress], None]
-
-
-def counted(batches: int, rows: int, total: int | None) -> str:
-    """`1 batch, 300 of 1000 rows`."""
-    of = f"{rows} of {total}" if total is not None else str(rows)
-    return f"{batches} batch{'' if batches == 1 else 'es'}, {of} row{'' if of == '1' else 's'}"
 
 
 def told(revision: Revision, found: Filled | None, graph: Graph, name: str | None) -> Backfill:

@@ -18,7 +18,8 @@ from amig.config import Config
 from amig.console import Console
 from amig.diff import diff
 from amig.env import Bind, Request, run_env
-from amig.resume import Interrupted, interrupted
+from amig.outcome import Interrupted
+from amig.resume import interrupted
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:

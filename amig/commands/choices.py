@@ -9,7 +9,6 @@ import rich_click as click
 
 from amig.commands.face import Call
 from amig.commands.migrate import MigrationResult, run_migration, show
-from amig.commands.plan import show_plan
 from amig.errors import ExclusiveError
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def carry_out(
         raise click.MissingParameter(None, click.get_current_context(), param_hint="'TARGET'", param_type="argument")
     goal = target or "head"
     if chosen["dry_run"]:
+        from amig.commands.plan import show_plan
+
         show_plan(call, goal, direction, tag=chosen["tag"])
         return
     given = {key: value for key, value in chosen.items() if key != "dry_run"}

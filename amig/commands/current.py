@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING, Unpack
 import rich_click as click
 
 from amig.aside import aside
-from amig.backfilling.standing import standing
-from amig.backfilling.values import Backfill
 from amig.commands import COMMANDS, PENDING
 from amig.commands.entry import Entry, block, entry
-from amig.commands.face import Call, face, run
+from amig.commands.face import Call, face, run_late
 from amig.commands.project import over
 from amig.config import Config
-from amig.env import Bind, Request, run_env
-from amig.resume import Interrupted, interrupted
+from amig.glance import glance
+from amig.outcome import Backfill, Interrupted
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Collection, Iterable
     from pathlib import Path
 
-    from amig.context import MigrationContext
-    from amig.state.lock import Heads
+    from amig.commands.located import Located
+    from amig.env import Bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +63,13 @@ async def read(config: Config, x: tuple[str, ...], bind: Bind, script: ScriptDir
     found: list[CurrentResult] = []
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
-        async def work(context: MigrationContext) -> None:
-            heads = await context.heads()
-            rows = _read(script, heads, context.options.name)
-            unfinished = tuple(one for one in await standing(context, heads) if not one.finished)
-            found.append(replace(rows, interrupted=await interrupted(context), backfills=unfinished))
-
-        await run_env(settings, script, Request(work=work, bind=bind, x=x, reads_only=True))
+        seen = await glance(settings, script, bind)
+        if seen is not None and not seen.unclear and not script.graph.backfills:
+            found.append(_read(script, seen.rows, settings.name))
+            return
+        located = await aside(_by_its_engine)
+        for rows, name, stopped, unfinished in await located(settings, script, x, bind):
+            found.append(replace(_read(script, rows, name), interrupted=stopped, backfills=unfinished))
 
     await over(config, bind, one, script)
     if len(found) == 1:
@@ -85,11 +83,18 @@ async def read(config: Config, x: tuple[str, ...], bind: Bind, script: ScriptDir
     )
 
 
+def _by_its_engine() -> Callable[..., Awaitable[list[Located]]]:
+    """What opens a database, imported where a glance did not do."""
+    from amig.commands.located import located
+
+    return located
+
+
 def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted({row for some in rows for row in some}))
 
 
-def _read(script: ScriptDirectory, rows: Heads, name: str | None) -> CurrentResult:
+def _read(script: ScriptDirectory, rows: Collection[str], name: str | None) -> CurrentResult:
     graph = script.seen(rows)
     here = graph.canonical(rows)
     known = {id_ for id_ in here if id_ in graph}
@@ -111,7 +116,7 @@ def command(call: Call, *, check_heads: bool) -> int:
     async def work() -> CurrentResult:
         return await current(await call.config(), x=call.x, **call.bind)
 
-    result = run(work())
+    result = run_late(work())
     if call.json:
         call.show(result, "")
     else:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from amig.config import Config
     from amig.env import Bind
+    from amig.outcome import Tell
     from amig.preview.file import PlanResult
-    from amig.run import Tell
 
 
 async def downgrade(

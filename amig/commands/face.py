@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
 
-from amig.aside import aside
+from amig.aside import aside, without_a_loop
 from amig.config import Config
 from amig.console import Console
 
@@ -142,6 +142,17 @@ def drive(work: Coroutine[Any, Any, R]) -> R:
         result: R = end.value
         return result
     raise RuntimeError("a command that needs no database suspended")
+
+
+def run_late(work: Coroutine[Any, Any, R]) -> R:
+    """The same as `run`, for work that may come to its end without a loop: none is started before it is asked for."""
+    try:
+        with without_a_loop():
+            work.send(None)
+    except StopIteration as end:
+        result: R = end.value
+        return result
+    return run(work)
 
 
 def run(work: Coroutine[Any, Any, R]) -> R:

@@ -15,7 +15,8 @@ from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import NoLedgerError
-from amig.resume import Interrupted, interrupted
+from amig.outcome import Interrupted
+from amig.resume import interrupted
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:

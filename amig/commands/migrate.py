@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar
 
 from amig.aside import aside
-from amig.commands.face import Call, drive, run
+from amig.commands.face import Call, drive, run_late
 from amig.commands.project import over
 from amig.config import Config
-from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError
-from amig.preview.file import PlanResult
-from amig.preview.fits import kept_plan, refuse_misfit
-from amig.run import Ran, Tell, reach
-from amig.script.directory import ScriptDirectory
+from amig.glance import glance
+from amig.outcome import Ran, Tell, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
     from pathlib import Path
 
-    from amig.context import MigrationContext
+    from amig.env import Bind
+    from amig.preview.file import PlanResult
+    from amig.script.directory import ScriptDirectory
     from amig.script.plan import Direction
 
 R = TypeVar("R")
@@ -62,6 +61,21 @@ class MigrationResult:
     databases: tuple[Migrated, ...] = ()
 
 
+class Journey(NamedTuple):
+    """Where to, on one database: SQL is written to `output` where that is not None, else `kept` may hold a plan of it.
+
+    `number` is that of the database, in the order in which they are come to.
+    """
+
+    direction: Direction
+    start: frozenset[str]
+    target: str
+    output: StringIO | None
+    kept: PlanResult | None
+    number: int
+    tell: Tell | None
+
+
 async def migrate(
     direction: Direction,
     config: Config | str | Path | None,
@@ -74,25 +88,22 @@ async def migrate(
 ) -> MigrationResult:
     """Take every database that the configuration names and the environment configures to the target, or the plan's."""
     sql, plan = chosen["sql"], chosen["plan"]
-    kept = None if plan is None else await aside(kept_plan, plan, direction)
+    kept = None if plan is None else await aside(_kept, plan, direction)
     target = target if kept is None else kept.plans[0].target
     output = StringIO() if sql else None
     found: list[Migrated] = []
 
     async def one(settings: Config, script: ScriptDirectory) -> None:
+        if direction == "upgrade" and not sql and kept is None:
+            seen = await glance(settings, script, bind)
+            if seen is not None and not seen.unclear and _is_there(script, target, seen.rows):
+                rows = in_order(seen.rows)
+                found.append(Migrated(settings.name, rows, rows, ()))
+                return
         start, end = _range(script, target, direction) if sql else (frozenset(), target)
-
-        async def work(context: MigrationContext) -> None:
-            heads = await context.heads()
-            if kept is not None:
-                await refuse_misfit(context, kept, len(found), heads)
-            if chosen["allow_destructive"]:
-                context.options = replace(context.options, destructive="allow")
-            outcome = await reach(context, script.resolve(end, heads, direction), heads, tell)
-            found.append(Migrated(context.options.name, outcome.before, outcome.after, outcome.steps))
-
-        request = Request(work=work, bind=bind, x=x, output=output, start=start, target=end, tag=chosen["tag"])
-        await run_env(settings, script, request)
+        journey = Journey(direction, start, end, output, kept, len(found), tell)
+        carried = await aside(_by_its_engine)
+        found.extend(await carried(settings, script, journey, chosen, x=x, bind=bind))
 
     await over(config, bind, one)
     return MigrationResult(
@@ -104,6 +115,24 @@ async def migrate(
         output.getvalue() if output else None,
         tuple(found) if len(found) > 1 else (),
     )
+
+
+def _is_there(script: ScriptDirectory, target: str, rows: frozenset[str]) -> bool:
+    """Whether nothing is to be done; raises TargetError, UnknownRevisionError."""
+    return not script.steps(script.resolve(target, rows, "upgrade"), rows)
+
+
+def _kept(plan: str | Path | PlanResult, direction: Direction) -> PlanResult:
+    from amig.preview.fits import kept_plan
+
+    return kept_plan(plan, direction)
+
+
+def _by_its_engine() -> Callable[..., Awaitable[list[Migrated]]]:
+    """What opens a database and runs revisions, imported where a glance did not do."""
+    from amig.commands.carried import carried
+
+    return carried
 
 
 def _together(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -129,7 +158,7 @@ def run_migration(
         call.console.line(f"{_line(ran)}  ({ran.seconds * 1000:.0f} ms)", "done")
 
     work = _with_config(call, command, target, x=call.x, tell=tell, **chosen)
-    return drive(work) if chosen["sql"] else run(work)
+    return drive(work) if chosen["sql"] else run_late(work)
 
 
 async def _with_config(call: Call, command: Callable[..., Coroutine[Any, Any, R]], *args: Any, **kwargs: Any) -> R:

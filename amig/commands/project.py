@@ -25,10 +25,10 @@ async def opened(config: Config | str | Path | None, *, lenient: bool = False) -
     `lenient`: versions folders that are not there yet hold nothing.
     """
     settings = await aside(Config.of, config)
-    return settings, await aside(_told, settings, lenient=lenient)
+    return settings, await aside(read, settings, lenient=lenient)
 
 
-def _told(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
+def read(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
     """The migrations folder; what a person should know of its files goes to the log."""
     script = folder(settings, lenient=lenient)
     if script.notes:
@@ -87,7 +87,7 @@ async def over(
     for one in (settings,) if bind else settings.each():
         try:
             if (place := _place(one)) not in folders:
-                folders[place] = await aside(_told, one)
+                folders[place] = await aside(read, one)
             done[one.name or ""] = await work(one, folders[place])
         except AmigError as error:
             if one.name:
@@ -99,9 +99,9 @@ async def over(
 
 async def rows_of(settings: Config, x: tuple[str, ...], bind: Bind, script: ScriptDirectory) -> tuple[str, ...]:
     """The version rows, for commands that count from them; the database is asked."""
-    from amig.commands.current import read
+    from amig.commands.current import read as located
 
-    return (await read(settings, x, bind, script)).revisions
+    return (await located(settings, x, bind, script)).revisions
 
 
 def _place(settings: Config) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadCallError, NoLedgerError, NotInterruptedError
-from amig.resume import Interrupted, described
+from amig.outcome import Interrupted
+from amig.resume import described
 from amig.script.directory import ScriptDirectory
 from amig.stamping import locked
 

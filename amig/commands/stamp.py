@@ -16,7 +16,7 @@ from amig.commands.project import over
 from amig.config import Config
 from amig.env import Bind, Request, run_env
 from amig.errors import BadTargetError, ExclusiveError
-from amig.run import Outcome
+from amig.outcome import Outcome
 from amig.script.directory import ScriptDirectory
 from amig.stamping import stamp as set_rows
 

@@ -12,8 +12,48 @@ T = TypeVar("T")
 
 @dataclass_transform()
 def error(cls: type[T]) -> type[T]:
-    """Fields become the constructor; identity stays the comparison."""
-    return dataclass(eq=False, repr=False)(cls)
+    """Fields become the constructor, as of a dataclass; identity stays the comparison.
+
+    It is made for the first one that is raised: for all of them that would take longer than a look at a database.
+    """
+    named: Any = cls
+
+    def first(self: object, *given: Any, **values: Any) -> None:
+        _complete(named)
+        named.__init__(self, *given, **values)
+
+    named.__init__, named.__dataclass_fields__ = first, _Fields(named)
+    return cls
+
+
+class _Fields:
+    """Stands where a dataclass has its fields, until somebody wants them."""
+
+    def __init__(self, of: Any) -> None:
+        self.of = of
+
+    def __get__(self, _instance: object, _owner: type | None = None) -> Any:
+        _complete(self.of)
+        return self.of.__dataclass_fields__
+
+
+def _complete(cls: Any) -> None:
+    """Give a class the constructor and the fields that it would have as a dataclass; twice does no harm."""
+    annotations: dict[str, Any] = {}
+    values: dict[str, Any] = {}
+    for base in reversed(cls.__mro__):
+        if "__dataclass_fields__" in vars(base):
+            own = base.__annotations__
+            annotations |= own
+            values |= {name: vars(base)[name] for name in own if name in vars(base)}
+    body = {
+        "__annotations__": annotations,
+        "__module__": cls.__module__,
+        "__doc__": cls.__doc__ or "an error",
+        **values,
+    }
+    made: Any = dataclass(eq=False, repr=False)(type(cls.__name__, (), body))
+    cls.__dataclass_fields__, cls.__init__ = made.__dataclass_fields__, made.__init__
 
 
 def listed(names: Iterable[object]) -> str:

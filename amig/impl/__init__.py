@@ -5,14 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-
 from amig.errors import BadUrlError, UnsupportedError
-from amig.impl.base import Impl as Impl
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
+
+    from amig.impl.base import Impl
 
 BACKENDS = {
     "mssql": "amig.impl.mssql:SQLServerImpl",
@@ -39,6 +37,9 @@ def impl_for(dialect: Dialect) -> Impl:
 
 def offline_dialect(url: str, **opts: Any) -> Dialect:
     """The dialect of a URL, without its driver, made with these options; raises BadUrlError."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
     try:
         make: Any = make_url(url).get_dialect()
         dialect: Dialect = make(**{"paramstyle": "named", **opts})

@@ -147,7 +147,7 @@ def _is_on(table: SeenTable, fact: Fact) -> bool:
     A foreign key's index has its name on MySQL, and stays when the key is dropped: it does not stand for it.
     """
     index, name = table.index(fact.name), fact.name.lower()
-    kinds = {one.kind for one in table.constraints if one.name is not None and one.name.lower() == name}
+    kinds: set[str] = {one.kind for one in table.constraints if one.name is not None and one.name.lower() == name}
     if index is not None and index.valid:
         kinds |= {"index", "unique"} if index.unique else {"index"}
     match fact.kind:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
-
-from anyio import CancelScope
 
 T = TypeVar("T")
 
@@ -23,11 +23,17 @@ async def settled(task: asyncio.Future[Any], timeout: float | None = None) -> as
         if left is not None and left <= 0:
             break
         try:
-            with CancelScope(shield=True):
+            with _shield():
                 await asyncio.wait([task], timeout=left)
         except asyncio.CancelledError as again:
             asked = again
     return asked
+
+
+def _shield() -> AbstractContextManager[object]:
+    """Against anyio's cancellations, where something has imported it."""
+    anyio = sys.modules.get("anyio")
+    return nullcontext() if anyio is None else anyio.CancelScope(shield=True)
 
 
 async def cancel_once(task: asyncio.Task[Any]) -> None:

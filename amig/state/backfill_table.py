@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Column, Float, Integer, MetaData, SmallInteger, String, Table, literal_column
 from sqlalchemy.schema import CreateTable
 
 from amig.ops.statement import Statement
+from amig.outcome import State
 from amig.state.ledger_table import _LONGEST, _NOW, _in_utc, _types
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The version of the table's shape, in each of its rows."""
-
-State = Literal["pending", "begun", "finished"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class SQLiteLock:
 
     def __init__(self, online: Online, versions: VersionTable) -> None:
         self.online, self.versions = online, versions
-        self.schema = versions.schema or "main"
+        self.schema: str | None = versions.schema or "main"
         self.autocommit = self.pooled = False
         self.key: int | str | None = None
         self.leased_to: Holder | None = None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 
+import pymysql
 import pytest
 from sqlalchemy import make_url
 
@@ -21,6 +24,8 @@ SLOW = {
     "mysql": "SELECT SLEEP({0})",
     "sqlite": "SELECT 1",
 }
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 1e12) SELECT count(*) FROM c"
 
 
 def a_project(folder, backend, seconds: float = 1.0):
@@ -127,17 +132,25 @@ def test_wait_has_a_deadline(postgresql, tmp_path) -> None:
     assert "the database was not ready after 1 s: it still lacks rev00001, rev00002" in server.said()
 
 
-def test_check_refuses_two_workers_and_lets_them_in_later(postgresql, tmp_path) -> None:
-    """Behind: nobody starts. Current: both do."""
+async def test_check_refuses_four_replicas_and_two_workers_and_lets_them_in_later(postgresql, tmp_path) -> None:
+    """Behind: nobody starts, and a pair's server tries again and again. Current: all of them do."""
     project = a_project(tmp_path, "postgresql", 0.1)
-    for _ in range(2):
-        with serving(tmp_path, postgresql.url, project.config, mode="check") as server:
-            assert server.ended() != 0
-        assert "the database lacks `rev00001`, `rev00002`" in server.said()
-    with serving(tmp_path, postgresql.url, project.config) as server:
-        server.up()
-        with serving(tmp_path, postgresql.url, project.config, "--workers", "2", mode="check") as pair:
-            pair.up()
+    lacking = "the database lacks `rev00001`, `rev00002`"
+
+    def checking(*options: str):
+        return serving(tmp_path, postgresql.url, project.config, *options, mode="check")
+
+    with ExitStack() as stack:
+        pair = stack.enter_context(checking("--workers", "2"))
+        with ExitStack() as refused:
+            for server in [refused.enter_context(checking()) for _ in range(4)]:
+                assert await aside(server.ended) != 0
+                assert lacking in server.said()
+        await aside(_until, lambda: pair.said().count(lacking) >= 2)
+        assert postgresql.rows("SELECT to_regclass('amig_version')") == [(None,)]
+        await amig.upgrade(project.config, url=postgresql.url)
+        for server in (pair, *[stack.enter_context(checking()) for _ in range(4)]):
+            await aside(server.up)
 
 
 @pytest.mark.full
@@ -151,6 +164,59 @@ def test_a_replica_waits_for_the_lock_as_long_as_the_deadline_says(postgresql, t
             assert server.ended() != 0
         assert "the database was not ready after 2 s: another migrator holds the lock: session " in server.said()
         _end_sleep(postgresql)
+
+
+@pytest.mark.full
+def test_sigterm_while_migrating_mysql(mysql, tmp_path) -> None:
+    """The statement is killed at the server, its lock is free, and the ledger knows where it stopped."""
+    project = a_project(tmp_path, "mysql", 30)
+    running = "SELECT count(*) FROM information_schema.processlist WHERE info LIKE '%SLEEP(30%' AND info NOT LIKE '%processlist%'"
+    with serving(tmp_path, mysql.url, project.config) as server:
+        _until(lambda: mysql.rows(running) == [(1,)])
+        server.process.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        server.ended(20)
+        assert time.monotonic() - began < 10
+    assert "start-up was stopped by SIGTERM" in server.said()
+    assert mysql.rows(running) == [(0,)]
+    assert mysql.rows("SELECT version_num FROM amig_version") == [("rev00001",)]
+    held = "SELECT count(*) FROM information_schema.metadata_lock_info WHERE lock_type = 'User lock'"
+    with suppress(pymysql.err.OperationalError):  # MariaDB's plugin is not everywhere
+        assert mysql.rows(held) == [(0,)]
+    assert "interrupted" in {event for (event,) in mysql.rows("SELECT event FROM amig_ledger")}
+
+
+@pytest.mark.full
+def test_sigterm_while_migrating_sqlite(sqlite, tmp_path) -> None:
+    """The statement is interrupted, and the file is free."""
+    project = new_project(tmp_path / "p")
+    project.table("first")
+    project.up(f'await op.execute("{ENDLESS}")')
+    with serving(tmp_path, sqlite.url, project.config) as server:
+        _until(lambda: Path(f"{make_url(sqlite.url).database}-journal").exists() or _is_locked(sqlite))
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        server.ended(20)
+    assert "start-up was stopped by SIGTERM" in server.said()
+    assert sqlite.rows("SELECT version_num FROM amig_version") == [("rev00001",)]
+    assert not _is_locked(sqlite)
+
+
+def _is_locked(database) -> bool:
+    with closing(sqlite3.connect(make_url(database.url).database or "", timeout=0)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'first'").fetchone() == (1,)
+        connection.execute("ROLLBACK")
+        return False
+
+
+def _until(true) -> None:
+    until = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_sigterm_while_migrating(postgresql, tmp_path) -> None:
@@ -180,11 +246,21 @@ def test_sigterm_while_migrating_in_the_background(postgresql, tmp_path) -> None
     assert "Application shutdown complete" in server.said()
 
 
+@pytest.mark.full
+def test_the_database_comes_after_the_app_mysql(mysql, tmp_path) -> None:
+    """MySQL and MariaDB, too."""
+    _comes_after(mysql, tmp_path)
+
+
 def test_the_database_comes_after_the_app(postgresql, tmp_path) -> None:
     """With `connect_wait` the app waits for a server that is not there yet."""
-    project = a_project(tmp_path, "postgresql", 0.1)
+    _comes_after(postgresql, tmp_path)
+
+
+def _comes_after(backend, tmp_path) -> None:
+    project = a_project(tmp_path, backend.name, 0.1)
     project.config.write_text(project.config.read_text() + "connect_wait = 30\n")
-    target = make_url(postgresql.url)
+    target = make_url(backend.url)
     with socket.socket() as reserved:  # nobody listens here yet
         reserved.bind(("127.0.0.1", 0))
         port = reserved.getsockname()[1]
