@@ -113,7 +113,7 @@ On MySQL and MariaDB a session whose client is gone ends its statement first, an
 
 def page() -> str:
     """The page, as it is written."""
-    parts = [_INTRODUCTION]
+    parts = [_INTRODUCTION.rstrip()]
     for name, cells in MATRIX.items():
         head = ["", f"## {NAMES[name]}", "", f"| | {' | '.join(MOMENTS.values())} |", f"|---{'|---' * len(MOMENTS)}|"]
         rows = [

@@ -25,6 +25,7 @@ SAMPLE = {
     ("mysql", "session", "ddl"),
     ("mysql", "task", "version"),
     ("mysql", "cut", "data"),
+    ("postgresql", "session", "lock"),
     ("sqlite", "SIGTERM", "data"),
     ("sqlite", "task", "autocommit"),
 }

@@ -80,7 +80,7 @@ async def test_a_server_that_lets_in_and_says_nothing(driver, tmp_path) -> None:
     project = new_project(tmp_path / "p")
     project.table("whole")
     async with mute() as port:
-        with pytest.raises(UnreachableError, match="did not answer for 1 s"):
+        with pytest.raises(UnreachableError, match=r"did not answer for \d+ s"):
             await amig.upgrade(impatient(project), url=f"{driver}://user@127.0.0.1:{port}/shop")
 
 
