@@ -209,7 +209,7 @@ class _Run:
 
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
-        context, began, journal = self.context, time.perf_counter(), None
+        context, began, journal, asked = self.context, time.perf_counter(), None, None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
         logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
         timeouts = context.timeouts = self.timeouts
@@ -229,7 +229,7 @@ class _Run:
             await self.memory.done(step, time.perf_counter() - began)
             if last:
                 context.channel.watch = context.journal = None
-                await commit(context, self.lock, step, self.kept)
+                asked = await commit(context, self.lock, step, self.kept)
                 self.memory.kept()
         except BaseException as error:
             failure = await unhurried(self._ended(step, error, time.perf_counter() - began))
@@ -238,6 +238,8 @@ class _Run:
             raise failure from error
         ran = _ran(context, step, time.perf_counter() - began)
         self.done.append(ran)
+        if asked is not None:
+            raise asked
 
     async def _ended(self, step: Step, error: BaseException, seconds: float) -> StepFailedError | None:
         """A step failed: it is rolled back, and the ledger is told; what is raised instead of the error."""

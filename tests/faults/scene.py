@@ -88,7 +88,7 @@ TAKE = {
 }
 
 
-async def until(holds: Callable[[], Any], *, seconds: float = 50.0) -> Any:
+async def until(holds: Callable[[], Any], *, seconds: float = 120.0) -> Any:
     """Ask again and again, from a thread, until it is so."""
     deadline = time.monotonic() + seconds
     while not (found := await asyncio.to_thread(holds)):
