@@ -100,18 +100,17 @@ async def until(holds: Callable[[], Any], *, seconds: float = 120.0) -> Any:
 class Scene:
     """One database at revision 1, and revision 2, which stops at the moment while the scene holds it."""
 
-    def __init__(self, backend: Backend, folder: Path, moment: str) -> None:
+    def __init__(self, backend: Backend, folder: Path, moment: str, answer_wait: float = 30.0) -> None:
         self.backend, self.moment = backend, moment
         self.reached, self.hold = folder / "reached", folder / "hold"
-        self.project = self._project(folder)
+        self.project = self._project(folder, answer_wait)
         self.blocker: Any = None
 
-    def _project(self, folder: Path) -> Project:
+    def _project(self, folder: Path, answer_wait: float) -> Project:
         project = new_project(folder / "p")
         project.table("whole")
-        project.config.write_text(
-            f"{project.config.read_text()}lock_timeout = 600\nlock_wait = 600\nanswer_wait = 1.0\n"
-        )
+        waits = f"lock_timeout = 600\nlock_wait = 600\nanswer_wait = {answer_wait}\n"
+        project.config.write_text(f"{project.config.read_text()}{waits}")
         return project
 
     def prepare(self) -> None:

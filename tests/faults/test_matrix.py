@@ -54,7 +54,7 @@ def database(name, event, request, tmp_path, throwaway) -> Iterator[Backend]:
 @pytest.mark.parametrize(("name", "event", "moment"), [marked(case) for case in CASES])
 async def test_what_comes_of_it(name, event, moment, database, throwaway, through_proxy, tmp_path) -> None:
     """How the command ends, what stays, what the ledger says; nothing runs on, and each revision is there once."""
-    scene = Scene(database, tmp_path, moment)
+    scene = Scene(database, tmp_path, moment, answer_wait=5.0 if event == "frozen" else 30.0)
     await amig.upgrade(scene.project.config, url=database.url)
     scene.prepare()
     proxy, url = through_proxy(database.url) if event == "cut" else (None, database.url)
