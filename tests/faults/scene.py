@@ -105,6 +105,7 @@ class Scene:
         self.reached, self.hold = folder / "reached", folder / "hold"
         self.project = self._project(folder, answer_wait)
         self.blocker: Any = None
+        self.seen: set[Any] = set()
 
     def _project(self, folder: Path, answer_wait: float) -> Project:
         project = new_project(folder / "p")
@@ -140,12 +141,17 @@ class Scene:
     def is_there(self) -> bool:
         """Whether the migrator has come to the moment."""
         if self.moment == "lock":
-            return self.backend.name == "sqlite" or bool(self.sessions())
+            return self.backend.name == "sqlite" or self._stays()
         if not self.reached.exists():
             return False
         if self.backend.name == "sqlite" or self.moment == "python":
             return True
         return any(self._waits(row) for row in self.sessions())
+
+    def _stays(self) -> bool:
+        """Whether a session is there that was there before: our own last look may not be quite gone."""
+        before, self.seen = self.seen, {row[0] for row in self.sessions()}
+        return bool(before & self.seen)
 
     def _waits(self, row: tuple[Any, ...]) -> bool:
         words = {"version": ("amig_version", "busy"), "commit": ("COMMIT",)}.get(self.moment, ("busy",))
