@@ -12,7 +12,7 @@ from amig.impl.failure import classify, reason
 from amig.impl.guard import Guard
 from amig.impl.online import Online
 from amig.impl.opened import opened
-from amig.impl.settled import unhurried
+from amig.impl.settled import settled, unhurried
 from amig.impl.ward import Ward
 from amig.state.locks import lock_for
 from amig.state.versions import VersionTable, heads_of
@@ -66,17 +66,21 @@ async def taken(lock: Lock, within: float = WITHIN) -> Heads | None:
     return found
 
 
-async def commit(context: MigrationContext, lock: Lock, step: Step, before: Heads) -> None:
-    """Commit a step; where no answer comes any more, the database is asked what became of it.
+async def commit(context: MigrationContext, lock: Lock, step: Step, before: Heads) -> asyncio.CancelledError | None:
+    """Commit a step, whatever asks to stop meanwhile; gives back what asked, for what is committed is done.
 
-    `before` are the rows that hold where it was taken back. Raises CommitLostError.
+    Where no answer comes any more, the database is asked what became of it; `before` are the rows that hold where it
+    was taken back. Raises CommitLostError.
     """
+    task = asyncio.ensure_future(lock.commit())
+    asked = await settled(task)
     try:
-        await lock.commit()
+        task.result()
     except Exception as error:
         if classify(error) != "lost":
             raise
         raise await unhurried(_commit_lost(context, step, before, error)) from error
+    return asked
 
 
 async def _commit_lost(context: MigrationContext, step: Step, before: Heads, error: Exception) -> CommitLostError:

@@ -31,7 +31,7 @@ from amig.impl.failure import classify, number, reason, remedy
 from amig.impl.kept import kept, one_line
 from amig.impl.offline import Offline
 from amig.impl.online import Online
-from amig.impl.settled import settled, unhurried
+from amig.impl.settled import unhurried
 from amig.outcome import Outcome as Outcome
 from amig.outcome import Ran as Ran
 from amig.outcome import Tell as Tell
@@ -238,8 +238,7 @@ class _Run:
             await self.memory.done(step, time.perf_counter() - began)
             if last:
                 context.channel.watch = context.journal = None
-                asked = await settled(committing := asyncio.ensure_future(commit(context, self.lock, step, self.kept)))
-                committing.result()
+                asked = await commit(context, self.lock, step, self.kept)
                 self.memory.kept()
         except BaseException as error:
             failure = await unhurried(self._ended(step, error, time.perf_counter() - began))

@@ -29,11 +29,12 @@ async def opened(engine: AsyncEngine, wait: float = 0.0, answer_wait: float = 0.
     loop, pause = asyncio.get_running_loop(), _FIRST
     until = loop.time() + wait
     while True:
+        began = loop.time()
         try:
             return await asyncio.wait_for(acquire(_start(engine), _close), answer_wait or None)
         except Exception as error:
             if classify(error) not in _NOT_THERE_YET or loop.time() + pause > until:
-                await _told(engine, error, answer_wait)
+                await _told(engine, error, loop.time() - began)
                 raise
             logger.info("no connection yet, trying again in %.1f s: %s", pause, reason(error))
         await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
@@ -48,13 +49,13 @@ async def _close(connection: AsyncConnection) -> None:
     await connection.close()
 
 
-async def _told(engine: AsyncEngine, error: Exception, answer_wait: float) -> None:
+async def _told(engine: AsyncEngine, error: Exception, waited: float) -> None:
     """Raise what the failure means, where that is known."""
     if engine.dialect.name == "sqlite":
         await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
     if hasattr(error, "orig") or classify(error) == "lost":
         unanswered = type(error) is TimeoutError and not error.args
-        problem = f"it lets in, and did not answer for {answer_wait:g} s" if unanswered else reason(error)
+        problem = f"it did not answer for {waited:.0f} s" if unanswered else reason(error)
         raise UnreachableError(masked(engine.url), problem) from error
     if isinstance(error, TypeError) and engine.url.query:
         raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error

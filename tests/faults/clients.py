@@ -24,6 +24,7 @@ class Client(Protocol):
     """Started with a URL; `strike` is what happens to it, `ended` says how the command ended."""
 
     def pid(self) -> int: ...
+    def gone(self) -> bool: ...
     def strike(self) -> None: ...
     async def ended(self) -> str: ...
 
@@ -38,6 +39,9 @@ class Inside:
 
     def pid(self) -> int:
         return os.getpid()
+
+    def gone(self) -> bool:
+        return self.task.done()
 
     async def _run(self) -> str:
         try:
@@ -72,6 +76,9 @@ class Outside:
 
     def pid(self) -> int:
         return self.process.pid
+
+    def gone(self) -> bool:
+        return self.process.returncode is not None
 
     def strike(self) -> None:
         self.process.send_signal(SIGNALS[self.event])

@@ -41,7 +41,7 @@ NOT = "not"
 
 _POSTGRESQL = """
 task    cancelled nothing -       | cancelled nothing interrupted | cancelled nothing interrupted | cancelled nothing interrupted | cancelled nothing interrupted | cancelled applied done | cancelled resumes interrupted
-scope   cancelled nothing -       | cancelled nothing interrupted | cancelled nothing interrupted | cancelled nothing interrupted | cancelled nothing interrupted | cancelled applied done | cancelled resumes interrupted
+scope   cancelled nothing -       | cancelled nothing interrupted | cancelled nothing interrupted | cancelled nothing interrupted | cancelled nothing interrupted | done applied done | cancelled resumes interrupted
 SIGINT  130 nothing -             | 130 nothing interrupted | 130 nothing interrupted | 130 nothing interrupted | 130 nothing interrupted | 130 applied done | 130 resumes interrupted
 SIGTERM 143 nothing -             | 143 nothing interrupted | 143 nothing interrupted | 143 nothing interrupted | 143 nothing interrupted | 143 applied done | 143 resumes interrupted
 kill    killed nothing -          | killed nothing - | killed nothing - | killed nothing - | killed nothing - | killed nothing - | killed resumes started
@@ -100,7 +100,8 @@ last word on it.
 
 - **nothing**: the revision has never been.
 - **resumes**: what can't be taken back stays; the next run goes on behind it.
-- **applied**: it was committed: COMMIT is never cancelled.
+- **applied**: it was committed: COMMIT is never cancelled. A scope that is cancelled while the last COMMIT runs comes too
+  late, and the command ends as if nothing had been asked.
 - `step-failed`, `connection-lost`, `unanswered`, `commit-lost` are the codes of errors; `started` is what the statements
   of an unfinished revision say, a dash means that the ledger holds nothing of it.
 - An empty cell cannot be: a file has no server, and only PostgreSQL has triggers that hold up COMMIT. That the answer to
@@ -113,7 +114,7 @@ On MySQL and MariaDB a session whose client is gone ends its statement first, an
 
 def page() -> str:
     """The page, as it is written."""
-    parts = [_INTRODUCTION]
+    parts = [_INTRODUCTION.rstrip()]
     for name, cells in MATRIX.items():
         head = ["", f"## {NAMES[name]}", "", f"| | {' | '.join(MOMENTS.values())} |", f"|---{'|---' * len(MOMENTS)}|"]
         rows = [

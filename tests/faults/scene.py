@@ -88,7 +88,7 @@ TAKE = {
 }
 
 
-async def until(holds: Callable[[], Any], *, seconds: float = 50.0) -> Any:
+async def until(holds: Callable[[], Any], *, seconds: float = 120.0) -> Any:
     """Ask again and again, from a thread, until it is so."""
     deadline = time.monotonic() + seconds
     while not (found := await asyncio.to_thread(holds)):
@@ -100,18 +100,18 @@ async def until(holds: Callable[[], Any], *, seconds: float = 50.0) -> Any:
 class Scene:
     """One database at revision 1, and revision 2, which stops at the moment while the scene holds it."""
 
-    def __init__(self, backend: Backend, folder: Path, moment: str) -> None:
+    def __init__(self, backend: Backend, folder: Path, moment: str, answer_wait: float = 30.0) -> None:
         self.backend, self.moment = backend, moment
         self.reached, self.hold = folder / "reached", folder / "hold"
-        self.project = self._project(folder)
+        self.project = self._project(folder, answer_wait)
         self.blocker: Any = None
+        self.seen: set[Any] = set()
 
-    def _project(self, folder: Path) -> Project:
+    def _project(self, folder: Path, answer_wait: float) -> Project:
         project = new_project(folder / "p")
         project.table("whole")
-        project.config.write_text(
-            f"{project.config.read_text()}lock_timeout = 600\nlock_wait = 600\nanswer_wait = 1.0\n"
-        )
+        waits = f"lock_timeout = 600\nlock_wait = 600\nanswer_wait = {answer_wait}\n"
+        project.config.write_text(f"{project.config.read_text()}{waits}")
         return project
 
     def prepare(self) -> None:
@@ -141,12 +141,17 @@ class Scene:
     def is_there(self) -> bool:
         """Whether the migrator has come to the moment."""
         if self.moment == "lock":
-            return self.backend.name == "sqlite" or bool(self.sessions())
+            return self.backend.name == "sqlite" or self._stays()
         if not self.reached.exists():
             return False
         if self.backend.name == "sqlite" or self.moment == "python":
             return True
         return any(self._waits(row) for row in self.sessions())
+
+    def _stays(self) -> bool:
+        """Whether a session is there that was there before: our own last look may not be quite gone."""
+        before, self.seen = self.seen, {row[0] for row in self.sessions()}
+        return bool(before & self.seen)
 
     def _waits(self, row: tuple[Any, ...]) -> bool:
         words = {"version": ("amig_version", "busy"), "commit": ("COMMIT",)}.get(self.moment, ("busy",))

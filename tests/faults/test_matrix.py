@@ -13,7 +13,9 @@ import amig
 from tests.faults.clients import SIGNALS, Client, Inside, Outside
 from tests.faults.matrix import EVENTS, MATRIX, MOMENTS, SERVERS_ONLY, Outcome, page
 from tests.faults.scene import Scene, until
+from tests.faults.throwaway import Throwaway
 from tests.servers.databases import Backend, mysql_database, postgresql_database
+from tests.servers.proxy import Proxy
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "faults.md"
 ON_A_SERVER_OF_ITS_OWN = ("frozen", "crash")
@@ -25,6 +27,7 @@ SAMPLE = {
     ("mysql", "session", "ddl"),
     ("mysql", "task", "version"),
     ("mysql", "cut", "data"),
+    ("postgresql", "session", "lock"),
     ("sqlite", "SIGTERM", "data"),
     ("sqlite", "task", "autocommit"),
 }
@@ -47,46 +50,53 @@ def database(name, event, request, tmp_path, throwaway) -> Iterator[Backend]:
         yield stack.enter_context(make(throwaway(name).url, request.node.nodeid))
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(500)
 @pytest.mark.parametrize(("name", "event", "moment"), [marked(case) for case in CASES])
 async def test_what_comes_of_it(name, event, moment, database, throwaway, through_proxy, tmp_path) -> None:
     """How the command ends, what stays, what the ledger says; nothing runs on, and each revision is there once."""
-    scene = Scene(database, tmp_path, moment)
+    scene = Scene(database, tmp_path, moment, answer_wait=5.0 if event == "frozen" else 30.0)
     await amig.upgrade(scene.project.config, url=database.url)
     scene.prepare()
     proxy, url = through_proxy(database.url) if event == "cut" else (None, database.url)
     scene.begin()
     client = await (Outside.start(scene, url, event) if event in SIGNALS else started(scene, url, event))
-    await until(lambda: scene.is_there() and (name != "sqlite" or holds_open(client, moment, tmp_path / "test.db")))
-    await asyncio.sleep(0.3)
-    server = throwaway(name) if event in ON_A_SERVER_OF_ITS_OWN else None
-    if event == "session":
-        await asyncio.to_thread(scene.end_session)
-    elif event == "cut":
-        proxy.cut()
-    elif event == "frozen":
-        server.freeze()
-    elif event == "crash":
-        await asyncio.to_thread(server.kill)
-    else:
-        client.strike()
-    if event in ("session", "cut", "crash") and moment == "python":
-        scene.hold.unlink()
-    if event in ("task", "scope", "SIGINT", "SIGTERM") and moment == "commit":
-        await asyncio.sleep(1)
+    try:
+        at = tmp_path / "test.db"
+        await until(
+            lambda: client.gone() or (scene.is_there() and (name != "sqlite" or holds_open(client, moment, at)))
+        )
+        assert not client.gone(), await client.ended()
+        await asyncio.sleep(0.3)
+        server = throwaway(name) if event in ON_A_SERVER_OF_ITS_OWN else None
+        await happen(event, scene, client, proxy, server)
+        ends = await client.ended()
+        if server is not None:
+            await asyncio.to_thread(server.thaw if event == "frozen" else server.restart)
+        if moment != "lock" and (name == "postgresql" or event not in ("kill", "cut", "frozen")):
+            await until(lambda: not scene.sessions())
+    finally:
         scene.release()
-    ends = await client.ended()
-    if event == "frozen":
-        server.thaw()
-    elif event == "crash":
-        await asyncio.to_thread(server.restart)
-    stops_by_itself = name == "postgresql" or event not in ("kill", "cut", "frozen")
-    if stops_by_itself and moment != "lock":
-        await until(lambda: not scene.sessions())
-    scene.release()
+    await client.ended()
     await until(scene.is_free)
     assert Outcome(ends, *left(scene)) == MATRIX[name][event, moment]
     await again(scene)
+
+
+async def happen(event: str, scene: Scene, client: Client, proxy: Proxy | None, server: Throwaway | None) -> None:
+    """The fault itself; a script that waits, and a COMMIT that must not be cancelled, then go on."""
+    if event == "session":
+        await asyncio.to_thread(scene.end_session)
+    elif proxy is not None:
+        proxy.cut()
+    elif server is not None:
+        await asyncio.to_thread(server.freeze if event == "frozen" else server.kill)
+    else:
+        client.strike()
+    if scene.moment == "python" and event in ("session", "cut", "crash"):
+        scene.hold.unlink()
+    if scene.moment == "commit" and event in ("task", "scope", "SIGINT", "SIGTERM"):
+        await asyncio.sleep(1)
+        scene.release()
 
 
 async def started(scene: Scene, url: str, event: str) -> Client:
