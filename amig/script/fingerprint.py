@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ALGORITHM = "1"
 """In front of every fingerprint: those of another algorithm are not compared."""
 
-_PLACE = ("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive")
+_PLACE = ("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive", "replay")
 
 _SQL = re.compile(
     r"""
