@@ -9,10 +9,11 @@ from amig.ops.tokens import tokens
 
 _FIRST = re.compile(
     r"(?:ALTER|ANALYZE|CLUSTER|COMMENT|CREATE|DELETE|DO|DROP|GRANT|IMPORT|INSERT|LOCK|MERGE|REFRESH|REINDEX|REVOKE"
-    r"|SECURITY|SELECT|SET|TRUNCATE|UPDATE|WITH)\b(?!\s+TRANSACTION\b)",
+    r"|SECURITY|SELECT|SET\s+(?:LOCAL|CONSTRAINTS)|TRUNCATE|UPDATE|WITH)\b(?!\s+TRANSACTION\b)",
     re.IGNORECASE,
 )
-"""How a statement begins that may be sent with others: none that ends a transaction, or wants to be sent more."""
+"""How a statement begins that may be sent with others: none that ends a transaction, changes what holds after it, or
+waits for data."""
 _TELLING = re.compile(r"[;$\\]|--|/\*|'[^']*\Z|\"[^\"]*\Z|(?<![A-Za-z0-9_])[EeUu]&?'")
 """What makes it worth to look closer."""
 

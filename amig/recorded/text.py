@@ -25,7 +25,11 @@ UNFINISHED = "YA003"
 AMISS = "YA004"
 """... a version row was not there to be moved: the script itself has touched them."""
 
-_ELAPSED = "extract(epoch FROM clock_timestamp() - transaction_timestamp())"
+_ELAPSED = "extract(epoch FROM clock_timestamp() - {})"
+_BEGAN = "amig.began"
+_SAVEPOINT = "amig_recorded"
+TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
+"""What goes out after a string failed that was sent inside a transaction."""
 
 
 def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings, events: Sequence[Event]) -> str:
@@ -40,8 +44,21 @@ def whole_string(parts: Sequence[Part], place: Place, settings: Settings) -> str
     """The text of several steps that follow each other, all or none of which are carried out."""
     written = [*_entered(place, settings, parts[0].step.expects)]
     for part in parts:
-        written += carried_out(part, place)
+        written += [*part.recorded.statements, *_ended(part, place, "transaction_timestamp()")]
     return joined(written)
+
+
+def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
+    """The text of several steps for a transaction that is open, under its lock; `TAKE_BACK` undoes it after a failure.
+
+    It must not be the first that the transaction sends.
+    """
+    began = f"current_setting('{_BEGAN}')::timestamptz"
+    written = [f"SAVEPOINT {_SAVEPOINT}", *_set(place, settings)]
+    for part in parts:
+        written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
+        written += [*part.recorded.statements, *_ended(part, place, began)]
+    return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
 
 
 def joined(statements: Sequence[str]) -> str:
@@ -49,22 +66,28 @@ def joined(statements: Sequence[str]) -> str:
     return "\n;\n".join(statements) + "\n;\n"
 
 
-def carried_out(part: Part, place: Place) -> Iterator[str]:
-    """What one step does under the lock."""
-    yield from part.recorded.statements
+def _ended(part: Part, place: Place, began: str) -> Iterator[str]:
+    """What every step ends with: the version rows move, and the ledger is told."""
     yield from _moved(place, part.step)
     if place.ledger is not None and place.by is not None and part.events:
-        yield place.ledger.written(place.schema, part.events, place.by, elapsed=_ELAPSED)
+        yield place.ledger.written(place.schema, part.events, place.by, elapsed=_ELAPSED.format(began))
 
 
-def _entered(place: Place, settings: Settings, expects: frozenset[str]) -> Iterator[str]:
+def _set(place: Place, settings: Settings) -> Iterator[str]:
     impl = place.versions.impl
-    yield "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
     yield from (f"SET LOCAL {name} = {impl.literal(value)}" for name, value in settings.values.items())
     if settings.path:
         yield f"SET LOCAL search_path = {', '.join(_quoted(impl, schema) for schema in settings.path)}"
-    key = impl.literal(f"amig:{place.schema}.{place.versions.name}")
+
+
+def _entered(place: Place, settings: Settings, expects: frozenset[str]) -> Iterator[str]:
+    yield "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
+    yield from _set(place, settings)
+    literal = place.versions.impl.literal
+    key = literal(f"amig:{place.schema}.{place.versions.name}")
     lock = f"IF NOT pg_try_advisory_xact_lock(hashtextextended({key}, 0)) THEN {_raised(BUSY)} END IF;"
+    if place.here:
+        lock = f"IF current_schema() IS DISTINCT FROM {literal(place.schema)} THEN {_raised(MOVED)} END IF; {lock}"
     if place.create:
         yield _block(lock)
         yield from _made(place)
