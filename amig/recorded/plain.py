@@ -20,12 +20,12 @@ _TELLING = re.compile(r"[;$\\]|--|/\*|'[^']*\Z|\"[^\"]*\Z|(?<![A-Za-z0-9_])[EeUu
 
 def is_plain(text: str, dialect: str) -> bool:
     """Whether the text is one statement that can be sent with others, before it and after it."""
-    if not _FIRST.match(text.strip()):
-        return False
     if not _TELLING.search(text) and text.count("'") % 2 == 0 and text.count('"') % 2 == 0:
-        return True
+        return _FIRST.match(text.strip()) is not None
     try:
         found = tokens(text, dialect)
     except ValueError:
         return False
-    return bool(found) and len(split(text, dialect)) == 1 and found[-1].text != ";"
+    if not found or found[-1].text == ";" or len(split(text, dialect)) != 1:
+        return False
+    return _FIRST.match(text[found[0].start :]) is not None

@@ -28,6 +28,8 @@ _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
 _LONGEST = 1 << 18
 """Characters of a string of several steps, from which on no more are added."""
+_MOST = 500
+"""Steps in a string, at the most."""
 
 
 class Strings:
@@ -64,12 +66,14 @@ class Strings:
     async def together(self, step: Step) -> list[Part]:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
-        for one in (step, *self._following(step.leaves)):
+        length = 0
+        for one in (step, *islice(self._following(step.leaves), _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
             part = None if timed else await self.part(one)
-            if part is None or not part.recorded.within or sum(map(_length, found)) > _LONGEST:
+            if part is None or not part.recorded.within or length > _LONGEST:
                 break
             found.append(part)
+            length += _length(part)
         return found
 
     async def send(self, part: Part) -> None:

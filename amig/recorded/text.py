@@ -7,6 +7,7 @@ that: it holds no BEGIN and no COMMIT, and must not be sent where a transaction 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from amig.recorded.value import Part, Place, Recorded, Settings
@@ -42,10 +43,11 @@ def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings,
 
 def whole_string(parts: Sequence[Part], place: Place, settings: Settings) -> str:
     """The text of several steps that follow each other, all or none of which are carried out."""
-    written = [*_entered(place, settings, parts[0].step.expects)]
+    first = parts[0].step
+    written = [*_entered(place, settings, first.expects)]
     for part in parts:
         written += [*part.recorded.statements, *_ended(part, place, "transaction_timestamp()")]
-    return joined(written)
+    return f"/* amig: {first.direction} {first.revision.id} */ {joined(written)}"
 
 
 def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
@@ -151,5 +153,5 @@ def _raised(state: str) -> str:
 def _block(*parts: str, declares: str = "") -> str:
     """A block of PL/pgSQL, quoted by what does not stand in it."""
     body = f"{declares}BEGIN {' '.join(filter(None, parts))} END"
-    quote = next(mark for mark in ("$amig$", *(f"$amig_{n}$" for n in range(1000))) if mark not in body)
+    quote = next(mark for mark in chain(("$amig$",), (f"$amig_{n}$" for n in count())) if mark not in body)
     return f"DO {quote} {body} {quote}"

@@ -51,10 +51,16 @@ class LedgerTable:
     impl: Impl
     versions: str
     name: str = "amig_ledger"
+    _tables: dict[str | None, Table] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[tuple[str, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, schema: str | None) -> Table:
-        """The table, in the schema that the server resolved."""
+        """The table, in the schema that the server resolved; always the same, so that SQLAlchemy compiles once."""
+        if schema not in self._tables:
+            self._tables[schema] = self._table(schema)
+        return self._tables[schema]
+
+    def _table(self, schema: str | None) -> Table:
         key, long, at = _types(self.impl.dialect_name)
         columns: list[Column[Any]] = [
             Column("id", key, Identity(), primary_key=True),
@@ -85,7 +91,7 @@ class LedgerTable:
     def insert(self, schema: str | None, events: Iterable[Event], by: Who) -> Statement:
         """One statement for all of the events, by the database's clock."""
         rows = [self._row(event, by) for event in events]
-        return self.impl.dml(self.table(schema).insert().inline().values(rows))
+        return self.impl.dml(self.table(schema).insert().inline().values(rows if len(rows) > 1 else rows[0]))
 
     def written(self, schema: str | None, events: Iterable[Event], by: Who, *, elapsed: str = "NULL") -> str:
         """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
