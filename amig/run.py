@@ -337,7 +337,7 @@ def _raised_at(error: Exception, path: str) -> str:
 
 
 async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) -> None:
-    module = await aside(context.script.load, step.revision)
+    module = context.script.loaded(step.revision) or await aside(context.script.load, step.revision)
     context.revision, context.explicit, context.start, context.committed = step.revision.id, explicit, step.expects, []
     context.channel.forget()
     context.channel.record(on=True)

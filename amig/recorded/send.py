@@ -38,12 +38,19 @@ def takes_strings(online: Online) -> bool:
     sync = online.sync
     if sync.dialect.name != "postgresql" or sync.dialect.driver != "asyncpg" or sync._echo:
         return False
+    if _config(sync, "command_timeout") is not None:  # it would count for all statements together
+        return False
     if any(sync.get_execution_options().get(name) for name in _CHANGING):
         return False
     mine = Counter(name for name, _ in online.listeners())
     return not any(_count(sync, name) > mine[name] for name in _SEEN) and not any(
         _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
     )
+
+
+def _config(sync: Connection, name: str) -> object:
+    """What the driver was told of its statements when it connected."""
+    return getattr(getattr(sync.connection.driver_connection, "_config", None), name, None)
 
 
 def _count(target: Any, name: str) -> int:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
+_ENOUGH = 5
+"""Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
 _LONGEST = 1 << 18
 """Characters of a string of several steps, from which on no more are added."""
 _MOST = 500
@@ -67,6 +69,8 @@ class Strings:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
         length = 0
+        if not self._open(step) or not self._online.driver.is_in_transaction():
+            return found
         for one in (step, *islice(self._following(step.leaves), _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
             part = None if timed else await self.part(one)
@@ -99,6 +103,8 @@ class Strings:
         """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""
         options, ledger, lock, channel = self.context.options, self.context.ledger, self.lock, self.context.channel
         if options.on_version_apply or options.operations is not None or not isinstance(lock, PostgreSQLLock):
+            return False
+        if len(self._refused) > _ENOUGH:
             return False
         known = lock.schema is not None and (ledger is None or bool(ledger.exists))
         if not known or not isinstance(channel, Online) or channel.external or channel.connection.invalidated:

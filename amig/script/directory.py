@@ -208,6 +208,10 @@ class ScriptDirectory:
                 self._modules[revision.id] = module
         return module
 
+    def loaded(self, revision: Revision) -> ModuleType | SqlScript | None:
+        """The module of a file that was imported before; it is not waited for."""
+        return self._modules.get(revision.id)
+
     def load_env(self) -> ModuleType:
         """Import env.py."""
         path = self.location / "env.py"

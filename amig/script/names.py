@@ -22,12 +22,14 @@ def rebound(tree: ast.Module) -> set[str]:
     return found.union(name for node in _statements(tree) if isinstance(node, ast.Global) for name in node.names)
 
 
-def _statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Every statement of a tree; what holds none is not walked through."""
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.expr | ast.expr_context | ast.operator | ast.arguments):
-            yield child
-            yield from _statements(child)
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every statement of a tree; expressions, which hold none, are not walked through."""
+    todo = [tree]
+    while todo:
+        for child in ast.iter_child_nodes(todo.pop()):
+            if not isinstance(child, ast.expr | ast.expr_context | ast.operator | ast.arguments):
+                yield child
+                todo.append(child)
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:

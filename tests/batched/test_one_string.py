@@ -201,3 +201,21 @@ async def test_an_engine_of_another_driver_is_served_the_ordinary_way(postgresql
     url = postgresql.url.replace("+asyncpg", "+psycopg")
     assert len((await amig.upgrade(project.config, url=url)).steps) == 4
     assert postgresql.rows("SELECT version_num FROM amig_version") == [("rev00004",)]
+
+
+async def test_a_time_limit_of_the_drivers_is_for_each_statement(postgresql, tmp_path) -> None:
+    """A string is no statement: it would have to do with the time of one."""
+    project = history(tmp_path / "p", 2)
+    async with watched(postgresql.url, connect_args={"command_timeout": 50}) as (engine, sent):
+        assert len((await amig.upgrade(project.config, engine=engine)).steps) == 2
+    assert strings(sent) == []
+
+
+async def test_a_server_that_takes_no_strings_is_served_one_by_one(postgresql, tmp_path) -> None:
+    """Without PL/pgSQL each string fails and none of its statements does; soon no more are tried."""
+    project = history(tmp_path / "p", 12)
+    await asyncio.to_thread(postgresql.execute, "DROP EXTENSION plpgsql")
+    async with watched(postgresql.url) as (engine, sent):
+        assert len((await amig.upgrade(project.config, engine=engine)).steps) == 12
+    assert len(strings(sent)) == 6
+    assert postgresql.rows("SELECT count(*) FROM amig_ledger WHERE event = 'done'") == [(12,)]
