@@ -52,6 +52,7 @@ class LedgerTable:
     versions: str
     name: str = "amig_ledger"
     _tables: dict[str | None, Table] = field(default_factory=dict, compare=False, repr=False)
+    _unfinished: dict[str | None, Statement] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[tuple[str, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, schema: str | None) -> Table:
@@ -89,7 +90,12 @@ class LedgerTable:
         return self.impl.ddl(CreateTable(self.table(schema)))
 
     def insert(self, schema: str | None, events: Iterable[Event], by: Who) -> Statement:
-        """One statement for all of the events, by the database's clock."""
+        """One statement for all of the events, by the database's clock.
+
+        A text where that costs the driver nothing; asyncpg would prepare each anew.
+        """
+        if self.impl.dialect_name != "postgresql":
+            return Statement(self.written(schema, events, by))
         rows = [self._row(event, by) for event in events]
         return self.impl.dml(self.table(schema).insert().inline().values(rows if len(rows) > 1 else rows[0]))
 
@@ -139,7 +145,12 @@ class LedgerTable:
         return self.impl.dml(table.select().where(table.c.id.in_(last), table.c.direction == "upgrade"), result=True)
 
     def unfinished(self, schema: str | None) -> Statement:
-        """What is told of single statements since a revision came to its end, oldest first."""
+        """What is told of single statements since a revision came to its end, oldest first; asked at every step."""
+        if schema not in self._unfinished:
+            self._unfinished[schema] = self._unfinished_in(schema)
+        return self._unfinished[schema]
+
+    def _unfinished_in(self, schema: str | None) -> Statement:
         table = self.table(schema)
         mine, ends = table.c.versions == self.versions, table.c.event.in_(["done", "resolved"])
         last = select(func.coalesce(func.max(table.c.id), 0)).where(mine, ends, table.c.statement.is_(None))

@@ -45,6 +45,7 @@ class VersionTable:
     schema: str | None = None
     primary_key: bool = True
     _tables: dict[str | None, Table] = field(default_factory=dict, compare=False, repr=False)
+    _reads: dict[tuple[str | None, bool], Statement] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, schema: str | None = None) -> Table:
         """The table, in the schema that the server resolved; always the same, so that SQLAlchemy compiles once."""
@@ -62,8 +63,10 @@ class VersionTable:
         return Statement(str(compiled).strip())
 
     def select(self, schema: str | None = None, *, locked: bool = False) -> Statement:
-        query = self.table(schema).select()
-        return self.impl.dml(query.with_for_update() if locked else query, result=True)
+        if (schema, locked) not in self._reads:
+            query = self.table(schema).select()
+            self._reads[schema, locked] = self.impl.dml(query.with_for_update() if locked else query, result=True)
+        return self._reads[schema, locked]
 
     def peek(self) -> Statement:
         """The one cheap read before any lock: a table of the same name further down the search path is not ours."""
