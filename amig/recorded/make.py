@@ -70,8 +70,8 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
 
 def _is_closed(script: ScriptDirectory, revision: Revision, direction: Direction) -> bool:
     """Whether its source says beforehand all that it does."""
-    source = script.check(revision)
-    return revision.is_sql or opening(source, direction, verb_names() - {"invoke", "run_sync", "run_async"}) is None
+    tree = script.tree(revision)
+    return tree is None or opening(tree, direction, verb_names() - {"invoke", "run_sync", "run_async"}) is None
 
 
 def _has_the_usual_face(function: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
 from collections.abc import Collection, Iterable, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from amig import syntax
 from amig.errors import (
     BadScriptError,
     MissingHeaderError,
@@ -52,6 +54,7 @@ class ScriptDirectory:
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._fingerprints: dict[str, str] = {}
+        self._tree: tuple[str, ast.Module | None] = "", None
         self._loading = threading.Lock()
         self.builtins: dict[str, Any] | None = None
 
@@ -187,13 +190,23 @@ class ScriptDirectory:
         source = self._sources[revision.id]
         return source.text if isinstance(source, Source) else "\n".join(filter(None, (source.up, source.down)))
 
+    def tree(self, revision: Revision) -> ast.Module | None:
+        """What the source of a Python file says; the last one is kept, for it is asked several things."""
+        id_, tree = self._tree
+        if id_ != revision.id:
+            self.check(revision)
+            source = self._sources[revision.id]
+            tree = syntax.parse(source.text) if isinstance(source, Source) else None
+            self._tree = revision.id, tree
+        return tree
+
     def fingerprint(self, revision: Revision) -> str:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
         from amig.script.fingerprint import fingerprint
 
         if (found := self._fingerprints.get(revision.id)) is None:
             self.check(revision)
-            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id])
+            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id], self.tree(revision))
         return found
 
     def load(self, revision: Revision) -> ModuleType | SqlScript:
