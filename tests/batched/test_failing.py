@@ -178,6 +178,12 @@ SLEEPING = (
 )
 
 
+LOCKS = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
 @pytest.mark.parametrize("way", ["task", "scope"])
 @pytest.mark.parametrize("kind", ["revision", "run"])
 async def test_a_cancelled_string_ends_at_the_server(postgresql, tmp_path, way, kind) -> None:
@@ -202,7 +208,7 @@ async def test_a_cancelled_string_ends_at_the_server(postgresql, tmp_path, way, 
             await until(asleep)
             group.cancel_scope.cancel()
     assert postgresql.rows(SLEEPING) == [(0,)]
-    assert postgresql.rows("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [(0,)]
+    assert postgresql.rows(LOCKS) == [(0,)]
     there = postgresql.rows("SELECT count(*) FROM pg_tables WHERE tablename = 'amig_version'") == [(1,)]
     assert there is (kind == "revision")
     if there:
