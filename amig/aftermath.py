@@ -79,11 +79,11 @@ async def commit(context: MigrationContext, lock: Lock, step: Step, before: Head
     except Exception as error:
         if classify(error) != "lost":
             raise
-        raise await unhurried(_commit_lost(context, step, before, error)) from error
+        raise await unhurried(what_became(context, step, before, error)) from error
     return asked
 
 
-async def _commit_lost(context: MigrationContext, step: Step, before: Heads, error: Exception) -> CommitLostError:
+async def what_became(context: MigrationContext, step: Step, before: Heads, error: BaseException) -> CommitLostError:
     """What became of a step whose COMMIT was not answered.
 
     Under the lock the session that is gone has ended, so that its transaction is there or has never been.

@@ -10,7 +10,6 @@ from contextlib import suppress
 from traceback import walk_tb
 from typing import TYPE_CHECKING
 
-from amig.aftermath import commit
 from amig.aside import aside
 from amig.backfilling.required import comments, follow, left_over, meet
 from amig.errors import (
@@ -38,6 +37,8 @@ from amig.outcome import Tell as Tell
 from amig.outcome import in_order as in_order
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
+from amig.recorded.in_one import InOne
+from amig.recorded.replay import replay
 from amig.remember import Memory, watch_edits
 from amig.resume import begin, count
 from amig.script.info import MigrationInfo, of_step
@@ -105,23 +106,26 @@ async def _left_over(context: MigrationContext, goal: Goal, tell: Tell) -> tuple
     return found
 
 
-class _Run:
+class _Run(InOne):
     """One run towards one goal."""
 
     def __init__(self, context: MigrationContext, goal: Goal, lock: Lock, heads: Heads, tell: Tell) -> None:
-        self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
-        self.kept = heads
-        self.memory = Memory(context, lock)
+        super().__init__(context, lock, Memory(context, lock), goal, heads)
+        self.tell = tell
         self.retries = Retries(context.options.retries)
         self.timeouts = Timeouts(context.channel, context.impl)
         self.done: list[Ran] = []
 
-    def next(self) -> Step | None:
-        return self.context.script.next(self.goal, self.heads)
+    def did(self, step: Step, seconds: float) -> None:
+        self.done.append(_ran(self.context, step, seconds))
 
     async def one_by_one(self) -> list[Ran]:
         """A transaction and a lock for each step; others may do some of them."""
         while step := self.next():
+            if part := await self.strings.part(step):
+                if await self.as_string(part):
+                    self.tell(self.done[-1])
+                continue
             self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
@@ -165,6 +169,8 @@ class _Run:
         due_now = (step.revision.id for step in self.context.script.steps(self.goal, self.heads))
         await self._enter(autocommit=False, unforced=not self.context.unforced.isdisjoint(due_now))
         while due := self.next():
+            if await self.together(due):
+                continue
             self.done += await meet(self.context, due, inside=True)
             self.heads = due.leaves
             last = self.next() is None
@@ -183,17 +189,17 @@ class _Run:
             await patience.wait()
             if not self.context.channel.external:  # type: ignore[union-attr]
                 patience.progress(seen := await self.context.heads())
-                self._moved(seen)
+                self.go_on_from(seen)
                 if self.next() is None:
                     return False
         try:
-            self._moved(found)
+            self.go_on_from(found)
         except ConcurrentChangeError:
             await self.lock.rollback()
             raise
         return True
 
-    def _moved(self, found: Heads) -> None:
+    def go_on_from(self, found: Heads) -> None:
         """Go on from what others have left; raises ConcurrentChangeError where that is against this run's direction."""
         if not self.context.script.progressed(self.heads, found, self.goal.direction):
             raise ConcurrentChangeError(in_order(self.heads), in_order(found))
@@ -219,7 +225,9 @@ class _Run:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began, journal, asked = self.context, time.perf_counter(), None, None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-        logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
+        recorded = self.strings.to_replay(step)
+        if recorded is None:
+            self.tell_running(step)
         timeouts = context.timeouts = self.timeouts
         try:
             context.committed = []
@@ -229,7 +237,10 @@ class _Run:
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
-            await _run_script(context, step, explicit=not transactional(context, step))
+            if recorded is None or (journal is not None and journal.resumed):
+                await _run_script(context, step, explicit=not transactional(context, step))
+            else:
+                await replay(context, step, recorded)
             if journal is not None:
                 journal.close()
             await timeouts.restore()
@@ -237,20 +248,20 @@ class _Run:
             await applied(context, of_step(step, context.script.graph), step.leaves)
             await self.memory.done(step, time.perf_counter() - began)
             if last:
-                context.channel.watch = context.journal = None
-                asked = await commit(context, self.lock, step, self.kept)
-                self.memory.kept()
+                asked = await self.commit(step)
         except BaseException as error:
-            failure = await unhurried(self._ended(step, error, time.perf_counter() - began))
+            failure = await unhurried(self.failed(step, error, began))
             if failure is None:
                 raise
             raise failure from error
-        ran = _ran(context, step, time.perf_counter() - began)
-        self.done.append(ran)
+        self.did(step, time.perf_counter() - began)
         if asked is not None:  # what is committed was not interrupted
             raise asked
 
-    async def _ended(self, step: Step, error: BaseException, seconds: float) -> StepFailedError | None:
+    def tell_running(self, step: Step) -> None:
+        logger.info("running %s %s, %s", step.direction, _arrow(self.context, step), step.revision.message)
+
+    async def failed(self, step: Step, error: BaseException, began: float) -> StepFailedError | None:
         """A step failed: it is rolled back, and the ledger is told; what is raised instead of the error."""
         context = self.context
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
@@ -267,7 +278,7 @@ class _Run:
         if failure is not None and classify(error) == "busy":
             failure.in_the_way = await self._in_the_way()
         if not isinstance(error, CommitLostError) or error.outcome == "taken back":
-            recorded = await self.memory.failed(step, failure or error, seconds)
+            recorded = await self.memory.failed(step, failure or error, time.perf_counter() - began)
             if failure is not None:
                 failure.recorded = recorded
         return failure
@@ -346,7 +357,7 @@ def _raised_at(error: Exception, path: str) -> str:
 
 
 async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) -> None:
-    module = await aside(context.script.load, step.revision)
+    module = context.script.loaded(step.revision) or await aside(context.script.load, step.revision)
     context.revision, context.explicit, context.start, context.committed = step.revision.id, explicit, step.expects, []
     context.channel.forget()
     context.channel.record(on=True)

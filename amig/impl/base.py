@@ -235,11 +235,17 @@ class Impl:
         return str(self._compiler.get_column_default_string(column))
 
     def literal(self, text: str) -> str:
-        return str(self._compiler.sql_compiler.render_literal_value(text, String()))
+        return str(self._literal(text))
 
     def identity(self, alter: str, wanted: Any, existing: Any) -> Emission:  # noqa: ARG002
         problem = "the identity of a column cannot be changed here"
         raise UnsupportedError("op.alter_column", self.dialect.name, problem, "add a new column and copy the values")
+
+    @cached_property
+    def _literal(self) -> Callable[[str], Any]:
+        """What SQLAlchemy writes a string with; found once, for it takes longer to find than to use."""
+        compiler, string = self._compiler.sql_compiler, String()
+        return lambda text: compiler.render_literal_value(text, string)
 
     @cached_property
     def _compiler(self) -> Any:

@@ -27,6 +27,8 @@ def verb_names() -> frozenset[str]:
 
 def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:
     """Operations that an `async def` of this file calls without awaiting them: (operation, path, line)."""
+    if "async" not in source:
+        return []
     tree = parse(source)
     imported = set(_imported_op(tree))
     found: list[tuple[str, str, int]] = []

@@ -30,9 +30,9 @@ class Opening:
     what: str
 
 
-def opening(source: str, function: str, verbs: Collection[str]) -> Opening | None:
+def opening(source: str | ast.Module, function: str, verbs: Collection[str]) -> Opening | None:
     """The first thing that keeps `upgrade` or `downgrade` from being closed; None when it is. `verbs` are `op`'s."""
-    tree = parse(source)
+    tree = parse(source) if isinstance(source, str) else source
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     mine = [node for node in found if node.name == function]
     if len(mine) != 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
 from collections.abc import Collection, Iterable, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from amig import syntax
 from amig.errors import (
     BadScriptError,
     MissingHeaderError,
@@ -51,6 +53,8 @@ class ScriptDirectory:
         self._planner = Planner(graph)
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
+        self._fingerprints: dict[str, str] = {}
+        self._tree: tuple[str, ast.Module | None] = "", None
         self._loading = threading.Lock()
         self.builtins: dict[str, Any] | None = None
 
@@ -186,12 +190,24 @@ class ScriptDirectory:
         source = self._sources[revision.id]
         return source.text if isinstance(source, Source) else "\n".join(filter(None, (source.up, source.down)))
 
+    def tree(self, revision: Revision) -> ast.Module | None:
+        """What the source of a Python file says; the last one is kept, for it is asked several things."""
+        id_, tree = self._tree
+        if id_ != revision.id:
+            self.check(revision)
+            source = self._sources[revision.id]
+            tree = syntax.parse(source.text) if isinstance(source, Source) else None
+            self._tree = revision.id, tree
+        return tree
+
     def fingerprint(self, revision: Revision) -> str:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
         from amig.script.fingerprint import fingerprint
 
-        self.check(revision)
-        return fingerprint(self._sources[revision.id])
+        if (found := self._fingerprints.get(revision.id)) is None:
+            self.check(revision)
+            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id], self.tree(revision))
+        return found
 
     def load(self, revision: Revision) -> ModuleType | SqlScript:
         """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""
@@ -205,6 +221,10 @@ class ScriptDirectory:
                     _agrees(module, revision)
                 self._modules[revision.id] = module
         return module
+
+    def loaded(self, revision: Revision) -> ModuleType | SqlScript | None:
+        """The module of a file that was imported before; it is not waited for."""
+        return self._modules.get(revision.id)
 
     def load_env(self) -> ModuleType:
         """Import env.py."""

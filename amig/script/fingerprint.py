@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from amig.script.source import Source
+from amig.syntax import parse
 
 if TYPE_CHECKING:
     from amig.script.sql import SqlScript
@@ -17,7 +18,7 @@ ALGORITHM = "1"
 """In front of every fingerprint: those of another algorithm are not compared."""
 
 _PLACE = (
-    *("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive"),
+    *("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive", "replay"),
     *("requires_backfill", "backfill_batch", "backfill_rate", "backfill_pause", "backfill_when"),
 )
 
@@ -32,13 +33,14 @@ _SQL = re.compile(
 )
 
 
-def fingerprint(source: Source | SqlScript) -> str:
+def fingerprint(source: Source | SqlScript, tree: ast.Module | None = None) -> str:
     """`1:<SHA-256>` of the syntax tree without docstrings and places, or of the SQL without comments and space.
 
-    Where a revision stands among the others is none of it: a rebase is no edit.
+    Where a revision stands among the others is none of it: a rebase is no edit. `tree` is the source's, where it was
+    read before.
     """
     if isinstance(source, Source):
-        said = repr([_told(node) for node in _body(ast.parse(source.text)) if not _places(node)])
+        said = repr([_told(node) for node in _body(tree or parse(source.text)) if not _places(node)])
     else:
         said = "\0".join(" ".join(_words(text)) for text in (source.up, source.down or ""))
     return f"{ALGORITHM}:{sha256(said.encode(errors='surrogatepass')).hexdigest()}"

@@ -243,6 +243,7 @@ _CHECKS: dict[str, Callable[[_Reader, str], object]] = {
     "depends_on": _Reader._strings,
     "transactional": _Reader._flag,
     "compatible": _Reader._flag,
+    "replay": _Reader._flag,
     "foreign_keys": _Reader._flag,
     "replaces": _Reader._replaced,
     "lock_timeout": _Reader._seconds,

@@ -17,11 +17,19 @@ _NO_CONSTRUCTORS = frozenset(
 
 def rebound(tree: ast.Module) -> set[str]:
     """Names of a file that do not keep what they are first given."""
-    bound: Counter[str] = Counter()
-    for statement in tree.body:
-        bound.update(_bound(statement))
-    changed = (name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names)
-    return {name for name, times in bound.items() if times > 1}.union(changed)
+    bound = Counter(name for statement in tree.body for name in _bound(statement))
+    found = {name for name, times in bound.items() if times > 1}
+    return found.union(name for node in _statements(tree) if isinstance(node, ast.Global) for name in node.names)
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every statement of a tree; expressions, which hold none, are not walked through."""
+    todo = [tree]
+    while todo:
+        for child in ast.iter_child_nodes(todo.pop()):
+            if not isinstance(child, ast.expr | ast.expr_context | ast.operator | ast.arguments):
+                yield child
+                todo.append(child)
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:
@@ -30,7 +38,16 @@ def _bound(node: ast.stmt) -> Iterator[str]:
         yield node.name
     elif isinstance(node, ast.Import | ast.ImportFrom):
         yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
+    elif isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets):
+        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        yield from _inside(node.value)
     else:
+        yield from _inside(node)
+
+
+def _inside(node: ast.AST) -> Iterator[str]:
+    """The names that are bound anywhere in it."""
+    if not isinstance(node, ast.Constant):
         names = (inner for inner in ast.walk(node) if isinstance(inner, ast.Name))
         yield from (name.id for name in names if not isinstance(name.ctx, ast.Load))
 

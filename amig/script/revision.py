@@ -23,7 +23,7 @@ class Revision:
 
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
     first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `destructive`: why it may destroy.
-    `compatible`: code that does not know it can go on.
+    `compatible`: code that does not know it can go on. `replay` False: it is run wherever it is due, never recorded.
     `backfill`: it has a function of that name, for rows in batches of `backfill_batch`, at most `backfill_rate` of them
     in a second, with `backfill_pause` seconds between batches; `backfill_when` is `now` where the upgrade runs it.
     `requires_backfill` are revisions whose backfills must be finished before this one.
@@ -49,6 +49,7 @@ class Revision:
     backfill_pause: float = 0.0
     backfill_when: str = "later"
     requires_backfill: tuple[str, ...] = ()
+    replay: bool = True
     computed: bool = False
 
     @property

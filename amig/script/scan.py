@@ -30,6 +30,7 @@ NAMES = (
     "backfill_pause",
     "backfill_when",
     "requires_backfill",
+    "replay",
 )
 """The header names that are read."""
 
@@ -38,6 +39,7 @@ _WORDS = (
     "destructive",
     "compatible",
     "backfill",
+    "replay",
 )
 """A part of every name."""
 

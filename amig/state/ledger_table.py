@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,9 +51,17 @@ class LedgerTable:
     impl: Impl
     versions: str
     name: str = "amig_ledger"
+    _tables: dict[str | None, Table] = field(default_factory=dict, compare=False, repr=False)
+    _unfinished: dict[str | None, Statement] = field(default_factory=dict, compare=False, repr=False)
+    _texts: dict[tuple[str, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, schema: str | None) -> Table:
-        """The table, in the schema that the server resolved."""
+        """The table, in the schema that the server resolved; always the same, so that SQLAlchemy compiles once."""
+        if schema not in self._tables:
+            self._tables[schema] = self._table(schema)
+        return self._tables[schema]
+
+    def _table(self, schema: str | None) -> Table:
         key, long, at = _types(self.impl.dialect_name)
         columns: list[Column[Any]] = [
             Column("id", key, Identity(), primary_key=True),
@@ -82,9 +90,31 @@ class LedgerTable:
         return self.impl.ddl(CreateTable(self.table(schema)))
 
     def insert(self, schema: str | None, events: Iterable[Event], by: Who) -> Statement:
-        """One statement for all of the events, by the database's clock."""
+        """One statement for all of the events, by the database's clock.
+
+        A text where that costs the driver nothing; asyncpg would prepare each anew.
+        """
+        if self.impl.dialect_name != "postgresql":
+            return Statement(self.written(schema, events, by))
         rows = [self._row(event, by) for event in events]
-        return self.impl.dml(self.table(schema).insert().inline().values(rows))
+        return self.impl.dml(self.table(schema).insert().inline().values(rows if len(rows) > 1 else rows[0]))
+
+    def written(self, schema: str | None, events: Iterable[Event], by: Who, *, elapsed: str = "NULL") -> str:
+        """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
+        rows = [{**self._row(event, by), "at": None} for event in events]
+        names = [name for name in rows[0] if name != "at"]
+        values = [
+            ", ".join(self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names)
+            for row in rows
+        ]
+        now = _NOW[self.impl.dialect_name]
+        into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join(names)}, at) VALUES "  # noqa: S608 - quoted
+        return into + ", ".join(f"({row}, {now})" for row in values)
+
+    def _written(self, value: object, nothing: str) -> str:
+        if value is None:
+            return nothing
+        return self.impl.literal(value) if isinstance(value, str) else repr(value)
 
     def _row(self, event: Event, by: Who) -> dict[str, Any]:
         return {
@@ -115,13 +145,30 @@ class LedgerTable:
         return self.impl.dml(table.select().where(table.c.id.in_(last), table.c.direction == "upgrade"), result=True)
 
     def unfinished(self, schema: str | None) -> Statement:
-        """What is told of single statements since a revision came to its end, oldest first."""
+        """What is told of single statements since a revision came to its end, oldest first; asked at every step."""
+        if schema not in self._unfinished:
+            self._unfinished[schema] = self._unfinished_in(schema)
+        return self._unfinished[schema]
+
+    def _unfinished_in(self, schema: str | None) -> Statement:
         table = self.table(schema)
         mine, ends = table.c.versions == self.versions, table.c.event.in_(["done", "resolved"])
         last = select(func.coalesce(func.max(table.c.id), 0)).where(mine, ends, table.c.statement.is_(None))
         after = table.c.id > last.scalar_subquery()
         wanted = table.select().where(mine, after, table.c.statement.is_not(None)).order_by(table.c.id)
         return self.impl.dml(wanted, result=True)
+
+    def unfinished_text(self, schema: str | None) -> str:
+        """The same question as text, written once."""
+        if (key := ("unfinished", schema)) not in self._texts:
+            self._texts[key] = self.unfinished(schema).text
+        return self._texts[key]
+
+    def create_text(self, schema: str | None) -> str:
+        """What makes the table as text, written once."""
+        if (key := ("create", schema)) not in self._texts:
+            self._texts[key] = self.create(schema).text
+        return self._texts[key]
 
     def select(
         self,

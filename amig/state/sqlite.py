@@ -83,8 +83,8 @@ class SQLiteLock:
 
     async def _immediate(self) -> bool:
         """One try, without the driver's busy timeout: a wait in its thread could not be cancelled."""
-        ((timeout,),) = await self.online.quietly("PRAGMA busy_timeout")
-        await self.online.quietly("PRAGMA busy_timeout = 0")
+        ((timeout,),) = await self._pragma("busy_timeout")
+        await self._pragma("busy_timeout = 0")
         try:
             await self.online.quietly("BEGIN IMMEDIATE")
         except DBAPIError as error:
@@ -92,8 +92,16 @@ class SQLiteLock:
                 raise
             return False
         finally:
-            await self.online.quietly(f"PRAGMA busy_timeout = {timeout}")
+            await self._pragma(f"busy_timeout = {timeout}")
         return True
+
+    async def _pragma(self, said: str) -> list[tuple[Any, ...]]:
+        """Ask the driver itself, which goes to its thread once for it instead of four times."""
+
+        async def ask() -> list[tuple[Any, ...]]:
+            return list(await self.online.driver.execute_fetchall(f"PRAGMA {said}"))
+
+        return await self.online.guard.finish(ask())
 
     async def _heads(self) -> Heads:
         try:

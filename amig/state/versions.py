@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Column, Insert, MetaData, PrimaryKeyConstraint, String, Table, bindparam, text
@@ -44,20 +44,29 @@ class VersionTable:
     name: str
     schema: str | None = None
     primary_key: bool = True
+    _tables: dict[str | None, Table] = field(default_factory=dict, compare=False, repr=False)
+    _reads: dict[tuple[str | None, bool], Statement] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, schema: str | None = None) -> Table:
-        """The table, in the schema that the server resolved."""
+        """The table, in the schema that the server resolved; always the same, so that SQLAlchemy compiles once."""
+        if (at := schema or self.schema) not in self._tables:
+            self._tables[at] = self._table(at)
+        return self._tables[at]
+
+    def _table(self, schema: str | None) -> Table:
         key = [PrimaryKeyConstraint("version_num", name=f"{self.name}_pkc")] if self.primary_key else []
         column: Column[str] = Column("version_num", String(ID_LENGTH), nullable=False)
-        return Table(self.name, MetaData(), column, *key, schema=schema or self.schema)
+        return Table(self.name, MetaData(), column, *key, schema=schema)
 
     def create(self, schema: str | None = None) -> Statement:
         compiled = CreateTable(self.table(schema)).compile(dialect=self.impl.dialect)
         return Statement(str(compiled).strip())
 
     def select(self, schema: str | None = None, *, locked: bool = False) -> Statement:
-        query = self.table(schema).select()
-        return self.impl.dml(query.with_for_update() if locked else query, result=True)
+        if (schema, locked) not in self._reads:
+            query = self.table(schema).select()
+            self._reads[schema, locked] = self.impl.dml(query.with_for_update() if locked else query, result=True)
+        return self._reads[schema, locked]
 
     def peek(self) -> Statement:
         """The one cheap read before any lock: a table of the same name further down the search path is not ours."""

@@ -1,0 +1,256 @@
+"""Applying a long history of small revisions: amig beside Alembic, in turn, in one run.
+
+One revision in five makes a table, the others add a column to it. Each measurement is a process of its own, which has
+imported everything, and an empty database; what is measured is the whole upgrade, the loading of the files included.
+Alembic runs its async template, in the same transaction mode: `revision` is one transaction for each, `run` one around
+all. Where a network delay makes it too slow, both run a sample of the history, which the table says. Ratios are of one
+round each, amig's time by Alembic's: the median, the least and the greatest; cpu is of the client's process, where a
+machine that others use tells less.
+
+    python bench/apply.py [--rounds 3] [--count 1000] [--sample 100] [--only postgresql,sqlite]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import make_url
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+ALEMBIC_ENV = """
+import asyncio
+from alembic import context
+from sqlalchemy import pool
+from sqlalchemy.ext.asyncio import async_engine_from_config
+
+def do(connection):
+    each = context.config.attributes["transaction"] == "revision"
+    context.configure(connection=connection, transaction_per_migration=each)
+    with context.begin_transaction():
+        context.run_migrations()
+
+async def run():
+    section = context.config.get_section(context.config.config_ini_section)
+    engine = async_engine_from_config(section, prefix="sqlalchemy.", poolclass=pool.NullPool)
+    async with engine.connect() as connection:
+        await connection.run_sync(do)
+    await engine.dispose()
+
+asyncio.run(run())
+"""
+REVISION = '''"""revision number {place}"""
+import sqlalchemy as sa
+from {package} import op
+
+revision = "{id}"
+down_revision = {down!r}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    {up}
+
+
+def downgrade() -> None:
+    {down_again}
+'''
+TABLE = 'op.create_table("t{t}", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(50)))'
+COLUMN = 'op.add_column("t{t}", sa.Column("c{place}", sa.Integer(), nullable=True))'
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the table. `goal` is what amig may take of Alembic's time."""
+
+    database: str
+    transaction: str
+    delay: float
+    goal: float
+
+    @property
+    def name(self) -> str:
+        network = f", {self.delay * 1000:g} ms" if self.database == "postgresql" else ""
+        return f"{self.database}{network}, a transaction per {self.transaction}"
+
+
+CASES = (
+    Case("sqlite", "revision", 0, 0.5),
+    Case("sqlite", "run", 0, 0.1),
+    Case("postgresql", "revision", 0, 0.33),
+    Case("postgresql", "run", 0, 0.33),
+    Case("postgresql", "revision", 0.01, 0.18),
+    Case("postgresql", "run", 0.01, 0.02),
+    Case("mysql", "revision", 0, 0.8),
+)
+
+
+def projects(folder: Path, count: int) -> None:
+    """The same history for both tools."""
+    for tool, package in (("amig", "amig.blocking"), ("alembic", "alembic")):
+        versions = folder / tool / "migrations" / "versions"
+        versions.mkdir(parents=True)
+        down = None
+        for place in range(count):
+            id_, table = f"{place + 1:012x}", place - place % 5
+            up = (COLUMN if place % 5 else TABLE).format(t=table, place=place)
+            again = f'op.drop_column("t{table}", "c{place}")' if place % 5 else f'op.drop_table("t{table}")'
+            text = REVISION.format(place=place, package=package, id=id_, down=down, up=up, down_again=again)
+            (versions / f"{id_}_r.py").write_text(text)
+            down = id_
+    location = folder / "alembic" / "migrations"
+    (location / "env.py").write_text(ALEMBIC_ENV)
+
+
+def one(tool: str, folder: Path, url: str, transaction: str) -> None:
+    """Measure once and print it: seconds, and seconds of processor time; in a process of its own."""
+    work = with_amig(folder, url, transaction) if tool == "amig" else with_alembic(folder, url, transaction)
+    began, used = time.perf_counter(), time.process_time()
+    work()
+    print(json.dumps([time.perf_counter() - began, time.process_time() - used]))
+
+
+def with_amig(folder: Path, url: str, transaction: str) -> Any:
+    import sqlalchemy.ext.asyncio  # noqa: F401
+
+    import amig
+    import amig.commands.upgrade
+    import amig.env
+    import amig.run
+
+    place = folder / "amig" / "amig.toml"
+    place.write_text(f'script_location = "migrations"\ntransaction = "{transaction}"\n')
+    config = amig.Config.load(place)
+    return lambda: asyncio.run(amig.upgrade(config, url=url))  # type: ignore[arg-type]
+
+
+def with_alembic(folder: Path, url: str, transaction: str) -> Any:
+    import sqlalchemy.ext.asyncio  # noqa: F401
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"transaction": transaction})
+    config.set_main_option("script_location", str(folder / "alembic" / "migrations"))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return lambda: command.upgrade(config, "head")
+
+
+class Databases:
+    """Empty databases, one after the other."""
+
+    def __init__(self, stack: ExitStack, root: Path) -> None:
+        self.stack, self.root = stack, root
+        self.count = 0
+        self._servers: dict[str, str] = {}
+
+    def server(self, name: str) -> str:
+        from tests.servers import mariadb, postgresql
+
+        if name not in self._servers:
+            started, url = (postgresql if name == "postgresql" else mariadb).start()
+            self.stack.callback(started.stop)
+            self._servers[name] = url
+        return self._servers[name]
+
+    def empty(self, name: str) -> str:
+        """The URL of a database that holds nothing."""
+        import psycopg
+        import pymysql
+
+        self.count += 1
+        made = f"apply_{self.count}"
+        if name == "sqlite":
+            return f"sqlite+aiosqlite:///{self.root / made}.db"
+        url = make_url(self.server(name))
+        if name == "postgresql":
+            plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+            with psycopg.connect(plain, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {made}")  # type: ignore[arg-type]
+        else:
+            with closing(
+                pymysql.connect(
+                    host=url.host, port=url.port or 0, user=url.username or "root", password=url.password or ""
+                )
+            ) as connection:
+                connection.cursor().execute(f"CREATE DATABASE {made}")
+        driver = {"postgresql": "postgresql+asyncpg", "mysql": "mysql+aiomysql"}[name]
+        return url.set(drivername=driver, database=made).render_as_string(hide_password=False)
+
+
+def measured(case: Case, databases: Databases, folder: Path, rounds: int) -> Iterator[dict[str, tuple[float, float]]]:
+    """Both tools in turn; what comes first changes from round to round."""
+    from bench.delay import network
+
+    with ExitStack() as stack:
+        far = None
+        if case.delay:
+            target = make_url(databases.server(case.database))
+            far = stack.enter_context(network(target.host or "", target.port or 0, case.delay))
+        for turn in range(rounds):
+            found = {}
+            for tool in ("amig", "alembic")[:: 1 if turn % 2 else -1]:
+                url = databases.empty(case.database)
+                if far is not None:
+                    url = make_url(url).set(host="127.0.0.1", port=far.port).render_as_string(hide_password=False)
+                command = [sys.executable, "-B", __file__, "--one", tool, "--folder", str(folder), "--url", url]
+                command += ["--transaction", case.transaction]
+                out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                found[tool] = tuple(json.loads(out.splitlines()[-1]))
+            yield found
+
+
+def shown(case: Case, count: int, runs: list[dict[str, tuple[float, float]]]) -> bool:
+    """One line of the table; whether the goal was missed."""
+    ratios = [run["amig"][0] / run["alembic"][0] for run in runs]
+    cpu = [run["amig"][1] / run["alembic"][1] for run in runs]
+    least = {tool: min(run[tool][0] for run in runs) for tool in ("amig", "alembic")}
+    middle = statistics.median(ratios)
+    spread = f"{middle:6.3f}x ({min(ratios):.3f}..{max(ratios):.3f})"
+    times = f"{1000 * least['amig']:9.0f} {1000 * least['alembic']:9.0f}"
+    print(f"{case.name:44} {count:5} {times}   {spread:26} {statistics.median(cpu):6.3f}x   {case.goal:g}x", flush=True)
+    return middle > case.goal
+
+
+def main() -> int:
+    """Print a table; exit with 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--sample", type=int, default=100, help="revisions where there is a delay")
+    parser.add_argument("--only", default="sqlite,postgresql,mysql")
+    for hidden in ("--one", "--folder", "--url", "--transaction"):
+        parser.add_argument(hidden, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        one(given.one, Path(given.folder), given.url, given.transaction)
+        return 0
+    missed = False
+    print(f"{'ms: the least of the rounds':44} {'revs':>5} {'amig':>9} {'Alembic':>9}   ratio {'':20} cpu       goal")
+    with ExitStack() as stack:
+        root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folders = {count: root / str(count) for count in (given.count, given.sample)}
+        for count, folder in folders.items():
+            projects(folder, count)
+        databases = Databases(stack, root)
+        for case in CASES:
+            if case.database in given.only.split(","):
+                count = given.sample if case.delay else given.count
+                missed |= shown(case, count, list(measured(case, databases, folders[count], given.rounds)))
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""Strings never change meaning: generated scripts do the same with them as statement by statement."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import amig
+from tests.batched.watching import strings, watched
+from tests.conftest import server_url
+from tests.projects import SHELF, new_project
+from tests.servers.databases import postgresql_database
+
+CLOSED = (
+    'await op.create_table("{t}", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))',
+    'await op.add_column("{t}", sa.Column("c{i}", sa.String(8), server_default="it\'s %s"))',
+    'await op.drop_column("{t}", "n")',
+    'await op.create_index("i{i}", "{t}", ["n"])',
+    'await op.execute("INSERT INTO {t} (id, n) VALUES ({i}, {i})")',
+    'await op.execute("UPDATE {t} SET n = n + 1; DELETE FROM {t} WHERE n > 7")',
+    'await op.execute("INSERT INTO {t} (id) VALUES (1) -- again")',
+    'await op.bulk_insert(sa.table("{t}", sa.column("id", sa.Integer()), sa.column("n", sa.Integer())), [{{"id": {i}}}])',
+    'await op.execute(sa.text("UPDATE {t} SET n = 1 / (n - 3)"))',
+    'await op.execute("ALTER TABLE {t} ADD CONSTRAINT u{i} UNIQUE (n) DEFERRABLE INITIALLY DEFERRED")',
+    'await op.execute("SET LOCAL lock_timeout = 99; SELECT nothing")',
+    'await op.drop_table("{t}")',
+    'await op.execute("DELETE FROM amig_version")',
+)
+OPEN = (
+    (
+        'SHELF.append(["read", (await op.get_bind().execute(sa.text("SELECT count(*) FROM pg_class WHERE relname = \'{t}\'")))'
+        ".scalar()])"
+    ),
+    (
+        'try:\n    async with op.get_bind().begin_nested():\n        await op.drop_table("{t}")\nexcept Exception as error:\n'
+        "    SHELF.append(type(error).__name__)"
+    ),
+    'if SHELF:\n    await op.execute("CREATE TABLE IF NOT EXISTS {t} (id int, n int)")',
+    'SHELF.append("side effect {i}")',
+    'raise ValueError("of its own {i}")',
+)
+
+lines = st.tuples(st.one_of(st.sampled_from(CLOSED), st.sampled_from(CLOSED + OPEN)), st.sampled_from("ab"))
+scripts = st.lists(st.lists(lines, min_size=1, max_size=3), min_size=2, max_size=6)
+modes = st.sampled_from(["revision", "run"])
+
+
+def write(folder: Path, script: list[list[tuple[str, str]]], header: str) -> Path:
+    project, count = new_project(folder), 0
+    project.table("a")
+    for revision in script:
+        written = []
+        for line, table in revision:
+            count += 1
+            written.append(line.format(t=table, i=count))
+        opens = any("SHELF" in line for line in written)
+        project.up("\n".join(["from tests.projects import SHELF"] * opens + written), header=header)
+    return project.config
+
+
+def looked(database: Any) -> Any:
+    """Everything that the database holds, the times left out."""
+    schema = "SELECT table_name, column_name, data_type, column_default, is_nullable FROM information_schema.columns"
+    tables = [row[0] for row in database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
+    held = {
+        name: database.rows(f"SELECT * FROM {name} AS t ORDER BY t::text") for name in tables if name != "amig_ledger"
+    }
+    there = "amig_ledger" in tables
+    told = (
+        "SELECT revision, direction, event, statement, hash, error, data, seconds IS NULL FROM amig_ledger ORDER BY id"
+    )
+    return (
+        database.rows(f"{schema} WHERE table_schema = 'public' ORDER BY 1, ordinal_position"),
+        database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"),
+        held,
+        database.rows(told) if there else None,
+    )
+
+
+async def ran(database: Any, folder: Path, script: list[list[tuple[str, str]]], mode: str, header: str) -> Any:
+    """What a run comes to: steps or failure, side effects, what the database holds, and how many strings there were."""
+    await asyncio.to_thread(database.execute, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    SHELF.clear()
+    place = await asyncio.to_thread(write, folder, script, header)
+    config = (await asyncio.to_thread(amig.Config.load, place)).replace(transaction=mode)
+    async with watched(database.url) as (engine, sent):
+        try:
+            result = await amig.upgrade(config, engine=engine)
+            outcome: Any = [step.revision for step in result.steps], result.after
+        except amig.AmigError as error:
+            told = str(error).replace(str(folder), "")
+            outcome = type(error), told, getattr(error, "statement", None), getattr(error, "hint", None)
+    return (outcome, list(SHELF), await asyncio.to_thread(looked, database)), len(strings(sent))
+
+
+def compare(examples: int) -> int:
+    """Run that many scripts both ways; gives back how many strings were sent."""
+    total = 0
+
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)
+    @given(scripts, modes)
+    def same(script: list[list[tuple[str, str]]], mode: str) -> None:
+        nonlocal total
+        with tempfile.TemporaryDirectory() as root:
+            batched, count = asyncio.run(ran(database, Path(root) / "x", script, mode, ""))
+            plain, none = asyncio.run(ran(database, Path(root) / "y", script, mode, "replay = False"))
+        assert none == 0
+        assert _without_headers(batched) == _without_headers(plain)
+        total += count
+
+    with postgresql_database(server_url("postgresql"), f"same_{examples}") as database:
+        same()
+    return total
+
+
+def _without_headers(told: Any) -> Any:
+    """The ledger keeps the source, in which the header is; lines of the script are one further down for it."""
+    import re
+
+    outcome, shelf, (columns, indexes, held, events) = told
+    stripped = [(*row[:6], re.sub(r'(?s)"source": .*', "", str(row[6])), row[7]) for row in events or ()]
+    lines_out = [re.sub(r"/[xy]/|", "", str(part)) for part in outcome]
+    return lines_out, shelf, columns, indexes, held, stripped
+
+
+def test_strings_change_nothing() -> None:
+    """A few scripts."""
+    assert compare(6) > 0
+
+
+@pytest.mark.full
+def test_strings_change_nothing_ever() -> None:
+    """Many."""
+    assert compare(300) > 100

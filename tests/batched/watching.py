@@ -1,0 +1,30 @@
+"""An engine that tells what its driver was really sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+
+@asynccontextmanager
+async def watched(url: str, **options: Any) -> AsyncGenerator[tuple[AsyncEngine, list[str]], None]:
+    """The engine, and what asyncpg has sent, in order; SQLAlchemy's own events see nothing of it."""
+    engine, sent = create_async_engine(url, **options), list[str]()
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connected(adapted: Any, _record: Any) -> None:
+        adapted.driver_connection.add_query_logger(lambda query: sent.append(query.query))
+
+    try:
+        yield engine, sent
+    finally:
+        await engine.dispose()
+
+
+def strings(sent: list[str]) -> list[str]:
+    """Those of them that are whole steps, or several."""
+    return [text for text in sent if text.count("\n;\n") > 1]
