@@ -55,6 +55,8 @@ class RunOptions:
     version_table: str = "amig_version"
     version_table_schema: str | None = None
     version_table_pk: bool = True
+    search_path: tuple[str, ...] = ()
+    """Schemas in which scripts find what they do not qualify: the tenant's own, then those it shares; () as it is."""
     transaction: Literal["revision", "run", "none"] = "revision"
     lock_wait: float = 60.0
     lock_until: float = inf
@@ -118,7 +120,7 @@ class MigrationContext:
         with Online(connection) as online:
             context.channel = online
             online.ends.told = context.script_ends
-            lock = context.lock = lock_for(online, context.versions)
+            lock = context.lock = lock_for(online, context.versions, options.search_path)
             context.ledger = ledger_for(online, context.versions, options)
             try:
                 yield context

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 ALGORITHM = "1"
 """In front of every fingerprint: those of another algorithm are not compared."""
 
-_PLACE = ("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive")
+_PLACE = (
+    *("revision", "down_revision", "branch_labels", "depends_on", "requires_shared"),
+    *("replaces", "compatible", "destructive"),
+)
 
 _SQL = re.compile(
     r"""

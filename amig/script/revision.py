@@ -23,7 +23,7 @@ class Revision:
 
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
     first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `destructive`: why it may destroy.
-    `compatible`: code that does not know it can go on.
+    `compatible`: code that does not know it can go on. `requires_shared` are revisions of a fleet's shared scope.
     `computed`: the header is made of more than literals, and the file was run to read it.
     """
 
@@ -40,6 +40,7 @@ class Revision:
     statement_timeout: float | None = None
     destructive: str | None = None
     compatible: bool = False
+    requires_shared: tuple[str, ...] = ()
     computed: bool = False
 
     @property

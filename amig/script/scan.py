@@ -25,6 +25,7 @@ NAMES = (
     "statement_timeout",
     "destructive",
     "compatible",
+    "requires_shared",
 )
 """The header names that are read."""
 
@@ -32,6 +33,7 @@ _WORDS = (
     *("revision", "branch_labels", "depends_on", "transactional", "foreign_keys", "replaces", "_timeout"),
     "destructive",
     "compatible",
+    "requires_shared",
 )
 """A part of every name."""
 

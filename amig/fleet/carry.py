@@ -1,0 +1,51 @@
+"""Takes one tenant along its way, on one connection."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from amig.context import MigrationContext
+from amig.impl.guard import Guard
+from amig.impl.online import Online
+from amig.run import reach
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from amig.fleet.course import Way
+    from amig.fleet.desk import Desk
+    from amig.fleet.found import Found
+
+
+async def carry(desk: Desk, found: Found, way: Way) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Run what is due; the version rows afterwards, and the revisions that ran here. Raises what a run raises."""
+    assert way.goal is not None  # noqa: S101 - only a way with steps is carried out
+    options = await desk.options(found.tenant, found.place)
+    async with desk.servers.connection(found.place) as connection:
+        try:
+            async with MigrationContext.online(connection, desk.script, options) as context:
+                outcome = await reach(context, way.goal, found.rows)
+        finally:
+            if found.place.schema is not None:
+                await forget(connection)
+    return outcome.after, tuple(ran.revision for ran in outcome.steps if not ran.elsewhere)
+
+
+async def forget(connection: AsyncConnection) -> None:
+    """Take back whatever scripts set for the session (a role, a setting, a temporary table): others come after.
+
+    A connection with which that fails is given to nobody.
+    """
+    if connection.closed or connection.invalidated or connection.dialect.name != "postgresql":
+        return
+    guard = Guard()
+    try:
+        with Online(connection) as online:
+            await online.isolation("AUTOCOMMIT")
+            await online.quietly("DISCARD ALL")
+            await online.rollback()
+            await online.restore_isolation()
+    except Exception:  # noqa: BLE001 - it is dropped
+        with suppress(Exception):
+            await guard.finish(connection.invalidate())
