@@ -103,6 +103,7 @@ class MigrationContext:
         self.ledger: Ledger | None = None
         self.journal: Journal | None = None
         self.timeouts: Timeouts | None = None
+        self.recordings: Any = None
         self.start: Heads = frozenset()
         self.revision = ""
         self.explicit = self.blocking = self.guarded = False

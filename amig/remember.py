@@ -34,15 +34,19 @@ class Memory:
 
     async def done(self, step: Step, seconds: float) -> None:
         """Say that it is done, in the transaction that moves the version rows."""
+        if self.ledger is not None:
+            await self.ledger.add(*await aside(self.events, step, round(seconds, 6)))
+
+    def events(self, step: Step, seconds: float | None = None) -> tuple[Event, ...]:
+        """What is to be told of a step that is done; reads its file, where that was not read before."""
         if self.ledger is None:
-            return
+            return ()
         script, revision = self.context.script, step.revision
-        hash_ = await aside(script.fingerprint, revision)
         data: dict[str, object] = {"compatible": True} if revision.compatible else {}
         if step.direction == "upgrade":
-            data = {**data, "after": _after(script, step), "source": await aside(script.text, revision)}
-        event = self.ledger.event(revision.id, step.direction, "done", seconds=round(seconds, 6), hash=hash_, data=data)
-        await self.ledger.add(event)
+            data = {**data, "after": _after(script, step), "source": script.text(revision)}
+        hash_ = script.fingerprint(revision)
+        return (self.ledger.event(revision.id, step.direction, "done", seconds=seconds, hash=hash_, data=data),)
 
     def kept(self) -> None:
         """The transaction is committed."""

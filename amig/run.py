@@ -32,6 +32,8 @@ from amig.impl.offline import Offline
 from amig.impl.online import Online
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
+from amig.recorded.in_one import InOne
+from amig.recorded.replay import replay
 from amig.remember import Memory, watch_edits
 from amig.resume import begin, count
 from amig.script.info import MigrationInfo, of_step
@@ -113,23 +115,26 @@ def _ran(context: MigrationContext, step: Step, seconds: float = 0.0, *, elsewhe
     return Ran(revision.id, step.direction, revision.message, seconds, elsewhere, database)
 
 
-class _Run:
+class _Run(InOne):
     """One run towards one goal."""
 
     def __init__(self, context: MigrationContext, goal: Goal, lock: Lock, heads: Heads, tell: Tell) -> None:
-        self.context, self.goal, self.lock, self.heads, self.tell = context, goal, lock, heads, tell
-        self.kept = heads
-        self.memory = Memory(context, lock)
+        super().__init__(context, lock, Memory(context, lock), goal, heads)
+        self.tell = tell
         self.retries = Retries(context.options.retries)
         self.timeouts = Timeouts(context.channel, context.impl)
         self.done: list[Ran] = []
 
-    def next(self) -> Step | None:
-        return self.context.script.next(self.goal, self.heads)
+    def did(self, step: Step, seconds: float) -> None:
+        self.done.append(_ran(self.context, step, seconds))
 
     async def one_by_one(self) -> list[Ran]:
         """A transaction and a lock for each step; others may do some of them."""
         while step := self.next():
+            if part := await self.strings.part(step):
+                if await self.as_string(part):
+                    self.tell(self.done[-1])
+                continue
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
             await self._enter(autocommit=autocommit, unforced=unforced)
@@ -164,6 +169,8 @@ class _Run:
         due_now = (step.revision.id for step in self.context.script.steps(self.goal, self.heads))
         await self._enter(autocommit=False, unforced=not self.context.unforced.isdisjoint(due_now))
         while due := self.next():
+            if await self.together(due):
+                continue
             self.heads = due.leaves
             await self._carry_out(due, last=self.next() is None)
         await self.lock.restore()
@@ -179,6 +186,11 @@ class _Run:
             patience.progress(await self.context.heads() if not self.context.channel.external else self.heads)  # type: ignore[union-attr]
         if not self.context.script.progressed(self.heads, found, self.goal.direction):
             await self.lock.rollback()
+        self.go_on_from(found)
+
+    def go_on_from(self, found: Heads) -> None:
+        """Plan from these rows; raises ConcurrentChangeError where somebody moved them against this run."""
+        if not self.context.script.progressed(self.heads, found, self.goal.direction):
             raise ConcurrentChangeError(in_order(self.heads), in_order(found))
         self.heads = self.kept = found
 
@@ -202,7 +214,9 @@ class _Run:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began, journal = self.context, time.perf_counter(), None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-        logger.info("running %s %s, %s", step.direction, _arrow(context, step), step.revision.message)
+        recorded = self.strings.to_replay(step)
+        if recorded is None:
+            self.tell_running(step)
         timeouts = context.timeouts = self.timeouts
         try:
             context.committed = []
@@ -211,7 +225,10 @@ class _Run:
             journal = context.journal = context.channel.watch = await begin(context, step)
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
-            await _run_script(context, step, explicit=not transactional(context, step))
+            if recorded is None or (journal is not None and journal.resumed):
+                await _run_script(context, step, explicit=not transactional(context, step))
+            else:
+                await replay(context, step, recorded)
             if journal is not None:
                 journal.close()
             await timeouts.restore()
@@ -219,27 +236,32 @@ class _Run:
             await applied(context, of_step(step, context.script.graph), step.leaves)
             await self.memory.done(step, time.perf_counter() - began)
             if last:
-                context.channel.watch = context.journal = None
-                await self.lock.commit()
-                self.memory.kept()
+                await self.commit()
         except BaseException as error:
-            if context.journal is not None:
-                await context.journal.ended(error)
-            failure = self._failure(step, error)
-            context.channel.watch = None
-            with suppress(Exception):
-                await self.lock.rollback()
-                await timeouts.restore()
-            if failure is not None and failure.resumes_at:
-                failure.total = await self._total(step)
-            if failure is not None and classify(error) == "busy":
-                failure.in_the_way = await self._in_the_way()
-            await self.memory.failed(step, failure or error, time.perf_counter() - began)
-            if failure is None:
+            if (failure := await self.failed(step, error, began)) is None:
                 raise
             raise failure from error
-        ran = _ran(context, step, time.perf_counter() - began)
-        self.done.append(ran)
+        self.did(step, time.perf_counter() - began)
+
+    def tell_running(self, step: Step) -> None:
+        logger.info("running %s %s, %s", step.direction, _arrow(self.context, step), step.revision.message)
+
+    async def failed(self, step: Step, error: BaseException, began: float) -> StepFailedError | None:
+        """Take back what can be, and write down how it ended; gives back what is told of it instead of the error."""
+        context, channel = self.context, self.context.channel
+        if context.journal is not None:
+            await context.journal.ended(error)
+        failure = self._failure(step, error)
+        channel.watch = None  # type: ignore[union-attr]
+        with suppress(Exception):
+            await self.lock.rollback()
+            await self.timeouts.restore()
+        if failure is not None and failure.resumes_at:
+            failure.total = await self._total(step)
+        if failure is not None and classify(error) == "busy":
+            failure.in_the_way = await self._in_the_way()
+        await self.memory.failed(step, failure or error, time.perf_counter() - began)
+        return failure
 
     async def _in_the_way(self) -> str:
         """The sessions that hold what the statement waited for, as far as can be told."""

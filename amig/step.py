@@ -234,14 +234,15 @@ def _faces(
     first = next(iter(inspect.signature(function).parameters.values()), None)
     if first is None or first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD) or first.name in taken:
         return ()
-    wanted = _annotated(function, first.name)
+    wanted = annotated(function, first.name)
     face = wanted if isinstance(wanted, type) and issubclass(wanted, AsyncFace | BlockingFace) else usual
     if issubclass(face, AsyncFace) is not issubclass(usual, AsyncFace):
         face = usual
     return (face(body),)
 
 
-def _annotated(function: Callable[..., Any], name: str) -> Any:
+def annotated(function: Callable[..., Any], name: str) -> Any:
+    """What a parameter is annotated with; None where it is not, or where that cannot be told."""
     try:
         return get_type_hints(function).get(name)
     except NameError:

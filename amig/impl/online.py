@@ -76,15 +76,16 @@ class Online:
 
     def __enter__(self) -> Self:
         self._watched = self.sync
-        for name, listener in self._listeners():
+        for name, listener in self.listeners():
             event.listen(self._watched, name, listener)
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name, listener in self._listeners():
+        for name, listener in self.listeners():
             event.remove(self._watched, name, listener)
 
-    def _listeners(self) -> tuple[tuple[str, Callable[..., None]], ...]:
+    def listeners(self) -> tuple[tuple[str, Callable[..., None]], ...]:
+        """What amig itself wants to see of its connection, by the name of the event."""
         return (
             ("before_cursor_execute", self._before),
             ("after_cursor_execute", self._after),

@@ -51,6 +51,7 @@ class ScriptDirectory:
         self._planner = Planner(graph)
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
+        self._fingerprints: dict[str, str] = {}
         self._loading = threading.Lock()
         self.builtins: dict[str, Any] | None = None
 
@@ -190,8 +191,10 @@ class ScriptDirectory:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
         from amig.script.fingerprint import fingerprint
 
-        self.check(revision)
-        return fingerprint(self._sources[revision.id])
+        if (found := self._fingerprints.get(revision.id)) is None:
+            self.check(revision)
+            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id])
+        return found
 
     def load(self, revision: Revision) -> ModuleType | SqlScript:
         """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""

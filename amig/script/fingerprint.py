@@ -18,7 +18,7 @@ ALGORITHM = "1"
 
 _PLACE = (
     *("revision", "down_revision", "branch_labels", "depends_on", "requires_shared"),
-    *("replaces", "compatible", "destructive"),
+    *("replaces", "compatible", "destructive", "replay"),
 )
 
 _SQL = re.compile(

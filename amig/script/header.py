@@ -209,6 +209,7 @@ _CHECKS: dict[str, Callable[[_Reader, str], object]] = {
     "transactional": _Reader._flag,
     "compatible": _Reader._flag,
     "requires_shared": _Reader._needed,
+    "replay": _Reader._flag,
     "foreign_keys": _Reader._flag,
     "replaces": _Reader._replaced,
     "lock_timeout": _Reader._seconds,

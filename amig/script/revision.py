@@ -24,6 +24,7 @@ class Revision:
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
     first. `foreign_keys` False: it rebuilds SQLite tables. Timeouts are in seconds. `destructive`: why it may destroy.
     `compatible`: code that does not know it can go on. `requires_shared` are revisions of a fleet's shared scope.
+    `replay` False: it is run wherever it is due, never recorded.
     `computed`: the header is made of more than literals, and the file was run to read it.
     """
 
@@ -41,6 +42,7 @@ class Revision:
     destructive: str | None = None
     compatible: bool = False
     requires_shared: tuple[str, ...] = ()
+    replay: bool = True
     computed: bool = False
 
     @property

@@ -26,6 +26,7 @@ NAMES = (
     "destructive",
     "compatible",
     "requires_shared",
+    "replay",
 )
 """The header names that are read."""
 
@@ -34,6 +35,7 @@ _WORDS = (
     "destructive",
     "compatible",
     "requires_shared",
+    "replay",
 )
 """A part of every name."""
 

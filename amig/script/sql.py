@@ -18,6 +18,7 @@ _KEY = re.compile(r"(\w+)\s*:(?:\s+(.*))?\Z").fullmatch
 _KEYS = {name: name for name in NAMES} | {"parents": "down_revision", "parent": "down_revision"}
 _SEVERAL = ("down_revision", "branch_labels", "depends_on", "requires_shared", "replaces")
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_SWITCHES = ("transactional", "foreign_keys", "compatible", "replay")
 _NOTHING = ("", "none", "base")
 
 
@@ -102,4 +103,4 @@ def _near(name: str) -> str | None:
 def _value(name: str, said: str) -> Literal:
     if name in _SEVERAL:
         return None if said.lower() in _NOTHING else tuple(one.strip() for one in said.split(","))
-    return _FLAGS.get(said.lower(), said) if name in ("transactional", "foreign_keys", "compatible") else said
+    return _FLAGS.get(said.lower(), said) if name in _SWITCHES else said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,7 @@ class LedgerTable:
     impl: Impl
     versions: str
     name: str = "amig_ledger"
+    _texts: dict[tuple[str, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, schema: str | None) -> Table:
         """The table, in the schema that the server resolved."""
@@ -85,6 +86,23 @@ class LedgerTable:
         """One statement for all of the events, by the database's clock."""
         rows = [self._row(event, by) for event in events]
         return self.impl.dml(self.table(schema).insert().inline().values(rows))
+
+    def written(self, schema: str | None, events: Iterable[Event], by: Who, *, elapsed: str = "NULL") -> str:
+        """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
+        rows = [{**self._row(event, by), "at": None} for event in events]
+        names = [name for name in rows[0] if name != "at"]
+        values = [
+            ", ".join(self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names)
+            for row in rows
+        ]
+        now = _NOW[self.impl.dialect_name]
+        into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join(names)}, at) VALUES "  # noqa: S608 - quoted
+        return into + ", ".join(f"({row}, {now})" for row in values)
+
+    def _written(self, value: object, nothing: str) -> str:
+        if value is None:
+            return nothing
+        return self.impl.literal(value) if isinstance(value, str) else repr(value)
 
     def _row(self, event: Event, by: Who) -> dict[str, Any]:
         return {
@@ -122,6 +140,18 @@ class LedgerTable:
         after = table.c.id > last.scalar_subquery()
         wanted = table.select().where(mine, after, table.c.statement.is_not(None)).order_by(table.c.id)
         return self.impl.dml(wanted, result=True)
+
+    def unfinished_text(self, schema: str | None) -> str:
+        """The same question as text, written once."""
+        if (key := ("unfinished", schema)) not in self._texts:
+            self._texts[key] = self.unfinished(schema).text
+        return self._texts[key]
+
+    def create_text(self, schema: str | None) -> str:
+        """What makes the table as text, written once."""
+        if (key := ("create", schema)) not in self._texts:
+            self._texts[key] = self.create(schema).text
+        return self._texts[key]
 
     def select(
         self,

@@ -1,0 +1,120 @@
+"""The part of a run that carries closed steps out in one go; the run itself does everything else."""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from amig.recorded.send import BusyError, MovedError, StringError
+from amig.recorded.strings import Strings
+
+if TYPE_CHECKING:
+    from amig.context import MigrationContext
+    from amig.errors import StepFailedError
+    from amig.recorded.value import Part
+    from amig.remember import Memory
+    from amig.script.plan import Goal, Step
+    from amig.state.lock import Heads, Lock
+
+
+class InOne(ABC):
+    """A run that can send closed steps as strings. `heads` is where it is, `kept` where the last commit left it."""
+
+    def __init__(self, context: MigrationContext, lock: Lock, memory: Memory, goal: Goal, heads: Heads) -> None:
+        self.context, self.lock, self.memory, self.goal = context, lock, memory, goal
+        self.heads = self.kept = heads
+        self.strings = Strings(context, lock, memory, goal)
+
+    def next(self) -> Step | None:
+        """The step that is due."""
+        return self.context.script.next(self.goal, self.heads)
+
+    @abstractmethod
+    def did(self, step: Step, seconds: float) -> None:
+        """Count a step as done."""
+
+    @abstractmethod
+    def tell_running(self, step: Step) -> None:
+        """Say that a step begins."""
+
+    @abstractmethod
+    def go_on_from(self, found: Heads) -> None:
+        """Plan from these rows."""
+
+    @abstractmethod
+    async def failed(self, step: Step, error: BaseException, began: float) -> StepFailedError | None:
+        """What is told of a failure instead of the error itself."""
+
+    async def as_string(self, part: Part) -> bool:
+        """Carry out a closed step as one transaction in one go.
+
+        False where nothing was done: it goes the ordinary way, or somebody else has done it, and another is due.
+        """
+        step, began, patience = part.step, time.perf_counter(), self.context.patience()
+        self.tell_running(step)
+        while True:
+            try:
+                await self._watched(self.strings.send(part), step, began)
+                break
+            except StringError:
+                self.strings.refuse(part)
+                return False
+            except MovedError:
+                self.strings.doubt(part, await self._moved())
+                return False
+            except BusyError:
+                await patience.wait()
+                if await self._moved():
+                    return False
+                patience.progress(self.heads)
+        self.heads = self.kept = step.leaves
+        self.did(step, time.perf_counter() - began)
+        return True
+
+    async def _moved(self) -> bool:
+        """Whether the version rows are others now; then it goes on from those."""
+        if (found := await self.context.heads()) == self.heads:
+            return False
+        self.go_on_from(found)
+        return True
+
+    async def together(self, step: Step) -> bool:
+        """Carry out closed steps that follow each other in the transaction that is open; False where none was done."""
+        if not (parts := await self.strings.together(step)):
+            return False
+        began = time.perf_counter()
+        for part in parts:
+            self.tell_running(part.step)
+        try:
+            await self._watched(self.strings.send_within(parts), step, began)
+        except StringError:
+            self.strings.refuse(*parts)
+            await self.strings.take_back()
+            return False
+        self.heads = parts[-1].step.leaves
+        for part in parts:
+            self.did(part.step, (time.perf_counter() - began) / len(parts))
+        if self.next() is None:
+            await self._watched(self.commit(), parts[-1].step, began)
+        return True
+
+    async def commit(self) -> None:
+        """Commit, and with it what the ledger was told."""
+        self.context.channel.watch = self.context.journal = None  # type: ignore[union-attr]
+        await self.lock.commit()
+        self.memory.kept()
+
+    async def _watched(self, work: Coroutine[Any, Any, None], step: Step, began: float) -> None:
+        """Do it; a failure that is no affair of the strings is told as that of the step."""
+        self.context.committed, self.context.journal = [], None
+        self.context.channel.forget()
+        try:
+            await work
+        except (StringError, BusyError, MovedError):
+            raise
+        except BaseException as error:
+            if (failure := await self.failed(step, error, began)) is None:
+                raise
+            raise failure from error

@@ -1,0 +1,87 @@
+"""Recording a closed revision once: its script runs against a tape, and no database is asked anything."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING, Any
+
+from amig.impl.offline import by_hand
+from amig.impl.tape import NotClosedError, Tape
+from amig.ops import BlockingOperations, Operations
+from amig.ops.forgotten import verb_names
+from amig.recorded.literals import written
+from amig.recorded.plain import is_plain
+from amig.recorded.value import Call, Recorded
+from amig.script.closed import opening
+from amig.step import Body, annotated, run_body
+
+if TYPE_CHECKING:
+    from amig.impl.base import Impl
+    from amig.ops.base import Directive, OnTable
+    from amig.ops.seen import Seen
+    from amig.ops.statement import Statement
+    from amig.script.directory import ScriptDirectory
+    from amig.script.plan import Direction
+    from amig.script.revision import Revision
+
+_DROPS_A_TYPE = re.compile(r"\bDROP\s+(TYPE|DOMAIN)\b", re.IGNORECASE)
+
+
+class _Host:
+    """What a script finds as its context while it is recorded: nothing that a database could answer."""
+
+    as_sql = blocking = False
+    journal = None
+
+    def __init__(self, impl: Impl, channel: Tape) -> None:
+        self.impl, self.channel = impl, channel
+        self.directives: list[Directive[Any]] = []
+
+    async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:  # noqa: ARG002
+        raise NotClosedError
+
+    async def admit(self, statement: Statement, directive: Directive[Any]) -> None:  # noqa: ARG002
+        if len(self.directives) == len(self.channel.calls):
+            self.directives.append(directive)
+
+
+def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: Direction) -> Recorded | None:
+    """A revision as text, without a database; None for one that has to be run.
+
+    `impl` is of a connection, or of a dialect that knows the server's version; its naming convention is set.
+    """
+    if not (revision.replay and revision.transactional and _is_closed(script, revision, direction)):
+        return None
+    function = getattr(script.load(revision), direction)
+    if not _has_the_usual_face(function):
+        return None
+    host = _Host(impl, Tape())
+    try:
+        by_hand(run_body(Body(host, revision.id), function, None))
+        calls = tuple(Call(*pair) for pair in zip(host.directives, host.channel.calls, strict=True))
+        texts = tuple(written(impl, statement) for call in calls for statement in call.statements)
+    except Exception:  # noqa: BLE001 - whatever it is, the ordinary way says it
+        return None
+    if not all(is_plain(text, impl.flavour) for text in texts):
+        return None
+    return Recorded(revision.id, direction, texts, calls, _stands_alone(calls, texts))
+
+
+def _is_closed(script: ScriptDirectory, revision: Revision, direction: Direction) -> bool:
+    """Whether its source says beforehand all that it does."""
+    source = script.check(revision)
+    return revision.is_sql or opening(source, direction, verb_names() - {"invoke", "run_sync", "run_async"}) is None
+
+
+def _has_the_usual_face(function: Any) -> bool:
+    """Whether its `op` is amig's own: a class of the user's may do anything."""
+    first = next(iter(inspect.signature(function).parameters), None)
+    return first is None or annotated(function, first) in (None, Any, Operations, BlockingOperations)
+
+
+def _stands_alone(calls: tuple[Call, ...], texts: tuple[str, ...]) -> bool:
+    """Whether it neither makes nor drops what is remembered as long as a transaction lasts."""
+    statements = (statement for call in calls for statement in call.statements)
+    remembered = any(one.makes is not None or one.unmakes is not None for one in statements)
+    return not remembered and not any(map(_DROPS_A_TYPE.search, texts))

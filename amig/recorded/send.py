@@ -1,0 +1,99 @@
+"""Sending one string through the driver connection that SQLAlchemy holds, and what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from amig.impl.failure import classify, sqlstate
+from amig.recorded.text import BUSY, MOVED, UNFINISHED
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from amig.impl.online import Online
+
+_SEEN = ("before_execute", "after_execute", "before_cursor_execute", "after_cursor_execute", "begin", "commit")
+_SEEN_BY_DIALECT = ("do_execute", "do_execute_no_params", "do_executemany")
+_CHANGING = ("schema_translate_map", "postgresql_readonly", "postgresql_deferrable", "logging_token")
+
+
+class BusyError(Exception):
+    """Another migrator is at work: nothing was done, try again."""
+
+
+class MovedError(Exception):
+    """The database is not where it was thought to be, or holds something unfinished: nothing was done, plan again."""
+
+
+class StringError(Exception):
+    """Something in a string failed, and nothing of it was done; its cause is the driver's own error."""
+
+
+def takes_strings(online: Online) -> bool:
+    """Whether a string can go out here, and nobody would miss the statements in it.
+
+    Only through asyncpg; where no listener of the user's, and no option of the connection, would see or change them.
+    """
+    sync = online.sync
+    if sync.dialect.name != "postgresql" or sync.dialect.driver != "asyncpg" or sync._echo:
+        return False
+    if any(sync.get_execution_options().get(name) for name in _CHANGING):
+        return False
+    mine = Counter(name for name, _ in online.listeners())
+    return not any(_count(sync, name) > mine[name] for name in _SEEN) and not any(
+        _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
+    )
+
+
+def _count(target: Any, name: str) -> int:
+    return len(list(getattr(target.dispatch, name)))
+
+
+async def send(online: Online, text: str) -> None:
+    """Send a string as one transaction of its own: all of it is done and committed, or nothing.
+
+    Raises BusyError, MovedError and StringError, where nothing was done; and what SQLAlchemy raises for a connection
+    that is lost. Of a lost one, or after a cancellation, it is not known whether it was committed.
+    """
+    if online.connection.in_transaction():
+        raise RuntimeError("a transaction is open")
+    await online.guard.run(_sent(online, text))
+
+
+async def send_within(online: Online, text: str) -> None:
+    """Send statements inside the transaction that SQLAlchemy has begun; a failure leaves it to be rolled back."""
+    await online.guard.run(_sent(online, text))
+
+
+async def _sent(online: Online, text: str) -> None:
+    online.guard.admit("a recorded revision")
+    await online.connection.run_sync(_execute, text)
+
+
+def _execute(sync: Connection, text: str) -> None:
+    adapted: Any = sync.connection.dbapi_connection
+    try:
+        adapted.run_async(lambda driver: driver.execute(text))
+    except BaseException as error:
+        state = sqlstate(error)
+        if state == BUSY:
+            raise BusyError from error
+        if state in (MOVED, UNFINISHED):
+            raise MovedError from error
+        if isinstance(error, Exception) and classify(error) != "lost" and not adapted.driver_connection.is_closed():
+            raise StringError from error
+        _raise_as_sqlalchemy(sync, adapted, error)
+    finally:
+        dialect: Any = sync.dialect
+        dialect._invalidate_schema_cache()
+
+
+def _raise_as_sqlalchemy(sync: Connection, adapted: Any, error: BaseException) -> NoReturn:
+    """What SQLAlchemy makes of a connection that is lost or was stopped: its own error, and it is thrown away."""
+    if isinstance(error, Exception):
+        try:
+            adapted._handle_exception(error)
+        except Exception as translated:  # noqa: BLE001 - it is what it raises
+            error = translated
+    sync._handle_dbapi_exception(error, None, None, None, None)

@@ -1,0 +1,131 @@
+"""The closed steps of one run as strings: which they are, what they say, and which of them failed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from amig.impl.online import Online
+from amig.ops.destructive import destroys
+from amig.preview.check import transactional
+from amig.preview.consent import needs_consent
+from amig.recorded.recordings import Recordings
+from amig.recorded.send import send, send_within, takes_strings
+from amig.recorded.text import TAKE_BACK, one_string, string_within
+from amig.recorded.value import Part, Place, Settings
+from amig.state.postgresql import PostgreSQLLock
+from amig.state.timeouts import bound, settings
+
+if TYPE_CHECKING:
+    from amig.context import MigrationContext
+    from amig.recorded.value import Recorded
+    from amig.remember import Memory
+    from amig.script.plan import Goal, Step
+    from amig.state.lock import Heads, Lock
+
+_AHEAD = 64
+"""Steps that are recorded at a time, in one worker thread."""
+_LONGEST = 1 << 18
+"""Characters of a string of several steps, from which on no more are added."""
+
+
+class Strings:
+    """What a run knows of its recorded steps."""
+
+    def __init__(self, context: MigrationContext, lock: Lock, memory: Memory, goal: Goal) -> None:
+        self.context, self.lock, self.memory, self.goal = context, lock, memory, goal
+        self.recordings = context.recordings or Recordings(context.script)
+        self._refused: dict[str, Recorded] = {}
+        self._doubtful: set[str] = set()
+
+    def to_replay(self, step: Step) -> Recorded | None:
+        """What is sent statement by statement instead of running the script: its string has failed."""
+        return self._refused.get(step.revision.id)
+
+    def refuse(self, *parts: Part) -> None:
+        """A string with these has failed."""
+        self._refused |= {part.step.revision.id: part.recorded for part in parts}
+
+    def doubt(self, part: Part, moved: bool) -> None:
+        """A string found something else than was read. Where that is no other place, only the ordinary way can tell."""
+        if not moved:
+            self._doubtful.add(part.step.revision.id)
+
+    async def part(self, step: Step) -> Part | None:
+        """A step as it goes into a string; None where it goes the ordinary way."""
+        if step.revision.id in self._doubtful.union(self._refused) or not self._open(step):
+            return None
+        recorded = await self.recordings.of(self.context.impl, step, islice(self._following(step.leaves), _AHEAD))
+        if recorded is None or self._destroys(recorded, step):
+            return None
+        return Part(recorded, step, self.memory.events(step))
+
+    async def together(self, step: Step) -> list[Part]:
+        """The step and what follows it, as far as one string inside a transaction takes them."""
+        found: list[Part] = []
+        for one in (step, *self._following(step.leaves)):
+            timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
+            part = None if timed else await self.part(one)
+            if part is None or not part.recorded.within or sum(map(_length, found)) > _LONGEST:
+                break
+            found.append(part)
+        return found
+
+    async def send(self, part: Part) -> None:
+        """Carry out one step as a transaction of its own; raises as `send` does."""
+        place, events = await self._place(), part.events
+        await send(self._online, one_string(part.recorded, part.step, place, self._settings(part.step), events))
+
+    async def send_within(self, parts: list[Part]) -> None:
+        """Carry out steps in the transaction that is open; a failure takes back these, and nothing else."""
+        text = string_within(parts, await self._place(), self._settings(parts[0].step))
+        await send_within(self._online, text)
+
+    async def take_back(self) -> None:
+        """Undo what `send_within` left of a string that failed."""
+        await send_within(self._online, TAKE_BACK)
+
+    @property
+    def _online(self) -> Online:
+        assert isinstance(self.context.channel, Online)  # noqa: S101 - for the type checker
+        return self.context.channel
+
+    def _open(self, step: Step) -> bool:
+        """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""
+        options, ledger, lock, channel = self.context.options, self.context.ledger, self.lock, self.context.channel
+        if options.on_version_apply or options.operations is not None or not isinstance(lock, PostgreSQLLock):
+            return False
+        known = lock.schema is not None and (ledger is None or bool(ledger.exists))
+        if not known or not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
+            return False
+        return transactional(self.context, step) and takes_strings(channel)
+
+    def _following(self, rows: Heads) -> Iterator[Step]:
+        while step := self.context.script.next(self.goal, rows):
+            yield step
+            rows = step.leaves
+
+    def _destroys(self, recorded: Recorded, step: Step) -> bool:
+        """Whether it holds what was not allowed: the ordinary way says so at the statement."""
+        flavour = self.context.impl.flavour
+        return needs_consent(self.context, step) and any(
+            destroys(call.directive, one, flavour) for call in recorded.calls for one in call.statements
+        )
+
+    async def _place(self) -> Place:
+        lock, ledger, versions = self.lock, self.context.ledger, self.context.versions
+        assert isinstance(lock, PostgreSQLLock)  # noqa: S101 - for the type checker
+        assert lock.schema is not None  # noqa: S101 - likewise
+        here = versions.schema is None
+        if ledger is None:
+            return Place(versions, lock.schema, here=here)
+        return Place(versions, lock.schema, ledger.table, await ledger.by(), here=here)
+
+    def _settings(self, step: Step) -> Settings:
+        return Settings(settings(self.context.impl, bound(step.revision, self.context.options, transactional=True)))
+
+
+def _length(part: Part) -> int:
+    texts = sum(map(len, part.recorded.statements))
+    return texts + sum(len(str(event.data.get("source", ""))) for event in part.events)

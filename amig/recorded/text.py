@@ -1,0 +1,155 @@
+"""One step as one string: the lock is inside, and so is everything that makes it whole.
+
+PostgreSQL runs the statements of a string that is sent by the simple protocol as one transaction. The text relies on
+that: it holds no BEGIN and no COMMIT, and must not be sent where a transaction is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from amig.recorded.value import Part, Place, Recorded, Settings
+
+if TYPE_CHECKING:
+    from amig.impl.base import Impl
+    from amig.script.plan import Step
+    from amig.state.events import Event
+
+BUSY = "YA001"
+"""The state of PostgreSQL's errors that says: another migrator, or whoever locked the version table, is at work."""
+MOVED = "YA002"
+"""... the version rows are not those that the step was planned from."""
+UNFINISHED = "YA003"
+"""... the ledger tells of a revision that did not come to its end."""
+AMISS = "YA004"
+"""... a version row was not there to be moved: the script itself has touched them."""
+
+_ELAPSED = "extract(epoch FROM clock_timestamp() - {})"
+_BEGAN = "amig.began"
+_SAVEPOINT = "amig_recorded"
+TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
+"""What goes out after a string failed that was sent inside a transaction."""
+
+
+def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings, events: Sequence[Event]) -> str:
+    """The text of one step: settings, lock and comparison, the statements, the version move, the ledger's events.
+
+    Of an event without `seconds` the server says how long it took.
+    """
+    return whole_string([Part(recorded, step, tuple(events))], place, settings)
+
+
+def whole_string(parts: Sequence[Part], place: Place, settings: Settings) -> str:
+    """The text of several steps that follow each other, all or none of which are carried out."""
+    written = [*_entered(place, settings, parts[0].step.expects)]
+    for part in parts:
+        written += [*part.recorded.statements, *_ended(part, place, "transaction_timestamp()")]
+    return joined(written)
+
+
+def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
+    """The text of several steps for a transaction that is open, under its lock; `TAKE_BACK` undoes it after a failure.
+
+    It must not be the first that the transaction sends.
+    """
+    began = f"current_setting('{_BEGAN}')::timestamptz"
+    written = [f"SAVEPOINT {_SAVEPOINT}", *_set(place, settings)]
+    for part in parts:
+        written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
+        written += [*part.recorded.statements, *_ended(part, place, began)]
+    return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
+
+
+def joined(statements: Sequence[str]) -> str:
+    """Statements as one text; a comment at the end of one does not swallow the next."""
+    return "\n;\n".join(statements) + "\n;\n"
+
+
+def _ended(part: Part, place: Place, began: str) -> Iterator[str]:
+    """What every step ends with: the version rows move, and the ledger is told."""
+    yield from _moved(place, part.step)
+    if place.ledger is not None and place.by is not None and part.events:
+        yield place.ledger.written(place.schema, part.events, place.by, elapsed=_ELAPSED.format(began))
+
+
+def _set(place: Place, settings: Settings) -> Iterator[str]:
+    impl = place.versions.impl
+    yield from (f"SET LOCAL {name} = {impl.literal(value)}" for name, value in settings.values.items())
+    if settings.path:
+        yield f"SET LOCAL search_path = {', '.join(_quoted(impl, schema) for schema in settings.path)}"
+
+
+def _entered(place: Place, settings: Settings, expects: frozenset[str]) -> Iterator[str]:
+    yield "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
+    yield from _set(place, settings)
+    literal = place.versions.impl.literal
+    key = literal(f"amig:{place.schema}.{place.versions.name}")
+    lock = f"IF NOT pg_try_advisory_xact_lock(hashtextextended({key}, 0)) THEN {_raised(BUSY)} END IF;"
+    if place.here:
+        lock = f"IF current_schema() IS DISTINCT FROM {literal(place.schema)} THEN {_raised(MOVED)} END IF; {lock}"
+    if place.create:
+        yield _block(lock)
+        yield from _made(place)
+        lock = ""
+    yield _block(lock, _locked(place), _compared(place, expects), _finished(place))
+
+
+def _made(place: Place) -> Iterator[str]:
+    """The tables, where they are missing; whoever makes them holds the lock."""
+    made = [place.versions.create(place.schema).text]
+    made += [place.ledger.create_text(place.schema)] if place.ledger is not None else []
+    yield from (text.replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", 1) for text in made)
+
+
+def _locked(place: Place) -> str:
+    """Nobody else may touch the version rows, not even who knows nothing of the lock."""
+    lock = f"LOCK TABLE {_table(place)} IN SHARE ROW EXCLUSIVE MODE NOWAIT;"
+    return f"BEGIN {lock} EXCEPTION WHEN lock_not_available THEN {_raised(BUSY)} END;"
+
+
+def _compared(place: Place, expects: frozenset[str]) -> str:
+    """The whole set of rows, both sides in one order that no collation changes."""
+    found = f"""ARRAY(SELECT version_num::text FROM {_table(place)} ORDER BY version_num::text COLLATE "C")"""  # noqa: S608 - quoted
+    wanted = ", ".join(map(place.versions.impl.literal, sorted(expects)))
+    return f"IF {found} <> ARRAY[{wanted}]::text[] THEN {_raised(MOVED)} END IF;"
+
+
+def _finished(place: Place) -> str:
+    if place.ledger is None:
+        return ""
+    return f"IF EXISTS ({place.ledger.unfinished_text(place.schema)}) THEN {_raised(UNFINISHED)} END IF;"
+
+
+def _moved(place: Place, step: Step) -> Iterator[str]:
+    """The version rows of one step; each UPDATE and DELETE must hit one."""
+    moves, literal, table = step.moves, place.versions.impl.literal, _table(place)
+    checked = [f"DELETE FROM {table} WHERE version_num = {literal(gone)}" for gone in moves.deletes]  # noqa: S608 - quoted
+    for old, new in moves.updates:
+        checked.append(f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)}")  # noqa: S608 - quoted
+    if checked:
+        check = f"GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
+        yield _block(*(f"{one}; {check}" for one in checked), declares="DECLARE hit bigint; ")
+    for new in moves.inserts:
+        yield f"INSERT INTO {table} (version_num) VALUES ({literal(new)})"  # noqa: S608 - quoted
+
+
+def _table(place: Place) -> str:
+    impl = place.versions.impl
+    return f"{_quoted(impl, place.schema)}.{impl.name(place.versions.name)}"
+
+
+def _quoted(impl: Impl, schema: str) -> str:
+    """A schema's name, never one of the words that mean something else in a search path."""
+    return impl.dialect.identifier_preparer.quote_identifier(schema)
+
+
+def _raised(state: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = '{state}', MESSAGE = 'amig';"
+
+
+def _block(*parts: str, declares: str = "") -> str:
+    """A block of PL/pgSQL, quoted by what does not stand in it."""
+    body = f"{declares}BEGIN {' '.join(filter(None, parts))} END"
+    quote = next(mark for mark in ("$amig$", *(f"$amig_{n}$" for n in range(1000))) if mark not in body)
+    return f"DO {quote} {body} {quote}"

@@ -1,0 +1,72 @@
+"""What is known of a closed revision without any database, and where it is to be carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from amig.ops.base import Directive
+    from amig.ops.statement import Statement
+    from amig.script.plan import Direction, Step
+    from amig.state.events import Event, Who
+    from amig.state.ledger_table import LedgerTable
+    from amig.state.versions import VersionTable
+
+
+class Call(NamedTuple):
+    """One operation of a script, and the statements that it came to."""
+
+    directive: Directive[Any]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A closed revision: the text of every statement, the same on every server of one kind.
+
+    `calls` are the same statements as they are sent one by one. `within`: it counts on nothing that its transaction
+    made before it, and may share one with other revisions.
+    """
+
+    revision: str
+    direction: Direction
+    statements: tuple[str, ...]
+    calls: tuple[Call, ...]
+    within: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the bookkeeping is: version table and ledger, in a schema that is named, never left to a search path.
+
+    `create`: either table may be missing, and is made. Without a ledger nothing is written down. `here`: the schema was
+    found by the search path, and must still be the first of it.
+    """
+
+    versions: VersionTable
+    schema: str
+    ledger: LedgerTable | None = None
+    by: Who | None = None
+    create: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for one transaction: the server's settings by name, and the schemas of its search path.
+
+    Without schemas the search path stays as it is.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    path: Sequence[str] = ()
+
+
+class Part(NamedTuple):
+    """One step of a string: what it sends, how the version rows move, and what the ledger is told."""
+
+    recorded: Recorded
+    step: Step
+    events: tuple[Event, ...]
