@@ -19,6 +19,7 @@ from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys
+from amig.state.belongings import refuse_shared
 from amig.state.holders import Holder, holder_of
 from amig.state.ledger import ledger_for
 from amig.state.lock import Heads, Lock, compare
@@ -222,11 +223,14 @@ class MigrationContext:
         """Get ready for a statement: one that needs autocommit leaves the transaction, and the next one comes back.
 
         What came before is committed, as by an autocommit block. Raises MixedRevisionError where no ledger could tell
-        how far a revision of both kinds came, and DestructiveError for one that destroys what it was not allowed to.
+        how far a revision of both kinds came, DestructiveError for one that destroys what it was not allowed to, and
+        SharedTableError for what would change another schema's.
         """
         if self.guarded and (lost := destroys(directive, statement, self.impl.flavour)):
             done = (*self.committed, *self.channel.sent)
             raise DestructiveError(self.revision, lost, f"`{_line(statement.text)}`", len(done))
+        if len(self.options.search_path) > 1 and isinstance(self.channel, Online):
+            await refuse_shared(self.channel, self.impl, directive, self.options.search_path)
         inside = self.lock.autocommit if self.lock else self.channel.outside  # type: ignore[union-attr]
         if self.explicit or inside is statement.autocommit:
             return

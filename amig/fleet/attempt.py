@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from amig.config import masked
 from amig.errors import AmigError, LockTimeoutError, NoSchemaError, StepFailedError, TenantTimeoutError
-from amig.fleet.carry import carry
+from amig.fleet.carry import Carried, carry
 from amig.fleet.events import TenantBegan, TenantDone, TenantFailed, TenantRetried, TenantSkipped
 from amig.fleet.fingerprint import fingerprint
 from amig.impl.failure import Failure, classify, reason
@@ -67,11 +67,11 @@ class Attempt:
     def before(self) -> tuple[str, ...]:
         return tuple(sorted(self.found.rows))
 
-    async def _once(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    async def _once(self) -> Carried:
         limit = self.order.tenant_timeout or None
         try:
             async with asyncio.timeout(limit) as within:
-                return await carry(self.desk, self.found, self.way)
+                return await carry(self.desk, self.order, self.found, self.way)
         except TimeoutError:
             if within.expired():
                 raise TenantTimeoutError(self.name, limit or 0.0) from None

@@ -12,6 +12,7 @@ from amig.fleet.course import Course
 from amig.fleet.discovery import Discovery
 from amig.fleet.events import BudgetChanged
 from amig.fleet.servers import Servers
+from amig.fleet.strings import Strings
 from amig.fleet.tenants import Place, Tenant, place_of
 from amig.options import run_options, where
 
@@ -34,6 +35,7 @@ class Desk:
         self.discovery = Discovery(servers, config.version_table, config.version_table_schema)
         self._options: RunOptions | None = None
         self._courses: dict[tuple[str, str], Course] = {}
+        self.strings = Strings(script)
 
     @classmethod
     @asynccontextmanager

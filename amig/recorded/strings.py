@@ -96,6 +96,8 @@ class Strings:
         options, ledger, lock, channel = self.context.options, self.context.ledger, self.lock, self.context.channel
         if options.on_version_apply or options.operations is not None or not isinstance(lock, PostgreSQLLock):
             return False
+        if len(options.search_path) > 1:  # what a directive would hit of a shared schema is looked at before each
+            return False
         known = lock.schema is not None and (ledger is None or bool(ledger.exists))
         if not known or not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
             return False
@@ -123,7 +125,9 @@ class Strings:
         return Place(versions, lock.schema, ledger.table, await ledger.by(), here=here)
 
     def _settings(self, step: Step) -> Settings:
-        return Settings(settings(self.context.impl, bound(step.revision, self.context.options, transactional=True)))
+        options = self.context.options
+        values = settings(self.context.impl, bound(step.revision, options, transactional=True))
+        return Settings(values, options.search_path)
 
 
 def _length(part: Part) -> int:
