@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from amig.errors.base import AmigError, error
 
 
@@ -15,7 +13,7 @@ class FleetError(AmigError):
 class NoTenantsError(FleetError):
     """Nothing says which tenants there are, or more than one thing does."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code = 2
     says = "`[tool.amig.fleet]` of `{where}` {problem}"
     advice = "give it one of `schemas`, `query`, `file` and `tenants`"
     where: str
@@ -134,7 +132,7 @@ class NoFleetRunError(FleetError):
 class BadWaveError(FleetError):
     """A wave, or a limit, that cannot be read."""
 
-    exit_code: ClassVar[int] = 2
+    exit_code = 2
     says = "`{given}` is no {kind}"
     advice = "write a count like `5`, a share like `10%`, or for a wave a label"
     given: str

@@ -13,7 +13,7 @@ from sqlalchemy import String, bindparam, text
 
 from amig.aside import aside
 from amig.errors import AmigError, BadTenantError, TenantSourceError
-from amig.fleet.tenants import Tenant
+from amig.fleet.tenants import OF_THE_ROLE, Tenant
 from amig.impl.failure import reason
 from amig.options import imported
 
@@ -72,6 +72,8 @@ class Source:
             raise BadTenantError(self.name, f"{given!r:.60}", "has no name")
         if "\0" in f"{given.name}{given.schema or ''}":
             raise BadTenantError(self.name, f"{given.name!r:.60}", "has a character that no name can have")
+        if given.schema == OF_THE_ROLE:
+            raise BadTenantError(self.name, f"{given.name!r:.60}", "has a schema that no search path can name")
         return given
 
     async def _schemas(self) -> AsyncIterator[Tenant]:

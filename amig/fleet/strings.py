@@ -65,7 +65,13 @@ class Strings:
         """Whether nothing would be missed that running step by step does."""
         path = options.search_path
         plain = not (options.on_version_apply or options.operations is not None or options.strict)
-        return len(path) == 1 and plain and options.transaction != "none" and options.destructive == "allow"
+        return (
+            len(path) == 1
+            and path[0] != "$user"
+            and plain
+            and options.transaction != "none"
+            and options.destructive == "allow"
+        )
 
     async def _ready(
         self, connection: AsyncConnection, options: RunOptions, run: str, way: Way

@@ -13,6 +13,9 @@ from amig.impl.connect import masked, parse_url
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
+OF_THE_ROLE = "$user"
+"""In a search path that is the role's own schema, however it is quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tenant:

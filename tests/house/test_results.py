@@ -63,7 +63,7 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def results() -> Iterator[tuple[str, Any]]:
     for name in COMMANDS:
         module = importlib.import_module(COMMANDS[name][0])
-        annotation = getattr(module, name.replace("-", "_")).__annotations__["return"]
+        annotation = getattr(module, name.replace("-", "_").replace(" ", "_")).__annotations__["return"]
         yield name, eval(annotation, vars(module))
 
 
