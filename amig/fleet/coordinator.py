@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Collection, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -175,7 +175,8 @@ class _Run:
             return
         number, began = order.wave, time.monotonic()
         self.heard(WaveBegan(number, len(plan), wave.name))
-        await run_batch(desk, order, self._pages(desk, order, plan, roll), self.brake)
+        async with aclosing(self._pages(desk, order, plan, roll)) as pages:
+            await run_batch(desk, order, pages, self.brake)
         self.heard(WaveEnded(number, len(plan), wave.name, time.monotonic() - began))
         if number < len(plan):
             await self.brake.rest(self.fleet.settings.pause)
@@ -212,17 +213,19 @@ class _Run:
     async def _sweep(self, desk: Desk, order: Order, source: Source) -> None:
         """Tenants that were made meanwhile."""
         if not self.brake.stopped:
-            await run_batch(desk, order, self._late(desk, order, source), self.brake)
+            async with aclosing(self._late(desk, order, source)) as pages:
+                await run_batch(desk, order, pages, self.brake)
 
     async def _late(self, desk: Desk, order: Order, source: Source) -> AsyncGenerator[list[Tenant], None]:
         page: list[Tenant] = []
-        async for tenant in source.tenants():
-            key = desk.place(tenant).key(self.fleet.config.version_table)
-            if tenant.is_one_of(self.fleet.only) and key not in self.seen:
-                page.append(tenant)
-            if len(page) == PAGE:
-                yield await self._unmet(desk, order, page)
-                page = []
+        async with aclosing(source.tenants()) as tenants:
+            async for tenant in tenants:
+                key = desk.place(tenant).key(self.fleet.config.version_table)
+                if tenant.is_one_of(self.fleet.only) and key not in self.seen:
+                    page.append(tenant)
+                if len(page) == PAGE:
+                    yield await self._unmet(desk, order, page)
+                    page = []
         if page := await self._unmet(desk, order, page):
             yield page
 

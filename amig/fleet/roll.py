@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, cast
@@ -14,7 +14,7 @@ from amig.fleet.sources import PAGE
 from amig.fleet.tenants import Tenant
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Collection
+    from collections.abc import Collection
     from typing import IO
 
 _IN_MEMORY = 256 * 1024
@@ -29,7 +29,7 @@ class Roll:
 
     @classmethod
     @asynccontextmanager
-    async def of(cls, tenants: AsyncIterable[Tenant], only: Collection[str] = ()) -> AsyncGenerator[Roll, None]:
+    async def of(cls, tenants: AsyncGenerator[Tenant, None], only: Collection[str] = ()) -> AsyncGenerator[Roll, None]:
         """Read a source to its end; of all its tenants `only` some."""
         made = await aside(lambda: SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8"))  # noqa: SIM115 - below
         roll = cls(cast("IO[str]", made))
@@ -39,15 +39,16 @@ class Roll:
         finally:
             await aside(made.close)
 
-    async def _fill(self, tenants: AsyncIterable[Tenant], only: Collection[str]) -> None:
+    async def _fill(self, tenants: AsyncGenerator[Tenant, None], only: Collection[str]) -> None:
         some: list[Tenant] = []
-        async for tenant in tenants:
-            if tenant.is_one_of(only):
-                some.append(tenant)
-                self.count += 1
-            if len(some) == PAGE:
-                await aside(self._write, some)
-                some = []
+        async with aclosing(tenants):
+            async for tenant in tenants:
+                if tenant.is_one_of(only):
+                    some.append(tenant)
+                    self.count += 1
+                if len(some) == PAGE:
+                    await aside(self._write, some)
+                    some = []
         await aside(self._write, some)
 
     def _write(self, some: list[Tenant]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,9 @@ class LastRun:
 class FleetStatus:
     """Where the tenants are: each is in one of the counts.
 
-    `current` have everything, `pending` do not, of those `new` have no version table and `failed` failed in the last
-    run, grouped by cause. `gone` are not there, `ahead` have what no file has, `unreadable` could not be read.
+    `current` have everything, `pending` do not. Of those, `failed` failed in the last run, grouped by cause, and `new`
+    are others without a version table. `gone` are not there, `ahead` have what no file has, `unreadable` could not be
+    read.
     """
 
     tenants: int = 0
@@ -86,10 +87,12 @@ class _Counting:
         before = self.at.get(rows) or Whereabouts(rows, 0, standing, found.tenant.name)
         self.at[rows] = replace(before, tenants=before.tenants + 1)
 
-    def failed(self, outcomes: Mapping[str, LastOutcome]) -> None:
+    def failed(self, outcomes: Mapping[str, LastOutcome], new: Collection[str]) -> None:
         for last in outcomes.values():
             if last.outcome == "failed":
                 self.count("failed")
+                if last.tenant in new:
+                    self.counts["new"] -= 1
                 empty = FailureGroup(last.fingerprint, 0, last.revision, last.problem, last.hint, last.tenant)
                 group = self.groups.get(last.fingerprint, empty)
                 self.groups[last.fingerprint] = replace(group, count=group.count + 1)
@@ -107,7 +110,8 @@ async def status(fleet: Fleet, target: str = "head") -> FleetStatus:
             async for page in _pages(Source(fleet.config, fleet.settings, desk.servers), fleet.only):
                 pending = await _look(desk, order, page, counting)
                 if pending and run is not None:
-                    counting.failed(await ledger.outcomes(run.run, pending))
+                    new = {name for name, is_new in pending.items() if is_new}
+                    counting.failed(await ledger.outcomes(run.run, list(pending)), new)
     groups = sorted(counting.groups.values(), key=lambda group: (-group.count, group.fingerprint))
     at = sorted(counting.at.values(), key=lambda one: -one.tenants)
     return FleetStatus(**counting.counts, at=tuple(at), failures=tuple(groups), last_run=_last(run))
@@ -129,9 +133,9 @@ async def _pages(source: Source, only: Sequence[str]) -> AsyncIterator[list[Tena
         yield page
 
 
-async def _look(desk: Desk, order: Order, page: list[Tenant], counting: _Counting) -> list[str]:
-    """Count some tenants; gives back the names of those that lack something."""
-    pending: list[str] = []
+async def _look(desk: Desk, order: Order, page: list[Tenant], counting: _Counting) -> dict[str, bool]:
+    """Count some tenants; gives back the names of those that lack something, and whether they are new."""
+    pending: dict[str, bool] = {}
     for found in await desk.discovery.find([(tenant, desk.place(tenant)) for tenant in page]):
         counting.count("tenants")
         if found.state in ("gone", "unreadable"):
@@ -141,7 +145,7 @@ async def _look(desk: Desk, order: Order, page: list[Tenant], counting: _Countin
         counting.count("current" if way.standing == "current" else "ahead" if way.standing == "ahead" else "pending")
         counting.place(found, way.standing)
         if way.standing == "pending":
-            pending.append(found.tenant.name)
+            pending[found.tenant.name] = found.state == "new"
             if found.state == "new":
                 counting.count("new")
     return pending

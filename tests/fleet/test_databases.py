@@ -77,7 +77,8 @@ async def test_mysql_databases(mysql, tmp_path, source) -> None:
     """By LIKE, or by name: read together through one connection, upgraded each on its own."""
     project = new_project(tmp_path / "p")
     project.table("t")
-    names = [f"{source}{id(project) % 9999}_x`{n}%s" for n in range(6)]
+    prefix = f"{source}{id(project) % 9999}_x"
+    names = [f"{prefix}`{n}%s" for n in range(6)]
 
     def each(word: str) -> None:
         with closing(mysql.connect()) as connection, closing(connection.cursor()) as cursor:
@@ -86,7 +87,7 @@ async def test_mysql_databases(mysql, tmp_path, source) -> None:
 
     await asyncio.to_thread(each, "CREATE DATABASE")
     try:
-        fleet = {"schemas": f"{names[0][:-5]}\\_x%"} if source == "schemas" else {"tenants": list(names)}
+        fleet = {"schemas": f"{prefix}%"} if source == "schemas" else {"tenants": list(names)}
         config = amig.Config(file=project.config, url=mysql.url, fleet=fleet)
         report = await amig.fleet_upgrade(config)
         assert (report.done, report.failures, report.gone) == (5, (), int(source == "tenants"))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
 from amig.errors import UnknownTargetError
-from amig.fleet.events import TenantDone, TenantsCurrent, TenantSkipped
+from amig.fleet.events import TenantBegan, TenantDone, TenantsCurrent, TenantSkipped
 from tests.fleet.conftest import named, quoted
 
 
@@ -238,7 +238,7 @@ async def test_those_who_are_gone_ahead_new_or_there_twice_are_told_apart(fleet,
     assert 'relation "t" already exists' in problems
     assert "`twin` is where another tenant is: schema `tenant_0001`" in problems
     status = await amig.fleet_status(fleet.config, only=(*names, "odd", "late"))
-    assert (status.current, status.new, status.failed, status.gone, status.ahead) == (2, 1, 1, 1, 1)
+    assert (status.current, status.new, status.failed, status.gone, status.ahead) == (2, 0, 1, 1, 1)
 
 
 async def test_a_tenant_that_is_made_meanwhile_is_caught(fleet, tenants) -> None:
@@ -259,3 +259,20 @@ async def test_a_tenant_that_is_made_meanwhile_is_caught(fleet, tenants) -> None
 def test_names_are_quoted() -> None:
     """The tests' own helper."""
     assert quoted('a"b') == '"a""b"'
+
+
+async def test_a_schema_that_goes_between_the_look_and_the_run(fleet, tenants) -> None:
+    """It is recorded as gone, and nothing is run anywhere else."""
+    await asyncio.to_thread(tenants, 2)
+    await asyncio.to_thread(fleet.sql, *FULL)
+    fleet.project.up('for n in [1]:\n    await op.add_column("t", sa.Column("x", sa.Integer()))')
+
+    def tell(event: object) -> None:
+        fleet.events.append(event)
+        if isinstance(event, TenantBegan) and event.tenant == "tenant_0001":
+            fleet.sql("DROP SCHEMA tenant_0001", "CREATE TABLE tenant_0002.t (id int)")
+
+    report = await amig.fleet_upgrade(fleet.config, tell=tell, concurrency=1)
+    assert (report.gone, report.done, report.failed) == (1, 1, 0)
+    assert "there is no schema `tenant_0001`" in fleet.told(TenantSkipped)[0].problem
+    assert await asyncio.to_thread(fleet.database.rows, "SELECT * FROM public.t") == [(1, 1)]
