@@ -69,8 +69,9 @@ class Attempt:
 
     async def _once(self) -> Carried:
         limit = self.order.tenant_timeout or None
+        within = asyncio.timeout(limit)
         try:
-            async with asyncio.timeout(limit) as within:
+            async with within:
                 return await carry(self.desk, self.order, self.found, self.way)
         except TimeoutError:
             if within.expired():

@@ -78,7 +78,8 @@ class _Run:
     """One run of one coordinator."""
 
     def __init__(self, fleet: Fleet, direction: Direction, target: str, tell: Tell, brake: Brake) -> None:
-        self.fleet, self.direction, self.target = fleet, direction, target
+        self.fleet, self.target = fleet, target
+        self.direction: Direction = direction
         self.tell, self.brake = tell, brake
         brake.tell = self.heard
         self.tally, self.seen = Tally(), Seen()

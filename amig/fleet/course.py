@@ -30,7 +30,8 @@ class Course:
     """One target in one direction. Tenants with the same version rows have the same way."""
 
     def __init__(self, script: ScriptDirectory, direction: Direction, target: str) -> None:
-        self.script, self.direction, self.target = script, direction, target
+        self.script, self.target = script, target
+        self.direction: Direction = direction
         self._ways: dict[frozenset[str], Way] = {}
 
     async def way(self, rows: frozenset[str]) -> Way:

@@ -9,6 +9,8 @@ from amig.errors import AmigError, StepFailedError
 from amig.impl.failure import causes, number, reason, sqlite_name, sqlstate
 
 _DETAIL = re.compile(r"\s*(DETAIL|HINT|CONTEXT): .*", re.DOTALL)
+_DATA, _QUOTED = "22", re.compile(r'"[^"]*"')
+"""What PostgreSQL says of data that it cannot take names the data where other messages name tables and columns."""
 _VALUES = re.compile(r"'[^']*'|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b\d+(\.\d+)?\b")
 
 
@@ -31,4 +33,7 @@ def _plain(error: BaseException, names: tuple[str, ...]) -> str:
     text = str(error) if isinstance(error, AmigError) else reason(error)
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(name, "?")
-    return _VALUES.sub("?", _DETAIL.sub("", text))
+    text = _DETAIL.sub("", text)
+    if (sqlstate(error) or "").startswith(_DATA):
+        text = _QUOTED.sub("?", text)
+    return _VALUES.sub("?", text)

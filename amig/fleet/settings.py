@@ -74,12 +74,16 @@ def _checked(config: Config, key: str, value: Any, types: Mapping[str, Any]) -> 
     if key == "max_failures" and isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if key == "waves" and isinstance(value, str):
-        value = tuple(part.strip() for part in value.split(","))
-    strings = kind != tuple[str, ...] or all(isinstance(one, str) for one in value or ())
-    if not isinstance(value, _KINDS[kind]) or isinstance(value, bool) or not strings:
+        value = [part.strip() for part in value.split(",")]
+    if not isinstance(value, _KINDS[kind]) or isinstance(value, bool) or not _strings(value):
         raise BadConfigError(config.where, f"fleet.{key}", f"is {value!r}; it must be {_WORDS[kind]}")
     if isinstance(value, int | float) and value < 0:
         raise BadConfigError(config.where, f"fleet.{key}", f"is {value}; it cannot be less than 0")
     if (variable := getattr(value, "variable", None)) is not None:
         raise MissingVariableError(config.where, f"fleet.{key}", variable)
-    return tuple(value) if kind == tuple[str, ...] else value
+    return tuple(value) if isinstance(value, list | tuple) else value
+
+
+def _strings(value: object) -> bool:
+    """Whether a list holds nothing but strings; what is no list passes."""
+    return not isinstance(value, list | tuple) or all(isinstance(one, str) for one in value)

@@ -82,7 +82,7 @@ def test_a_command_that_is_none(project, capsys) -> None:
     assert run(["fleet", "upgrad"]) == 2
     assert "hint: did you mean `upgrade`, `downgrade`?" in capsys.readouterr().err
     assert run(["flet"]) == 2
-    assert "hint: did you mean `fleet`?" in capsys.readouterr().err
+    assert "hint: did you mean `fleet`" in capsys.readouterr().err
 
 
 def started(folder: Path, *more: str) -> subprocess.Popen[str]:
