@@ -66,7 +66,10 @@ async def test_the_lease_of_the_dead_is_ended_the_ordinary_way(postgresql, tmp_p
     assert done.after == ("rev00003",)
     assert postgresql.rows("SELECT id FROM a ORDER BY id") == [(0,), (1,)]
     assert postgresql.rows(LEASE) == [(8, "")]
-    assert [text.split("*/")[0] for text in strings(sent)] == ["/* amig: upgrade rev00002 ", "/* amig: upgrade rev00003 "]
+    assert [text.split("*/")[0] for text in strings(sent)] == [
+        "/* amig: upgrade rev00002 ",
+        "/* amig: upgrade rev00003 ",
+    ]
 
 
 async def test_a_lease_of_another_version_table_is_none_of_its_affairs(postgresql, tmp_path, leased) -> None:

@@ -36,7 +36,9 @@ def sending(monkeypatch):
 
 
 @pytest.mark.parametrize(("let_in", "outcome"), [(True, "committed"), (False, "unknown")])
-async def test_an_answer_that_is_lost_is_looked_up(postgresql, through_proxy, tmp_path, sending, let_in, outcome) -> None:
+async def test_an_answer_that_is_lost_is_looked_up(
+    postgresql, through_proxy, tmp_path, sending, let_in, outcome
+) -> None:
     """Where the database can be asked it says that all of it is there; where it cannot, nothing is claimed."""
     proxy, url = through_proxy(postgresql.url)
     project = history(tmp_path / "p", *['await op.execute("INSERT INTO a SELECT count(*) FROM a")'] * 2)
