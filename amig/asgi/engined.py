@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from amig.asgi.standing import Standing, standing
+from amig.backfilling.required import left_over
 from amig.commands.carried import warn_of_interrupted
 from amig.env import Request, run_env
 from amig.errors import LockTimeoutError, StartupDeadlineError
@@ -50,18 +51,24 @@ async def migrate(
     until: tuple[float, float],
     progress: Progress,
 ) -> Used:
-    """Bring them to the newest revisions; `until` is when waiting ends, and after how long that is."""
+    """Bring them to the newest revisions; `until` is when waiting ends, and after how long that is.
+
+    Where they are there already, backfills that say `now` are brought to their end if another run was stopped in them.
+    """
 
     async def work(context: MigrationContext) -> Standing:
         rows, unclear = await context.position()
         at = await standing(context, rows)
-        if at.place != "behind":
-            if unclear:
-                await warn_of_interrupted(context)
+        if at.place != "behind" and unclear:
+            await warn_of_interrupted(context)
+        if at.place == "ahead":
             return at
         progress.begun(at)
         context.options = replace(context.options, lock_wait=math.inf, lock_until=until[0])
         with no_blocking_engines():
+            if at.place == "current":
+                await left_over(context)
+                return at
             await reach(context, context.script.resolve("heads", rows, "upgrade"), rows, progress.ran)
         return await standing(context, await context.heads())
 

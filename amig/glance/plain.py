@@ -10,7 +10,7 @@ from urllib.parse import unquote
 _FILE = re.compile(r"sqlite(?:\+aiosqlite)?:///(?P<path>[^?#%]+)")
 _SERVER = re.compile(
     r"(?:(?P<postgresql>postgresql(?:\+asyncpg)?)|(?:mysql|mariadb)(?:\+aiomysql)?)://"
-    r"(?:(?P<user>[^:@/?#\s]+)(?::(?P<password>[^:@/?#\s]+))?@)?"
+    r"(?:(?P<user>[^:@/?#\n]+)(?::(?P<password>[^:@/?#\n]+))?@)?"
     r"(?P<host>[A-Za-z0-9_.-]+)(?::(?P<port>[0-9]+))?/(?P<database>[A-Za-z0-9_.-]+)"
 )
 

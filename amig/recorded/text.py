@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from amig.recorded.value import Part, Place, Recorded, Settings
 from amig.state.lease_table import LeaseTable
+from amig.state.timeouts import watching_client
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -78,6 +79,7 @@ def _ended(part: Part, place: Place, began: str) -> Iterator[str]:
 
 def _set(place: Place, settings: Settings) -> Iterator[str]:
     impl = place.versions.impl
+    yield watching_client()
     yield from (f"SET LOCAL {name} = {impl.literal(value)}" for name, value in settings.values.items())
     if settings.path:
         yield f"SET LOCAL search_path = {', '.join(_quoted(impl, schema) for schema in settings.path)}"

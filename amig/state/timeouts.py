@@ -185,6 +185,11 @@ class Timeouts:
             await self.channel.put(Statement(f"SET {'SESSION ' if mysql else ''}{name} = {written}"))
 
 
+def watching_client() -> str:
+    """What makes PostgreSQL look after its client as long as the transaction lasts that this is sent in."""
+    return f"SELECT {_setting(_CHECK, _EVERY, 'true')}"
+
+
 def _setting(name: str, value: str, scope: str) -> str:
     if (name, value) == (_CHECK, _EVERY):
         return _CHECKING.format(scope=scope)

@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +20,22 @@ ROOT = Path(__file__).parents[2]
 
 
 class Nursery:
-    """Asks that process for a child, and waits for its end."""
+    """Asks that process for a child, and waits for its end; what children say on stderr goes to `errors`."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.chaos.forking"]
+    def __init__(self, module: str = "tests.chaos.forking", errors: int | None = subprocess.DEVNULL) -> None:
+        command = [sys.executable, "-m", module]
         self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            text=True,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, cwd=ROOT, text=True
         )
 
     def run(self, backend: Backend, config: Path, command: str, target: str, death: Death) -> int:
         """The child's exit code, negative for a signal."""
+        return self.ask([backend.name, backend.url, str(config), command, target, list(death)])
+
+    def ask(self, asked: list[Any]) -> int:
+        """Has a child do what is asked; its exit code, negative for a signal."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        asked = [backend.name, backend.url, str(config), command, target, list(death)]
         self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
@@ -53,8 +53,8 @@ def _child(name: str, url: str, config: str, command: str, target: str, death: l
     asyncio.run(once(Path(config), url, command, target, watch))
 
 
-def main() -> None:
-    """One child after the other; none inherits a thread or a loop."""
+def serve(work: Callable[..., None]) -> None:
+    """One child after the other does the work; none inherits a thread or a loop."""
     import aiomysql  # noqa: F401 - what a run needs, once for all children
     import aiosqlite  # noqa: F401
     import asyncpg  # noqa: F401
@@ -68,8 +68,10 @@ def main() -> None:
         if child == 0:
             code = 1
             try:
-                _child(*json.loads(line))
+                work(*json.loads(line))
                 code = 0
+            except BaseException:  # noqa: BLE001 - it is told, and this is the end of the process
+                traceback.print_exc()
             finally:
                 os._exit(code)
         _, status = os.waitpid(child, 0)
@@ -78,4 +80,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(_child)

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import os
 import re
 import signal
-import subprocess
-import sys
-import textwrap
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import create_async_engine
+
+import amig
+from tests.chaos.forking import Nursery, serve
 from tests.servers.databases import Backend
 
 ROOT = Path(__file__).parents[2]
-
-PROGRAM = """
-    import asyncio, os, signal, sys
-    from pathlib import Path
-    from sqlalchemy import event
-    from sqlalchemy.ext.asyncio import create_async_engine
-    import amig
-
-    config, url, command, target, moment, at, after = sys.argv[1:]
-    seen = 0 if after else 1
-
-    def count(connection, cursor, text, *given):
-        global seen
-        if seen == int(at):
-            os.kill(os.getpid(), signal.SIGKILL)
-        seen += not after or text == after
-
-    async def main():
-        engine = create_async_engine(url)
-        event.listen(engine.sync_engine, f"{moment}_cursor_execute", count)
-        await getattr(amig, command)(Path(config), target, engine=engine)
-        await engine.dispose()
-
-    asyncio.run(main())
-    print(seen - 1)
-"""
 
 
 def killed(
@@ -49,14 +29,39 @@ def killed(
 
     With `after` it is killed when a statement of this text has acted, before anything else is sent.
     """
-    arguments = [str(project.config), url, command, "head", moment, str(at), after]
-    program = [sys.executable, "-c", textwrap.dedent(PROGRAM), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(program, capture_output=True, text=True, check=False, env=environment)
-    if done.returncode == -signal.SIGKILL:
-        return None
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout)
+    with tempfile.NamedTemporaryFile() as told:
+        code = _nursery().ask([str(project.config), url, command, moment, at, after, told.name])
+        if code == -signal.SIGKILL:
+            return None
+        assert code == 0
+        return int(told.read())
+
+
+@cache
+def _nursery() -> Nursery:
+    made = Nursery("tests.resume.dying", errors=None)
+    atexit.register(made.close)
+    return made
+
+
+def _run(config: str, url: str, command: str, moment: str, at: int, after: str, told: str) -> None:
+    """What the process does that may be killed; `told` is the file that takes the number of its statements."""
+    seen = 0 if after else 1
+
+    def count(_connection: Any, _cursor: Any, text: str, *_given: Any) -> None:
+        nonlocal seen
+        if seen == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        seen += not after or text == after
+
+    async def run() -> None:
+        engine = create_async_engine(url)
+        event.listen(engine.sync_engine, f"{moment}_cursor_execute", count)
+        await getattr(amig, command)(Path(config), "head", engine=engine)
+        await engine.dispose()
+
+    asyncio.run(run())
+    Path(told).write_text(str(seen - 1))
 
 
 _COLUMNS = {
@@ -88,3 +93,7 @@ def state(backend: Backend) -> dict[str, Any]:
             "SELECT revision, direction FROM amig_ledger WHERE event = 'done' AND statement IS NULL ORDER BY id"
         ),
     }
+
+
+if __name__ == "__main__":
+    serve(_run)
