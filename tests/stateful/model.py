@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.stateful.gate import Place
 
 PARENTS = {"a": "", "b": "a", "c": "a", "d": "bc", "e": "d"}
-"""Two branches that meet; `e` runs outside a transaction where the database has a lock for that."""
+"""Two branches that meet; `e` runs outside a transaction."""
 DOWN_TO = ("base", "a", "d")
 Move = tuple[str, str]
 

@@ -178,6 +178,9 @@ def is_locked(backend: Backend) -> bool:
     """Whether somebody has the lock, as others see it."""
     if backend.name != "sqlite":
         return bool(backend.rows(LOCKED[backend.name])[0][0])
+    database = backend.url.removeprefix("sqlite+aiosqlite:///")
+    if Path(f"{database}-amig.lock").exists():
+        return True
     connection = backend.connect()
     try:
         connection.execute("PRAGMA busy_timeout = 0")

@@ -164,7 +164,7 @@ class TwoRunners(RuleBasedStateMachine):
         await self.engine.dispose()
 
 
-OUTSIDE = {"sqlite": frozenset[str](), "postgresql": frozenset("e"), "mysql": frozenset(PARENTS)}
+OUTSIDE = {"sqlite": frozenset("e"), "postgresql": frozenset("e"), "mysql": frozenset(PARENTS)}
 
 
 def machine_for(backend: Backend, tmp_path) -> type[TwoRunners]:
