@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from amig.commands.drift import drift as drift
     from amig.commands.edit import edit as edit
     from amig.commands.ensure_version import ensure_version as ensure_version
+    from amig.commands.fleet_continue import fleet_continue as fleet_continue
+    from amig.commands.fleet_downgrade import fleet_downgrade as fleet_downgrade
+    from amig.commands.fleet_pause import fleet_pause as fleet_pause
+    from amig.commands.fleet_status import fleet_status as fleet_status
+    from amig.commands.fleet_stop import fleet_stop as fleet_stop
+    from amig.commands.fleet_upgrade import fleet_upgrade as fleet_upgrade
     from amig.commands.graph import graph as graph
     from amig.commands.heads import heads as heads
     from amig.commands.history import history as history
@@ -45,6 +51,7 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext as MigrationContext
     from amig.env import EnvironmentContext as EnvironmentContext
     from amig.errors import AmigError as AmigError
+    from amig.fleet.tenants import Tenant as Tenant
     from amig.ops import BatchOperations as BatchOperations
     from amig.ops import BlockingOperations as BlockingOperations
     from amig.ops import Operations as Operations
@@ -72,6 +79,12 @@ _HOMES = {
     "ensure_version": "amig.commands.ensure_version",
     "completion": "amig.commands.completion",
     "list_templates": "amig.commands.list_templates",
+    "fleet_continue": "amig.commands.fleet_continue",
+    "fleet_downgrade": "amig.commands.fleet_downgrade",
+    "fleet_pause": "amig.commands.fleet_pause",
+    "fleet_status": "amig.commands.fleet_status",
+    "fleet_stop": "amig.commands.fleet_stop",
+    "fleet_upgrade": "amig.commands.fleet_upgrade",
     "graph": "amig.commands.graph",
     "heads": "amig.commands.heads",
     "history": "amig.commands.history",
@@ -90,6 +103,7 @@ _HOMES = {
     "MigrationContext": "amig.context",
     "EnvironmentContext": "amig.env",
     "AmigError": "amig.errors",
+    "Tenant": "amig.fleet.tenants",
     "BatchOperations": "amig.ops",
     "BlockingOperations": "amig.ops",
     "Operations": "amig.ops",

@@ -11,7 +11,7 @@ from typing import Any
 
 import rich_click as click
 
-from amig.commands import COMMANDS
+from amig.commands import COMMANDS, GROUPS
 from amig.commands.face import Call, Terminated, shared_options
 from amig.config import masked
 from amig.console import Console
@@ -19,28 +19,52 @@ from amig.errors import AmigError
 
 
 class Commands(click.RichGroup):
-    """Commands that are imported when they are called; a help line needs no import."""
+    """Commands that are imported when they are called; a help line needs no import. `under` is a group's name."""
+
+    under = ""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
+        mine = [name.removeprefix(self.under) for name in COMMANDS if name.startswith(self.under)]
+        return [name for name in mine if " " not in name] + ([] if self.under else list(GROUPS))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """A name and its help line: enough for the list."""
-        return click.RichCommand(name=cmd_name, help=COMMANDS[cmd_name][1]) if cmd_name in COMMANDS else None
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A name and its help line: enough for the list. A group is itself, for completion looks into it."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        if cmd_name in GROUPS and not self.under:
+            return _group(cmd_name)
+        return click.RichCommand(name=cmd_name, help=COMMANDS[self.under + cmd_name][1])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command itself, imported now; underscores are as good as hyphens."""
-        name = args[0].replace("_", "-")
-        if name not in COMMANDS:
+        name, known = args[0].replace("_", "-"), self.list_commands(ctx)
+        if name not in known:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, list(COMMANDS), 3, 0.5)
+            near = get_close_matches(name, known, 3, 0.5)
             asked = f" Did you mean {', '.join(f'`{one}`' for one in near)}?" if near else ""
-            ctx.fail(f"no command `{args[0]}`.{asked}")
-        command: click.Command = importlib.import_module(COMMANDS[name][0]).command
+            ctx.fail(f"no command `{self.under}{args[0]}`.{asked}")
+        if name in GROUPS and not self.under:
+            return name, _group(name), args[1:]
+        command: click.Command = importlib.import_module(COMMANDS[self.under + name][0]).command
         return name, command, _steps_last(command, args[1:])
+
+
+def _group(name: str) -> Commands:
+    """A group of commands, which takes what every command takes."""
+
+    @click.group(name, cls=Commands, help=GROUPS[name], context_settings={"help_option_names": ["-h", "--help"]})
+    @shared_options
+    @click.pass_context
+    def group(context: click.Context, /, **given: Any) -> None:
+        mine = Call(**{f.name: given[f.name] for f in fields(Call)})
+        context.obj = context.obj.merged(mine) if isinstance(context.obj, Call) else mine
+
+    made: Commands = group
+    made.under = f"{name} "
+    return made
 
 
 @click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -50,6 +50,9 @@ def masked(url: object) -> str:
     return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
 
 
+_NO_KEYS = ("file", "name", "databases", "fleet")
+"""Fields that no value of a table is read into as it stands."""
+
 _LEAST = dict.fromkeys(("lock_wait", "lock_timeout", "statement_timeout", "retries", "connect_wait", "answer_wait"), 0)
 _LEAST |= {"truncate_slug_length": 1}
 
@@ -61,7 +64,8 @@ class Config:
     `engine` and `metadata` are objects, or names like `app.db:engine`. Times are in seconds. `post_write_hooks` are
     tables with `name`, `type` and options; in code a `type` can be a function. Relative paths count from the folder of
     `file`, where the values came from, or from the working directory. `databases` are several, each with values of
-    its own; what it leaves out is as it stands here. `name` is set where this is the Config of one.
+    its own; what it leaves out is as it stands here. `name` is set where this is the Config of one. `fleet` is that
+    table.
     Of a project that was Alembic's, `alembic_config` and `alembic_section` are what `context.config` reads; with
     `alembic_imports` its scripts find amig where they import `alembic`.
     """
@@ -104,6 +108,7 @@ class Config:
     style: ScriptStyle = "async"
     prove: Prove = "auto"
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fleet: Mapping[str, Any] = field(default_factory=dict, repr=False)
     name: str | None = None
     file: Path | None = None
 
@@ -200,15 +205,16 @@ class Config:
         file, table = _read(Path(path)) if path else _find(environment)
         table = dict(table)
         several = _tables(file, table.pop("databases", {}))
+        fleet = _fleet(file, environment, table.pop("fleet", {}))
         values = cls._values(_Reader(file, environment), table)
         databases = {
             name: cls._values(_Reader(file, environment, f"databases.{name}."), own) for name, own in several.items()
         }
-        return cls(**{**values, "databases": databases, "file": file, **overrides})
+        return cls(**{**values, "databases": databases, "fleet": fleet, "file": file, **overrides})
 
     @classmethod
     def _values(cls, reader: _Reader, table: Mapping[str, Any]) -> dict[str, Any]:
-        known = {f.name: str(f.type) for f in fields(cls) if f.name not in ("file", "name", "databases")}
+        known = {f.name: str(f.type) for f in fields(cls) if f.name not in _NO_KEYS}
         return {key: reader.value(key, value, known) for key, value in table.items()}
 
 
@@ -260,6 +266,14 @@ def _tables(file: Path, found: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
+def _fleet(file: Path, environ: Mapping[str, str], found: Any) -> dict[str, Any]:
+    """The `[fleet]` table with its strings filled in; whoever uses it says what it may hold."""
+    if not isinstance(found, dict):
+        raise BadConfigError(_shown(file), "fleet", f"is {found!r}; it must be a table `[fleet]`")
+    reader = _Reader(file, environ, "fleet.")
+    return {key: reader.complete(key, value) for key, value in found.items()}
+
+
 _TYPES: dict[str, tuple[type | tuple[type, ...], str]] = {
     "metadata": ((str, list), "a string or a list of strings"),
     "bool": (bool, "true or false"),
@@ -306,7 +320,7 @@ class _Reader:
         try:
             return self._substituted(key, text)
         except MissingVariableError as error:
-            if key not in ("url", "scratch_url"):
+            if key not in ("url", "scratch_url", "ledger_url"):
                 raise
             unfilled = _Unfilled(text)
             unfilled.where, unfilled.variable = error.where, error.variable

@@ -22,6 +22,7 @@ from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys
+from amig.state.belongings import refuse_shared
 from amig.state.holders import Holder, holder_of
 from amig.state.ledger import ledger_for
 from amig.state.lock import Heads, Lock, compare
@@ -58,6 +59,8 @@ class RunOptions:
     version_table: str = "amig_version"
     version_table_schema: str | None = None
     version_table_pk: bool = True
+    search_path: tuple[str, ...] = ()
+    """Schemas in which scripts find what they do not qualify: the tenant's own, then those it shares; () as it is."""
     transaction: Literal["revision", "run", "none"] = "revision"
     pooler: Literal["none", "transaction"] = "none"
     """What stands between: behind a transaction pooler no session is kept, and a lease is taken instead of its lock."""
@@ -247,11 +250,14 @@ class MigrationContext:
         """Get ready for a statement: one that needs autocommit leaves the transaction, and the next one comes back.
 
         What came before is committed, as by an autocommit block. Raises MixedRevisionError where no ledger could tell
-        how far a revision of both kinds came, and DestructiveError for one that destroys what it was not allowed to.
+        how far a revision of both kinds came, DestructiveError for one that destroys what it was not allowed to, and
+        SharedTableError for what would change another schema's.
         """
         if self.guarded and (lost := destroys(directive, statement, self.impl.flavour)):
             done = (*self.committed, *self.channel.sent)
             raise DestructiveError(self.revision, lost, f"`{_line(statement.text)}`", len(done))
+        if len(self.options.search_path) > 1 and isinstance(self.channel, Online):
+            await refuse_shared(self.channel, self.impl, directive, self.options.search_path)
         inside = self.lock.autocommit if self.lock else self.channel.outside  # type: ignore[union-attr]
         if self.explicit or inside is statement.autocommit:
             return
@@ -364,11 +370,8 @@ class AutocommitBlock:
         if self.nested:
             return
         if context.channel.sent:
-            logger.warning(
-                "revision %s: an autocommit block commits the %d statements before it",
-                context.revision,
-                len(context.channel.sent),
-            )
+            said = "revision %s: an autocommit block commits the %d statements before it"
+            logger.warning(said, context.revision, len(context.channel.sent))
         await context._leave_transaction()
         context._keep(len(context.channel.sent))
         context.explicit = True

@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.ops.base import Directive
 
-BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "amig_backfill", "alembic_version"})
+FLEET = frozenset({"amig_fleet_runs", "amig_fleet_tenants", "amig_fleet_orders", "amig_fleet_lead"})
+BOOKKEEPING = frozenset({"amig_version", "amig_ledger", "amig_lease", "amig_backfill", "alembic_version"}) | FLEET
 """Tables that no comparison ever sees."""
 
 

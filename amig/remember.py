@@ -14,12 +14,13 @@ from amig.impl.failure import reason
 from amig.impl.online import Online
 from amig.script.fingerprint import ALGORITHM
 from amig.state.backfills import Backfills
+from amig.state.events import Event
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
-    from amig.state.events import Event, Kind
+    from amig.state.events import Kind
     from amig.state.ledger import Ledger
     from amig.state.lock import Heads, Lock
 
@@ -58,14 +59,7 @@ class Memory:
 
     def events(self, step: Step, seconds: float | None = None) -> tuple[Event, ...]:
         """What is to be told of a step that is done; reads its file, where that was not read before."""
-        if self.ledger is None:
-            return ()
-        script, revision = self.context.script, step.revision
-        data: dict[str, object] = {"compatible": True} if revision.compatible else {}
-        if step.direction == "upgrade":
-            data = {**data, "after": _after(script, step), "source": script.text(revision)}
-        hash_ = script.fingerprint(revision)
-        return (self.ledger.event(revision.id, step.direction, "done", seconds=seconds, hash=hash_, data=data),)
+        return () if self.ledger is None else (done_event(self.context.script, step, self.ledger.run, seconds),)
 
     def kept(self) -> None:
         """The transaction is committed."""
@@ -113,6 +107,16 @@ class Memory:
             events = [self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows}) for id_ in changed]
             if events:
                 await self.ledger.add(*events)
+
+
+def done_event(script: ScriptDirectory, step: Step, run: str, seconds: float | None = None) -> Event:
+    """What is told of a step that is done; reads its file, where that was not read before."""
+    revision = step.revision
+    data: dict[str, object] = {"compatible": True} if revision.compatible else {}
+    if step.direction == "upgrade":
+        data = {**data, "after": _after(script, step), "source": script.text(revision)}
+    hash_, id_ = script.fingerprint(revision), revision.id
+    return Event(run=run, revision=id_, direction=step.direction, event="done", seconds=seconds, hash=hash_, data=data)
 
 
 def _applied(script: ScriptDirectory, rows: Heads) -> set[str]:

@@ -7,27 +7,13 @@ import inspect
 import logging
 import time
 from contextlib import suppress
-from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 from amig.aside import aside
 from amig.backfilling.required import comments, follow, left_over, meet
-from amig.errors import (
-    AmigError,
-    BadOperationError,
-    CannotResumeError,
-    CommitLostError,
-    ConcurrentChangeError,
-    DestructiveError,
-    InterruptedRevisionError,
-    MixedRevisionError,
-    StatementChangedError,
-    StepFailedError,
-    UnawaitedError,
-    UnclearStatementError,
-)
-from amig.impl.failure import classify, number, reason, remedy
-from amig.impl.kept import kept, one_line
+from amig.errors import BadOperationError, CommitLostError, ConcurrentChangeError, StepFailedError
+from amig.failing import failure_of, in_the_way, total
+from amig.impl.failure import classify
 from amig.impl.offline import Offline
 from amig.impl.online import Online
 from amig.impl.settled import unhurried
@@ -40,9 +26,8 @@ from amig.preview.consent import needs_consent, refuse_destructive
 from amig.recorded.in_one import InOne
 from amig.recorded.replay import replay
 from amig.remember import Memory, watch_edits
-from amig.resume import begin, count
+from amig.resume import begin
 from amig.script.info import MigrationInfo, of_step
-from amig.state.blockers import blockers
 from amig.state.retries import Retries
 from amig.state.timeouts import Timeouts
 from amig.step import Body, run_body
@@ -54,17 +39,6 @@ if TYPE_CHECKING:
     from amig.script.plan import Goal, Step
     from amig.state.lock import Heads, Lock
 
-logger = logging.getLogger("amig.run")
-
-
-_PLAIN = (UnawaitedError, MixedRevisionError, ConcurrentChangeError, DestructiveError)
-_UNRESUMED = (
-    InterruptedRevisionError,
-    UnclearStatementError,
-    CannotResumeError,
-    StatementChangedError,
-    CommitLostError,
-)
 logger = logging.getLogger("amig.run")
 
 
@@ -267,93 +241,21 @@ class _Run(InOne):
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
         if context.journal is not None:
             await context.journal.ended(error)
-        failure = self._failure(step, error)
+        failure = failure_of(context, self.lock, step, error, self.kept)
         context.channel.watch = None
         with suppress(Exception):
             await self.lock.rollback()
             await self.timeouts.restore()
         context.channel.guard.reopen()
         if failure is not None and failure.resumes_at:
-            failure.total = await self._total(step)
+            failure.total = await total(context, step)
         if failure is not None and classify(error) == "busy":
-            failure.in_the_way = await self._in_the_way()
+            failure.in_the_way = await in_the_way(context)
         if not isinstance(error, CommitLostError) or error.outcome == "taken back":
             recorded = await self.memory.failed(step, failure or error, time.perf_counter() - began)
             if failure is not None:
                 failure.recorded = recorded
         return failure
-
-    async def _in_the_way(self) -> str:
-        """The sessions that hold what the statement waited for, as far as can be told."""
-        channel = self.context.channel
-        assert isinstance(channel, Online)  # noqa: S101 - for the type checker
-        found = await blockers(channel, self.context.impl, channel.sent[-1] if channel.sent else "")
-        return "; ".join(map(str, found))
-
-    def _failure(self, step: Step, error: BaseException) -> StepFailedError | None:
-        """What is told instead of the error itself; None where that says it all."""
-        kept_now = self._kept(error)
-        plain = isinstance(error, _PLAIN)
-        if not isinstance(error, Exception):
-            self._tell_kept(step, kept_now)
-            return None
-        if isinstance(error, _UNRESUMED) or (plain and not kept_now):
-            return None
-        channel, committed, journal = self.context.channel, self.context.committed, self.context.journal
-        failed = channel.completed < len(channel.sent)
-        counted = len(committed) + len(channel.sent) if failed else 0
-        return StepFailedError(
-            step.revision.id,
-            step.direction,
-            self._reason(step, error),
-            statement=counted if journal is None else journal.failed_at,
-            kept=kept_now,
-            at=in_order(self.kept if self.context.saved is None else self.context.saved),
-            advice_of_cause=self._advice(error),
-            resumes_at=journal.kept + 1 if journal is not None and (kept_now or journal.resumed) else 0,
-            database="MySQL" if not self.lock.transactional else "",
-        )
-
-    async def _total(self, step: Step) -> int | None:
-        """How many statements the revision has, where its source says it."""
-        connection = self.context.connection
-        if connection is None or connection.closed or connection.invalidated:
-            return None
-        with suppress(Exception):
-            return await count(self.context, step)
-        return None
-
-    def _tell_kept(self, step: Step, kept_now: Sequence[str]) -> None:
-        """A cancellation carries no words of ours; what it left half done is told all the same."""
-        if kept_now:
-            said = "%s of revision %s was stopped; the database kept %d of its statements: %s"
-            logger.warning(said, step.direction, step.revision.id, len(kept_now), "; ".join(kept_now))
-
-    def _reason(self, step: Step, error: Exception) -> str:
-        where = f" ({self.context.channel.failing})" if self.context.channel.failing else ""
-        if isinstance(error, AmigError):
-            return str(error) + where
-        return reason(error) + (where or ("" if hasattr(error, "orig") else _raised_at(error, str(step.revision.path))))
-
-    def _advice(self, error: Exception) -> str | None:
-        if self.context.channel.external:  # type: ignore[union-attr]
-            return "roll back the transaction that you handed over"
-        return error.hint if isinstance(error, AmigError) else remedy(error)
-
-    def _kept(self, error: BaseException) -> tuple[str, ...]:
-        """The statements of this step that a rollback does not take back."""
-        channel, outside = self.context.channel, self.lock.autocommit
-        if self.lock.transactional and not outside:
-            return one_line(self.context.committed)
-        done = channel.completed - channel.taken_back
-        rest = kept(channel.sent, done, autocommit=outside, error_number=number(error))
-        return one_line([*self.context.committed, *rest])
-
-
-def _raised_at(error: Exception, path: str) -> str:
-    """The line of the script at which its own error left it; nothing where that is in none of its lines."""
-    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
-    return f" ({path}, line {lines[-1]})" if lines else ""
 
 
 async def _run_script(context: MigrationContext, step: Step, *, explicit: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, inspect
 
 from amig.aside import aside
+from amig.diff import BOOKKEEPING
 from amig.impl import impl_for
 from amig.impl.connect import make_engine
 from amig.impl.online import Online
@@ -18,7 +19,7 @@ from amig.ops.base import OnTable
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OWN = frozenset({"amig_version", "amig_ledger", "amig_lease", "amig_backfill", "alembic_version"})
+_OWN = BOOKKEEPING
 _UNTOLD = frozenset({"text"})
 """How a table was written down says nothing of what it is."""
 _SYSTEM = frozenset({"information_schema", "mysql", "performance_schema", "sys", "pg_catalog"})

@@ -28,8 +28,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
     "completion": ("amig.commands.completion", "Print what completes `amig` in your shell."),
     "ensure-version": ("amig.commands.ensure_version", "Make the version table where it is missing."),
+    "fleet upgrade": ("amig.commands.fleet_upgrade", "Upgrade every tenant to a target."),
+    "fleet downgrade": ("amig.commands.fleet_downgrade", "Take every tenant back to a target."),
+    "fleet status": ("amig.commands.fleet_status", "Show where the tenants are."),
+    "fleet pause": ("amig.commands.fleet_pause", "Let no further tenant begin until told to continue."),
+    "fleet continue": ("amig.commands.fleet_continue", "Let tenants begin again."),
+    "fleet stop": ("amig.commands.fleet_stop", "Finish what runs, and end the run."),
 }
-"""Name -> module and one-line help; a module is imported when its command is called. Each has a `command`."""
+"""Name -> module and one-line help; a module is imported when its command is called. Each has a `command`.
+
+A name of two words is a command of a group.
+"""
+
+GROUPS: dict[str, str] = {"fleet": "Many tenants at once: schemas, or databases of their own."}
+"""Groups of commands, and their one-line help."""
 
 PENDING = 3
 """Exit code when differences or pending revisions were found."""

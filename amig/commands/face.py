@@ -118,7 +118,9 @@ def face(name: str, help_: str) -> Callable[[Callable[..., int | None]], click.C
 
         settings = {"rich_help_config": _panels(function)}
 
-        @click.command(name, help=f"{help_}\n\n{more}".strip(), short_help=help_, context_settings=settings)
+        @click.command(
+            name.rpartition(" ")[2], help=f"{help_}\n\n{more}".strip(), short_help=help_, context_settings=settings
+        )
         @shared_options
         @click.pass_context
         @wraps(function)
@@ -155,22 +157,23 @@ def run_late(work: Coroutine[Any, Any, R]) -> R:
     return run(work)
 
 
-def run(work: Coroutine[Any, Any, R]) -> R:
+def run(work: Coroutine[Any, Any, R], ask: Callable[[int], None] | None = None) -> R:
     """Run a coroutine on an event loop; SIGINT and SIGTERM cancel it once, a second one gives up waiting.
 
+    With `ask` the first one, whose number it is given, asks the work to end by itself; the second cancels it.
     Raises KeyboardInterrupt or Terminated after the work has ended.
     """
     import asyncio
 
     with asyncio.Runner() as runner:
-        return runner.run(_interruptible(work))
+        return runner.run(_interruptible(work, ask))
 
 
 class Terminated(BaseException):
     """SIGTERM came and the work has ended."""
 
 
-async def _interruptible(work: Coroutine[Any, Any, R]) -> R:
+async def _interruptible(work: Coroutine[Any, Any, R], ask: Callable[[int], None] | None) -> R:
     import asyncio
     import signal
 
@@ -178,7 +181,7 @@ async def _interruptible(work: Coroutine[Any, Any, R]) -> R:
     task = loop.create_task(work)
     asked: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, _stop, number, task, asked)
+        loop.add_signal_handler(number, _stop, number, task, asked, ask)
     try:
         return await task
     except asyncio.CancelledError:
@@ -187,11 +190,15 @@ async def _interruptible(work: Coroutine[Any, Any, R]) -> R:
         raise (KeyboardInterrupt if asked[0] == signal.SIGINT else Terminated) from None
 
 
-def _stop(number: int, task: asyncio.Task[Any], asked: list[int]) -> None:
+def _stop(number: int, task: asyncio.Task[Any], asked: list[int], ask: Callable[[int], None] | None) -> None:
     import os
 
     asked.append(number)
-    if len(asked) == 1:
+    gently = ask is not None
+    if len(asked) == 1 and ask is not None:
+        Console().labelled("warning", "stopping: what runs is finished, nothing more begins; once more cancels it")
+        ask(number)
+    elif len(asked) == 1 + gently:
         Console().labelled("warning", "stopping: waiting for the database to end what is running; once more gives up")
         task.cancel()
     else:

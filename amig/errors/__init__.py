@@ -49,6 +49,12 @@
     │   ├── BackfillNotAppliedError  BackfillUnfinishedError BackfillFailedError
     │   ├── BackfillStuckError       BadCursorError          EditedBackfillError
     │   └── NoBackfillError          exit 2
+    ├── FleetError                   many databases at once
+    │   ├── NoTenantsError           BadWaveError            exit 2
+    │   ├── BadTenantError           TenantSourceError       DuplicateTenantError
+    │   ├── GoneTenantError          NoSchemaError           TenantTimeoutError
+    │   ├── NeedsSharedError         SharedTableError        FleetLedError
+    │   └── LostLeadError            NoFleetRunError         PooledTenantError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     ├── StartupError                 an application that starts
@@ -141,6 +147,21 @@ from amig.errors.database import UnreachableError as UnreachableError
 from amig.errors.entity import BadEntityError as BadEntityError
 from amig.errors.entity import DuplicateEntityError as DuplicateEntityError
 from amig.errors.entity import EntityError as EntityError
+from amig.errors.fleet import BadTenantError as BadTenantError
+from amig.errors.fleet import BadWaveError as BadWaveError
+from amig.errors.fleet import DuplicateTenantError as DuplicateTenantError
+from amig.errors.fleet import FleetError as FleetError
+from amig.errors.fleet import FleetLedError as FleetLedError
+from amig.errors.fleet import GoneTenantError as GoneTenantError
+from amig.errors.fleet import LostLeadError as LostLeadError
+from amig.errors.fleet import NeedsSharedError as NeedsSharedError
+from amig.errors.fleet import NoFleetRunError as NoFleetRunError
+from amig.errors.fleet import NoSchemaError as NoSchemaError
+from amig.errors.fleet import NoTenantsError as NoTenantsError
+from amig.errors.fleet import PooledTenantError as PooledTenantError
+from amig.errors.fleet import SharedTableError as SharedTableError
+from amig.errors.fleet import TenantSourceError as TenantSourceError
+from amig.errors.fleet import TenantTimeoutError as TenantTimeoutError
 from amig.errors.heads import AllOursError as AllOursError
 from amig.errors.heads import AppliedMoveError as AppliedMoveError
 from amig.errors.heads import HeadsError as HeadsError

@@ -52,17 +52,18 @@ def _without_secrets(text: str) -> str:
     return text.rpartition("@")[2] if "@" in text else text
 
 
-def make_engine(text: str | URL, *, reads_only: bool = False) -> AsyncEngine:
-    """An engine for migrations: no pool, no prepared statements to go stale; raises BadUrlError, MissingDriverError.
+def make_engine(text: str | URL, *, reads_only: bool = False, pool_size: int = 0) -> AsyncEngine:
+    """An engine for migrations: no prepared statements to go stale; raises BadUrlError, MissingDriverError.
 
-    `reads_only`: a SQLite file that is not there is not made by looking at it.
+    `reads_only`: a SQLite file that is not there is not made by looking at it. `pool_size` connections are kept: none,
+    where it is 0.
     """
     from sqlalchemy.ext.asyncio import create_async_engine
 
     url = _standing_in(parse_url(text)) if reads_only else parse_url(text)
     _refuse_blocking(url)
     try:
-        return create_async_engine(url, poolclass=_pool_class(url), **_options(url))
+        return create_async_engine(url, **_pool(url, pool_size), **_options(url))
     except ModuleNotFoundError as error:
         driver = url.get_driver_name()
         extras = dict(DRIVERS.values())
@@ -95,9 +96,11 @@ def _refuse_blocking(url: URL) -> None:
         raise BadUrlError(masked(url), f"names a blocking driver; use {better}")
 
 
-def _pool_class(url: URL) -> Any:
+def _pool(url: URL, size: int) -> dict[str, Any]:
     in_memory = url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
-    return None if in_memory else NullPool
+    if in_memory:
+        return {}
+    return {"pool_size": size, "max_overflow": 0} if size else {"poolclass": NullPool}
 
 
 def _options(url: URL) -> dict[str, Any]:

@@ -106,6 +106,8 @@ class Strings:
             return False
         if len(self._refused) > _ENOUGH or step.revision.backfill or step.revision.requires_backfill:
             return False
+        if len(options.search_path) > 1:  # what a directive would hit of a shared schema is looked at before each
+            return False
         known = lock.schema is not None and (ledger is None or bool(ledger.exists))
         if not known or not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
             return False
@@ -133,7 +135,9 @@ class Strings:
         return Place(versions, lock.schema, ledger.table, await ledger.by(), here=here)
 
     def _settings(self, step: Step) -> Settings:
-        return Settings(settings(self.context.impl, bound(step.revision, self.context.options, transactional=True)))
+        options = self.context.options
+        values = settings(self.context.impl, bound(step.revision, options, transactional=True))
+        return Settings(values, options.search_path)
 
 
 def _length(part: Part) -> int:

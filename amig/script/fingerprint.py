@@ -18,7 +18,8 @@ ALGORITHM = "1"
 """In front of every fingerprint: those of another algorithm are not compared."""
 
 _PLACE = (
-    *("revision", "down_revision", "branch_labels", "depends_on", "replaces", "compatible", "destructive", "replay"),
+    *("revision", "down_revision", "branch_labels", "depends_on", "requires_shared"),
+    *("replaces", "compatible", "destructive", "replay"),
     *("requires_backfill", "backfill_batch", "backfill_rate", "backfill_pause", "backfill_when"),
 )
 

@@ -176,6 +176,12 @@ class _Reader:
             self._refuse(name, "`replaces` names the revision itself")
         return old
 
+    def _needed(self, name: str) -> tuple[str, ...]:
+        needed = self._strings(name)
+        for id_ in needed:
+            self._sound(name, id_)
+        return needed
+
     def _seconds(self, name: str) -> float:
         value = self.values[name]
         if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
@@ -243,6 +249,7 @@ _CHECKS: dict[str, Callable[[_Reader, str], object]] = {
     "depends_on": _Reader._strings,
     "transactional": _Reader._flag,
     "compatible": _Reader._flag,
+    "requires_shared": _Reader._needed,
     "replay": _Reader._flag,
     "foreign_keys": _Reader._flag,
     "replaces": _Reader._replaced,

@@ -26,7 +26,8 @@ class Revision:
     `compatible`: code that does not know it can go on. `replay` False: it is run wherever it is due, never recorded.
     `backfill`: it has a function of that name, for rows in batches of `backfill_batch`, at most `backfill_rate` of them
     in a second, with `backfill_pause` seconds between batches; `backfill_when` is `now` where the upgrade runs it.
-    `requires_backfill` are revisions whose backfills must be finished before this one.
+    `requires_backfill` are revisions whose backfills must be finished before this one, `requires_shared` revisions of a
+    fleet's shared scope.
     `computed`: the header is made of more than literals, and the file was run to read it.
     """
 
@@ -49,6 +50,7 @@ class Revision:
     backfill_pause: float = 0.0
     backfill_when: str = "later"
     requires_backfill: tuple[str, ...] = ()
+    requires_shared: tuple[str, ...] = ()
     replay: bool = True
     computed: bool = False
 

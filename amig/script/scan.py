@@ -30,6 +30,7 @@ NAMES = (
     "backfill_pause",
     "backfill_when",
     "requires_backfill",
+    "requires_shared",
     "replay",
 )
 """The header names that are read."""
@@ -39,6 +40,7 @@ _WORDS = (
     "destructive",
     "compatible",
     "backfill",
+    "requires_shared",
     "replay",
 )
 """A part of every name."""

@@ -16,7 +16,7 @@ UP, DOWN = ".up.sql", ".down.sql"
 
 _KEY = re.compile(r"(\w+)\s*:(?:\s+(.*))?\Z").fullmatch
 _KEYS = {name: name for name in NAMES} | {"parents": "down_revision", "parent": "down_revision"}
-_SEVERAL = ("down_revision", "branch_labels", "depends_on", "replaces", "requires_backfill")
+_SEVERAL = ("down_revision", "branch_labels", "depends_on", "requires_shared", "replaces", "requires_backfill")
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _SWITCHES = ("transactional", "foreign_keys", "compatible", "replay")
 _NOTHING = ("", "none", "base")

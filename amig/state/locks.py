@@ -10,6 +10,8 @@ from amig.state.postgresql import PostgreSQLLock
 from amig.state.sqlite import SQLiteLock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from amig.impl.online import Online
     from amig.state.lock import Lock
     from amig.state.versions import VersionTable
@@ -22,6 +24,8 @@ class Options(Protocol):
     def pooler(self) -> str: ...
     @property
     def app(self) -> str | None: ...
+    @property
+    def search_path(self) -> Sequence[str]: ...
 
 
 def lock_for(online: Online, versions: VersionTable, options: Options) -> Lock:
@@ -30,5 +34,7 @@ def lock_for(online: Online, versions: VersionTable, options: Options) -> Lock:
     if dialect_name == "sqlite":
         return SQLiteLock(online, versions)
     lease = Lease(online, versions, options.app)
-    strategy = MySQLLock if dialect_name == "mysql" else PostgreSQLLock
-    return strategy(online, versions, lease, pooled=options.pooler == "transaction")
+    pooled = options.pooler == "transaction"
+    if dialect_name == "mysql":
+        return MySQLLock(online, versions, lease, pooled=pooled)
+    return PostgreSQLLock(online, versions, lease, options.search_path, pooled=pooled)

@@ -5,16 +5,27 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, bindparam, func, literal, literal_column, select, text, true
+from sqlalchemy import Boolean, String, bindparam, func, literal, literal_column, select, text, true
 from sqlalchemy.exc import DBAPIError
 
-from amig.errors import BadUrlError, ForeignTransactionError, LockRefusedError, LostSessionError
+from amig.errors import (
+    BadUrlError,
+    ForeignTransactionError,
+    LockRefusedError,
+    LostSessionError,
+    NoSchemaError,
+    PooledTenantError,
+)
 from amig.impl.failure import classify, is_forbidden, reason, sqlstate
 from amig.ops.statement import Statement
 from amig.state.lock import Heads, compare
 from amig.state.patience import Patience
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import BindParameter
+
     from amig.impl.online import Online
     from amig.state.holders import Holder
     from amig.state.lease import Lease
@@ -24,10 +35,11 @@ _TRY = """
 SELECT {function}(s.key), s.key, pg_backend_pid(), s.schema,
        to_regclass(quote_ident(s.schema) || '.' || quote_ident(:name)) IS NOT NULL,
        to_regclass(quote_ident(s.schema) || '.amig_lease') IS NOT NULL,
-       current_setting('transaction_isolation')
+       current_setting('transaction_isolation'){path}
 FROM (SELECT t.schema, hashtextextended('amig:' || t.schema || '.' || :name, 0) AS key
       FROM (SELECT coalesce(:schema, current_schema()::text) AS schema) AS t) AS s
 """
+_PATH = ", current_setting('search_path'), set_config('search_path', :path, :local), current_schema()::text"
 _CREATED_MEANWHILE = ("23505", "42710", "42P07")
 
 
@@ -50,13 +62,24 @@ class PostgreSQLLock:
     """The transaction's try-lock, polled; a session lock on the same connection for autocommit steps.
 
     Behind a transaction pooler (`pooled`) these have a lease instead, taken and given back under the try-lock.
+    With a `search_path` each transaction has that from its first statement on, and the session while it has none.
     """
 
     transactional = True
 
-    def __init__(self, online: Online, versions: VersionTable, lease: Lease, *, pooled: bool = False) -> None:
+    def __init__(
+        self,
+        online: Online,
+        versions: VersionTable,
+        lease: Lease,
+        search_path: Sequence[str] = (),
+        *,
+        pooled: bool = False,
+    ) -> None:
         self.online, self.versions, self.lease, self.pooled = online, versions, lease, pooled
+        self.search_path = search_path
         self.has_leases = False
+        self._path_before: str | None = None
         self.schema: str | None = None
         self.pid: int | None = None
         self.key: int | str | None = None
@@ -69,6 +92,8 @@ class PostgreSQLLock:
         if autocommit and self.pid is None and not self.pooled:
             await self._look_for_pooler()
         leased = autocommit and self.pooled
+        if leased:
+            self._refuse_path()
         session = autocommit and not leased
         await self.online.isolation("AUTOCOMMIT" if session else "READ COMMITTED")
         await self.online.begin()
@@ -82,6 +107,11 @@ class PostgreSQLLock:
             await self._let_go()
             return None
         return found
+
+    def _refuse_path(self) -> None:
+        """Outside a transaction a pooler keeps no search path: what is not qualified would be found anywhere."""
+        if self.search_path:
+            raise PooledTenantError(self.search_path[0])
 
     async def _let_go(self) -> None:
         await self.online.rollback()
@@ -138,13 +168,14 @@ class PostgreSQLLock:
     async def _try(self, *, session: bool) -> bool | None:
         """Whether the version table exists, or None when somebody else holds the lock."""
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
-        query = self._query(function)
+        query = self._query(function, session=session)
         try:
-            ((held, key, pid, schema, exists, self.has_leases, level),) = await self.online.fetch(query)
+            ((held, key, pid, schema, exists, self.has_leases, level, *path),) = await self.online.fetch(query)
         except DBAPIError as error:
             if is_forbidden(error):
                 raise LockRefusedError(f"{function}(bigint)", reason(error)) from error
             raise
+        self._entered(path, session=session)
         if schema is None:
             raise BadUrlError(str(self.online.connection.engine.url), "leaves `search_path` without an existing schema")
         if self.online.external and level != "read committed":
@@ -166,9 +197,28 @@ class PostgreSQLLock:
             self.pooled = True
             logger.warning(_POOLER, pid, opened)
 
-    def _query(self, function: str) -> Statement:
-        names = [bindparam("name", self.versions.name, String()), bindparam("schema", self.versions.schema, String())]
-        return self.versions.impl.dml(text(_TRY.format(function=function)).bindparams(*names), result=True)
+    def _query(self, function: str, *, session: bool | None = None) -> Statement:
+        """The one statement that tries, and sets the path; `session` None: it only asks."""
+        names: list[BindParameter[Any]] = [
+            bindparam("name", self.versions.name, String()),
+            bindparam("schema", self.versions.schema, String()),
+        ]
+        sets = bool(self.search_path) and session is not None
+        if sets:
+            quote = self.versions.impl.dialect.identifier_preparer.quote_identifier
+            path = ", ".join(map(quote, self.search_path))
+            names += [bindparam("path", path, String()), bindparam("local", not session, Boolean())]
+        query = text(_TRY.format(function=function, path=_PATH if sets else "")).bindparams(*names)
+        return self.versions.impl.dml(query, result=True)
+
+    def _entered(self, path: Sequence[str | None], *, session: bool) -> None:
+        """Raise NoSchemaError where the path that was set does not lead to the schema that it should."""
+        if path:
+            before, _, here = path
+            if session and self._path_before is None:
+                self._path_before = before
+            if here != self.search_path[0]:
+                raise NoSchemaError(self.search_path[0])
 
     async def named(self) -> int | str | None:
         ((_, key, _, self.schema, _, self.has_leases, _),) = await self.online.fetch(self._query("to_jsonb"))
@@ -229,6 +279,8 @@ class PostgreSQLLock:
             raise ForeignTransactionError(
                 "and an autocommit block would commit it", "commit first, or hand over an engine"
             )
+        if self.pooled:
+            self._refuse_path()
         if not (await self._take_lease() if self.pooled else await self._try(session=True) is not None):
             raise LostSessionError
         await self._outside()
@@ -261,11 +313,24 @@ class PostgreSQLLock:
         try:
             if not self.online.external and not connection.closed and not connection.invalidated:
                 await self._let_go()
+                await self._restore_path()
             await self.lease.release()
             if not self.online.external:
                 await self.online.restore_isolation()
         finally:
             await self.lease.stop()
+
+    async def _restore_path(self) -> None:
+        """Put the session's path back; a connection with which that fails is given to nobody."""
+        if self._path_before is not None:
+            before, self._path_before = self._path_before, None
+            setting = bindparam("path", before, String())
+            query = text("SELECT set_config('search_path', :path, false)").bindparams(setting)
+            try:
+                await self.online.guard.finish(self.online.connection.execute(query))
+                await self.online.commit()
+            except DBAPIError:
+                await self.online.guard.finish(self.online.connection.invalidate())
 
     async def _unlock(self) -> None:
         """Let go of the session lock, as often as it was taken."""

@@ -12,7 +12,7 @@ import pytest
 
 import amig
 from amig.cli import run
-from amig.commands import COMMANDS
+from amig.commands import COMMANDS, GROUPS
 from amig.console import Console
 from tests.projects import new_project
 
@@ -27,12 +27,16 @@ def project(tmp_path: Path, monkeypatch):
 
 def test_every_command_has_help_and_a_face(capsys) -> None:
     """One line in the list, and a page of its own."""
-    assert run(["--help"]) == 0
-    listed = capsys.readouterr().out
+    listed = {}
+    for group in ("", *GROUPS):
+        assert run([*group.split(), "--help"]) == 0
+        listed[group] = " ".join(capsys.readouterr().out.split())
+    assert all(name in listed[""] and line in listed[""] for name, line in GROUPS.items())
     for name, (_, line) in COMMANDS.items():
-        assert name in listed
-        assert line in " ".join(listed.split())
-        assert run([name, "--help"]) == 0
+        group, _, word = name.rpartition(" ")
+        assert word in listed[group]
+        assert line in listed[group]
+        assert run([*name.split(), "--help"]) == 0
         assert f"amig {name}" in capsys.readouterr().out
 
 
@@ -41,7 +45,7 @@ def test_every_command_is_a_coroutine_on_the_porch() -> None:
     import inspect
 
     for name in COMMANDS:
-        assert inspect.iscoroutinefunction(getattr(amig, name.replace("-", "_"))), name
+        assert inspect.iscoroutinefunction(getattr(amig, name.replace("-", "_").replace(" ", "_"))), name
 
 
 def test_the_porch_is_what_type_checkers_see() -> None:

@@ -62,10 +62,14 @@ def schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
+def _coroutine(name: str) -> str:
+    return name.replace("-", "_").replace(" ", "_")
+
+
 def results() -> Iterator[tuple[str, Any]]:
     for name in COMMANDS:
         module = importlib.import_module(COMMANDS[name][0])
-        annotation = getattr(module, COROUTINES.get(name, name.replace("-", "_"))).__annotations__["return"]
+        annotation = getattr(module, COROUTINES.get(name, _coroutine(name))).__annotations__["return"]
         yield name, eval(annotation, vars(module))
 
 

@@ -1,0 +1,72 @@
+"""What `fleet upgrade` and `fleet downgrade` share."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from amig.commands.face import Call, plain, run
+from amig.commands.fleet import causes, chosen_of, fleet_of, summary
+from amig.commands.fleet_lines import Teller
+from amig.fleet.brake import Brake
+from amig.fleet.coordinator import coordinate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from amig.commands.fleet import FleetChoices
+    from amig.config import Config
+    from amig.fleet.events import Tell
+    from amig.fleet.report import FleetReport
+    from amig.script.plan import Direction
+
+
+async def fleet_run(
+    direction: Direction,
+    config: Config | str | Path | None,
+    target: str,
+    *,
+    only: tuple[str, ...],
+    url: str | None,
+    tell: Tell | None,
+    brake: Brake | None,
+    chosen: FleetChoices,
+) -> FleetReport:
+    """Take the fleet that a configuration names to the target."""
+    fleet = await fleet_of(config, only, url, chosen)
+    return await coordinate(fleet, direction, target, tell=tell, brake=brake)
+
+
+def run_fleet(call: Call, direction: Direction, target: str, given: dict[str, Any]) -> int:
+    """Run it from the command line: 0 when every tenant is at the target, 1 when not, 130 or 143 when asked to stop."""
+    only, brake, asked = given.pop("only"), Brake(), list[int]()
+
+    def ask(number: int) -> None:
+        asked.append(number)
+        brake.stop(f"interrupted by {signal.Signals(number).name}")
+
+    async def work() -> FleetReport:
+        config, chosen, tell = await call.config(), chosen_of(given), Teller(call)
+        return await fleet_run(
+            direction, config, target, only=only, url=call.url, tell=tell, brake=brake, chosen=chosen
+        )
+
+    report = run(work(), ask)
+    show(call, report)
+    if asked:
+        return 128 + asked[0]
+    return 0 if report.all_current else 1
+
+
+def show(call: Call, report: FleetReport) -> None:
+    """The end of it: one more line of JSON, or what people read."""
+    if call.json:
+        sys.stdout.write(json.dumps({"event": "report", **plain(report)}, ensure_ascii=False) + "\n")
+        return
+    for line in causes(report.failures):
+        call.console.line(line, None if line.startswith(" ") else "error")
+    if report.why_stopped:
+        call.console.line(f"stopped: {report.why_stopped}", "warning")
+    call.console.line(f"{summary(report)}  ({report.seconds:.1f} s)", "done" if report.all_current else None)

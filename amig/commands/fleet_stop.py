@@ -1,0 +1,30 @@
+"""`amig fleet stop`, from another terminal than the one that runs the fleet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from amig.commands import COMMANDS
+from amig.commands.face import Call, face
+from amig.commands.fleet_order import FleetOrder, give, leave_order, ledger_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from amig.config import Config
+
+
+async def fleet_stop(
+    config: Config | str | Path | None = None, *, url: str | None = None, ledger_url: str | None = None
+) -> FleetOrder:
+    """Finish what runs, and end the run; the same command goes on later.
+
+    Raises NoFleetRunError where nobody leads a run.
+    """
+    return await leave_order("stop", config, url, ledger_url)
+
+
+@face("fleet stop", COMMANDS["fleet stop"][1])
+@ledger_option
+def command(call: Call, ledger_url: str | None) -> None:
+    give(call, "stop", ledger_url, "what runs is finished, then the run ends")

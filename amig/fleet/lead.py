@@ -1,0 +1,99 @@
+"""Only one coordinator leads a fleet: a lease in the fleet ledger, renewed each second; orders are read on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+from uuid import uuid4
+
+from amig.errors import FleetLedError
+from amig.impl.failure import reason
+
+if TYPE_CHECKING:
+    from amig.fleet.brake import Brake, Word
+    from amig.fleet.ledger import FleetLedger
+
+logger = logging.getLogger("amig.fleet")
+LEASE, EVERY = 10.0, 1.0
+"""Seconds for which the lead is taken, and after which it is renewed."""
+
+
+@dataclass
+class Lead:
+    """The lead of one coordinator. `lost_to` is who took it, where it could not be renewed in time."""
+
+    ledger: FleetLedger
+    brake: Brake
+    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}")
+    run: str = ""
+    lost_to: str | None = None
+    _last_order: int = 0
+    _renewed: float = 0.0
+
+    async def take(self, wait: float) -> None:
+        """Become the one who leads; another is waited for, from the last sign of life. Raises FleetLedError."""
+        loop = asyncio.get_running_loop()
+        until, told = loop.time() + wait, False
+        while (other := await self.ledger.lead(self.owner, self.run, LEASE)) is not None:
+            if loop.time() > until or self.brake.stopped:
+                raise FleetLedError(other)
+            if not told:
+                logger.warning("another coordinator leads this fleet, and is waited for: %s", other)
+                told = True
+            await asyncio.sleep(EVERY)
+        self._renewed = loop.time()
+
+    async def tick(self) -> None:
+        """Renew it, write what is kept, and do what was ordered."""
+        loop = asyncio.get_running_loop()
+        try:
+            other = await self.ledger.lead(self.owner, self.run, LEASE)
+            await self.ledger.flush()
+            await self._obey()
+        except Exception as error:  # noqa: BLE001 - the run goes on as long as the lease lasts
+            logger.warning("the fleet ledger cannot be reached: %s", reason(error))
+            other = "nobody, for all that is known" if loop.time() - self._renewed > LEASE else None
+            if other is None:
+                return
+        if other is None:
+            self._renewed = loop.time()
+        elif self.lost_to is None:
+            self.lost_to = other
+            self.brake.stop(f"the lead was lost to {other}")
+
+    async def _obey(self) -> None:
+        for number, word, by in await self.ledger.orders(self.run, self._last_order):
+            self._last_order = number
+            self.brake.say(cast("Word", word), f" by {by}")
+            state = {"pause": "paused", "continue": "running", "stop": "stopping"}[word]
+            await self.ledger.state(self.run, state)
+
+    async def forget_orders(self) -> None:
+        """What was ordered before this run began, or went on, is over."""
+        self._last_order = max((number for number, _, _ in await self.ledger.orders(self.run, 0)), default=0)
+
+    @asynccontextmanager
+    async def held(self, also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None, None]:
+        """Keep it while the block runs; `also` is called each second too. At the end it is given up."""
+        ticking = asyncio.create_task(self._keep(also))
+        try:
+            yield
+        finally:
+            ticking.cancel()
+            with suppress(asyncio.CancelledError):
+                await ticking
+            with suppress(Exception):
+                await self.ledger.flush()
+                await self.ledger.leave(self.owner)
+
+    async def _keep(self, also: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            await self.tick()
+            await also()

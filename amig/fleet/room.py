@@ -1,0 +1,42 @@
+"""How many more connections a server has room for, and how far its replicas are behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from amig.ops.statement import Statement
+
+if TYPE_CHECKING:
+    from amig.impl.online import Online
+
+_FILES = 8
+_SPARE = 3
+"""Left for the ledger, for looking, and for a person."""
+
+_POSTGRESQL = """
+SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+       - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')
+"""
+_LAG = "SELECT coalesce(max(extract(epoch FROM replay_lag)), 0)::float8 FROM pg_stat_replication"
+
+
+async def room(online: Online) -> int:
+    """Connections that are left on the server, at least one; of SQLite as many files as are written at once."""
+    dialect = online.connection.dialect.name
+    if dialect == "postgresql":
+        ((left,),) = await online.fetch(Statement(_POSTGRESQL, result=True))
+    elif dialect in ("mysql", "mariadb"):
+        ((most,),) = await online.fetch(Statement("SELECT @@max_connections", result=True))
+        ((_, used),) = await online.fetch(Statement("SHOW GLOBAL STATUS LIKE 'Threads_connected'", result=True))
+        left = int(most) - int(used)
+    else:
+        return _FILES
+    return max(1, int(left) - _SPARE)
+
+
+async def lag(online: Online) -> float:
+    """Seconds that the slowest replica is behind; 0 where there is none, or the server does not tell."""
+    if online.connection.dialect.name != "postgresql":
+        return 0.0
+    ((seconds,),) = await online.fetch(Statement(_LAG, result=True))
+    return float(seconds)

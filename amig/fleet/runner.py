@@ -1,0 +1,117 @@
+"""The one way in which tenants are run, here and on other machines: look, then do what is due, within budgets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterable, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from amig.fleet.attempt import Attempt, failed, told
+from amig.fleet.events import TenantsCurrent, TenantSkipped
+from amig.fleet.found import Found
+
+if TYPE_CHECKING:
+    from amig.fleet.brake import Brake
+    from amig.fleet.course import Way
+    from amig.fleet.desk import Desk
+    from amig.fleet.order import Order
+    from amig.fleet.tenants import Tenant
+
+_QUEUED = 64
+
+
+async def run_batch(desk: Desk, order: Order, pages: AsyncIterable[Sequence[Tenant]], brake: Brake) -> None:
+    """Take tenants to the target: each page is looked at in few statements, and who has nothing to do costs no more.
+
+    What becomes of each is told as an event. Nothing of one tenant stops the others; `brake` stops all.
+    Raises TargetError for a target that is none, and what the source of the pages raises, once all that runs has ended.
+    """
+    async with lanes(desk, order, brake) as line:
+        async for page in pages:
+            if not await brake.may_go():
+                return
+            for found, way in await look(desk, order, page):
+                await line.put(found, way)
+
+
+async def look(desk: Desk, order: Order, page: Sequence[Tenant]) -> list[tuple[Found, Way]]:
+    """Find out where some tenants are; tell of those that are not to be run, and give back the others."""
+    lodgers = [(tenant, desk.place(tenant)) for tenant in page]
+    due, current = list[tuple[Found, "Way"]](), 0
+    for found in await desk.discovery.find(lodgers):
+        if found.state in ("gone", "unreadable"):
+            _tell_unfound(desk, order, found)
+            continue
+        way = await desk.course(order).way(found.rows)
+        if way.standing == "current":
+            current += 1
+        elif way.standing == "ahead":
+            desk.tell(TenantSkipped(found.tenant.name, "ahead", str(way.error), order.wave))
+        elif way.standing == "astray":
+            desk.tell(failed(found, order, way.error or RuntimeError("no way")))
+        else:
+            due.append((found, way))
+    if current:
+        desk.tell(TenantsCurrent(current, order.wave))
+    return due
+
+
+def _tell_unfound(desk: Desk, order: Order, found: Found) -> None:
+    error = found.error or RuntimeError("not read")
+    if found.state == "gone":
+        desk.tell(TenantSkipped(found.tenant.name, "gone", told(error), order.wave))
+    else:
+        desk.tell(failed(found, order, error))
+
+
+class Line:
+    """A queue for each server, so that a slow one does not hold up the others."""
+
+    def __init__(self, desk: Desk, order: Order, brake: Brake, group: asyncio.TaskGroup) -> None:
+        self.desk, self.order, self.brake, self.group = desk, order, brake, group
+        self._queues: dict[str, asyncio.Queue[tuple[Found, Way] | None]] = {}
+
+    async def put(self, found: Found, way: Way) -> None:
+        """Put a tenant in its server's queue; waits while that is full."""
+        server = found.place.server
+        if server not in self._queues:
+            self._queues[server] = asyncio.Queue(_QUEUED)
+            self.group.create_task(self._serve(self._queues[server]))
+        await self._queues[server].put((found, way))
+
+    async def close(self) -> None:
+        """Nothing more comes."""
+        for queue in self._queues.values():
+            await queue.put(None)
+
+    async def _serve(self, queue: asyncio.Queue[tuple[Found, Way] | None]) -> None:
+        while (one := await queue.get()) is not None:
+            found, way = one
+            if not await self.brake.may_go():
+                continue
+            budget = await self.desk.servers.budget(found.place)
+            await budget.acquire()
+            self.group.create_task(self._run(Attempt(self.desk, self.order, found, way, budget)))
+
+    async def _run(self, attempt: Attempt) -> None:
+        try:
+            if await self.brake.may_go():
+                await attempt.run()
+        finally:
+            attempt.budget.release()
+
+
+@asynccontextmanager
+async def lanes(desk: Desk, order: Order, brake: Brake) -> AsyncGenerator[Line, None]:
+    """The queues of a batch; at the end all that was put in has ended, also where filling them failed."""
+    problem: Exception | None = None
+    async with asyncio.TaskGroup() as group:
+        line = Line(desk, order, brake, group)
+        try:
+            yield line
+        except Exception as error:  # noqa: BLE001 - raised once what runs has ended
+            problem = error
+        await line.close()
+    if problem is not None:
+        raise problem

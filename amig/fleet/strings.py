@@ -1,0 +1,121 @@
+"""Closed revisions replayed as text: recorded once, then one string and one round trip for each tenant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from amig.aside import aside
+from amig.impl import impl_for
+from amig.impl.online import Online
+from amig.recorded.recordings import Recordings
+from amig.recorded.send import BusyError, MovedError, StringError, send, takes_strings
+from amig.recorded.text import whole_string
+from amig.recorded.value import Part, Place, Settings
+from amig.remember import done_event
+from amig.state.events import Who, who
+from amig.state.ledger_table import LedgerTable
+from amig.state.timeouts import bound, settings
+from amig.state.versions import VersionTable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from amig.context import RunOptions
+    from amig.fleet.course import Way
+    from amig.impl.base import Impl
+    from amig.script.directory import ScriptDirectory
+    from amig.script.plan import Step
+
+_plain_name = re.compile(r"[A-Za-z0-9_ .$-]+").fullmatch
+"""Names that are written alike in a text and, between quotes, as an identifier."""
+
+
+class Strings:
+    """What all tenants of a run have in common: recordings, and the parts of a way; only the schema differs."""
+
+    def __init__(self, script: ScriptDirectory) -> None:
+        self.script = script
+        self.recordings = Recordings(script)
+        self._impls: dict[Dialect, Impl] = {}
+        self._parts: dict[tuple[Dialect, int], tuple[Way, tuple[Part, ...] | None]] = {}
+        self._texts: dict[tuple[Dialect, int], str] = {}
+        self._by: Who | None = None
+        self._stand_in = f"Schema{uuid4().hex}"  # a name that is quoted wherever it stands
+
+    async def send(self, connection: AsyncConnection, options: RunOptions, run: str, way: Way) -> bool:
+        """Carry out all that is due in one transaction; False where nothing was done, and steps are to be run.
+
+        Raises what SQLAlchemy raises for a connection that is lost.
+        """
+        if not self._may(options):
+            return False
+        with Online(connection) as online:
+            if not takes_strings(online) or (parts := await self._ready(connection, options, run, way)) is None:
+                return False
+            try:
+                await send(online, self._filled(self._impls[connection.dialect], way, parts, options))
+            except (BusyError, MovedError, StringError):
+                return False
+        return True
+
+    def _may(self, options: RunOptions) -> bool:
+        """Whether nothing would be missed that running step by step does."""
+        path = options.search_path
+        plain = not (options.on_version_apply or options.operations is not None or options.strict)
+        return (
+            len(path) == 1
+            and path[0] != "$user"
+            and plain
+            and options.transaction != "none"
+            and options.destructive == "allow"
+        )
+
+    async def _ready(
+        self, connection: AsyncConnection, options: RunOptions, run: str, way: Way
+    ) -> tuple[Part, ...] | None:
+        """The parts of a way, found once."""
+        dialect = connection.dialect
+        if dialect not in self._impls:
+            impl = self._impls[dialect] = await aside(impl_for, dialect)
+            impl.convention = await aside(options.convention)
+            self._by = await aside(who, options.app)
+        key = (dialect, id(way))
+        if key not in self._parts:
+            self._parts[key] = way, await self._find(self._impls[dialect], options, run, way)
+        return self._parts[key][1]
+
+    async def _find(self, impl: Impl, options: RunOptions, run: str, way: Way) -> tuple[Part, ...] | None:
+        found: list[Part] = []
+        for step in way.steps:
+            recorded = await self.recordings.of(impl, step, way.steps)
+            if recorded is None or (not recorded.within and len(way.steps) > 1) or _has_bounds(step):
+                return None
+            events = (await aside(done_event, self.script, step, run),) if options.ledger else ()
+            found.append(Part(recorded, step, events))
+        return tuple(found)
+
+    def _filled(self, impl: Impl, way: Way, parts: tuple[Part, ...], options: RunOptions) -> str:
+        """The text for one schema: that of a stand-in, written once, with the schema's name in its place."""
+        (schema,) = options.search_path
+        if not _plain_name(schema):
+            return self._text(impl, parts, options, schema)
+        key = (impl.dialect, id(way))
+        if key not in self._texts:
+            self._texts[key] = self._text(impl, parts, options, self._stand_in)
+        quoted = impl.dialect.identifier_preparer.quote_identifier
+        return self._texts[key].replace(quoted(self._stand_in), quoted(schema)).replace(self._stand_in, schema)
+
+    def _text(self, impl: Impl, parts: tuple[Part, ...], options: RunOptions, schema: str) -> str:
+        versions = VersionTable(impl, options.version_table, schema, options.version_table_pk)
+        ledger = LedgerTable(impl, options.version_table) if options.ledger else None
+        place = Place(versions, schema, ledger, self._by if options.ledger else None, create=True)
+        values = settings(impl, bound(parts[0].step.revision, options, transactional=True))
+        return whole_string(parts, place, Settings(values, (schema,)))
+
+
+def _has_bounds(step: Step) -> bool:
+    """Whether a revision has timeouts of its own, which would be everybody's in one transaction."""
+    return step.revision.lock_timeout is not None or step.revision.statement_timeout is not None
