@@ -56,9 +56,10 @@ class SQLiteLock:
 
     async def _try(self, *, autocommit: bool, unforced: bool) -> bool:
         """Begin while nobody is at work, inside a transaction or outside."""
-        if autocommit or self.beside.was_met:  # then no transaction of ours comes between the statements of others
-            if not await (self.beside.take() if autocommit else self.beside.is_free()):
-                return False
+        if autocommit and not await self.beside.take():
+            return False
+        if self.beside.was_met and not await self.beside.is_free():  # do not come between the statements of others
+            return False
         if not await self._begin(unforced=unforced):
             return False
         if await self.beside.is_free():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 
 class Place(NamedTuple):
@@ -72,8 +72,12 @@ class GatedPatience:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    async def wait(self) -> None:
+    def anew(self) -> Self:
+        return self
+
+    async def wait(self, look: Any = None) -> bool:
         await self._gate.stand(Place("waiting"))
+        return look is not None and await look()
 
     def progress(self, sign: object) -> None:
         """However long that takes."""
