@@ -7,7 +7,7 @@ import sqlite3
 import textwrap
 import time
 from collections.abc import Awaitable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ class Runner:
         await self._end()
         assert self.task.cancelled(), self.at
 
-    async def lose_session(self, backend: Backend) -> None:
+    async def lose_session(self, backend: Onlooker) -> None:
         """The server ends the session; the runner goes on and finds that out."""
         if backend.name == "sqlite":
             await cut(self.driver)
@@ -163,6 +163,29 @@ async def cut(driver: Any) -> None:
     await asyncio.sleep(0)
 
 
+class Onlooker:
+    """Looks at a database from outside, over one connection: a history is looked at a hundred times."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.name, self.url, self.connect = backend.name, backend.url, backend.connect
+        self._connection = backend.connect()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql)
+            found = [tuple(row) for row in cursor.fetchall()]
+        self._connection.rollback()
+        return found
+
+    def execute(self, sql: str) -> None:
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql)
+        self._connection.commit()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
 ALIVE = {
     "postgresql": "SELECT count(*) FROM pg_stat_activity WHERE pid = {session}",
     "mysql": "SELECT count(*) FROM information_schema.processlist WHERE id = {session}",
@@ -174,7 +197,7 @@ LOCKED = {
 }
 
 
-def is_locked(backend: Backend) -> bool:
+def is_locked(backend: Onlooker) -> bool:
     """Whether somebody has the lock, as others see it."""
     if backend.name != "sqlite":
         return bool(backend.rows(LOCKED[backend.name])[0][0])
@@ -193,7 +216,7 @@ def is_locked(backend: Backend) -> bool:
     return False
 
 
-def is_alive(backend: Backend, session: int) -> bool:
+def is_alive(backend: Onlooker, session: int) -> bool:
     """Whether the server still has a session."""
     return backend.name != "sqlite" and backend.rows(ALIVE[backend.name].format(session=session)) != [(0,)]
 
@@ -205,23 +228,23 @@ TABLES = {
 }
 
 
-def _all_tables(backend: Backend) -> frozenset[str]:
+def _all_tables(backend: Onlooker) -> frozenset[str]:
     return frozenset(row[0] for row in backend.rows(TABLES[backend.name]) if not row[0].startswith("sqlite_"))
 
 
-def tables(backend: Backend) -> frozenset[str]:
+def tables(backend: Onlooker) -> frozenset[str]:
     """Those that the scripts make."""
     return frozenset(name for name in _all_tables(backend) if not name.startswith("amig_"))
 
 
-def rows(backend: Backend) -> frozenset[str]:
+def rows(backend: Onlooker) -> frozenset[str]:
     """The version rows, as others see them."""
     if "amig_version" not in _all_tables(backend):
         return frozenset()
     return frozenset(row[0] for row in backend.rows("SELECT version_num FROM amig_version"))
 
 
-def ledger(backend: Backend) -> list[tuple[str, str, str]]:
+def ledger(backend: Onlooker) -> list[tuple[str, str, str]]:
     """The events of whole revisions, oldest first: revision, direction, event."""
     if "amig_ledger" not in _all_tables(backend):
         return []
@@ -229,7 +252,7 @@ def ledger(backend: Backend) -> list[tuple[str, str, str]]:
     return [(revision, direction, event) for revision, direction, event in backend.rows(said)]
 
 
-def clean(backend: Backend) -> None:
+def clean(backend: Onlooker) -> None:
     """Empty a database."""
     for name in _all_tables(backend):
         backend.execute(f"DROP TABLE {name}")
