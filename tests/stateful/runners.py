@@ -35,19 +35,19 @@ transactional = {transactional}
 
 
 async def upgrade(op):
-    await gate(revision, "upgrade", 1)
+    await gate(op, revision, "upgrade", 1)
     await op.create_table("{revision}1", sa.Column("id", sa.Integer()))
-    await gate(revision, "upgrade", 2)
+    await gate(op, revision, "upgrade", 2)
     await op.create_table("{revision}2", sa.Column("id", sa.Integer()))
-    await gate(revision, "upgrade", 3)
+    await gate(op, revision, "upgrade", 3)
 
 
 async def downgrade(op):
-    await gate(revision, "downgrade", 1)
+    await gate(op, revision, "downgrade", 1)
     await op.drop_table("{revision}2")
-    await gate(revision, "downgrade", 2)
+    await gate(op, revision, "downgrade", 2)
     await op.drop_table("{revision}1")
-    await gate(revision, "downgrade", 3)
+    await gate(op, revision, "downgrade", 3)
 '''
 LONGEST = 30.0
 """Seconds that a runner may take from one gate to the next."""
@@ -81,7 +81,7 @@ class Runner:
         connection = await opened(self.engine, 0)
         try:
             async with MigrationContext.online(connection, self.script, RunOptions()) as context:
-                self.context = context
+                self.context = self.gate.context = context
                 context.lock = GatedLock(context.lock, self.gate)
                 context.patience = lambda: GatedPatience(self.gate)
                 found = await context.heads()
