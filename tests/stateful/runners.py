@@ -114,22 +114,26 @@ class Runner:
 
     async def lose_session(self, backend: Onlooker) -> None:
         """The server ends the session; the runner goes on and finds that out."""
+        driver = self.driver
         if backend.name == "sqlite":
-            await cut(self.driver)
+            await cut(driver)
         else:
             await asyncio.to_thread(backend.execute, END[backend.name].format(session=self.session))
         while not self.task.done():
             self.gate.let_go()
             await self._arrive()
         self.task.exception()
+        await bury(driver)
 
     async def die(self) -> None:
         """No more is sent, and nothing said: as by `kill -9`."""
-        await cut(self.driver)
+        driver = self.driver
+        await cut(driver)
         self.task.cancel()
         await self._end()
         with suppress(asyncio.CancelledError):
             self.task.exception()
+        await bury(driver)
 
     async def _end(self) -> None:
         """Wait for it; a commit that it has begun is never cancelled."""
@@ -161,6 +165,12 @@ async def cut(driver: Any) -> None:
     else:
         await driver._execute(driver._conn.close)
     await asyncio.sleep(0)
+
+
+async def bury(driver: Any) -> None:
+    """End the thread of a SQLite connection that was cut: the process that it was a part of is no more."""
+    if not hasattr(driver, "get_server_pid") and not hasattr(driver, "thread_id"):
+        await driver.close()
 
 
 class Onlooker:
