@@ -7,6 +7,7 @@ import inspect
 import logging
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from amig.aside import aside
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.script.plan import Goal, Step
     from amig.state.lock import Heads, Lock
+    from amig.state.patience import Patience
 
 logger = logging.getLogger("amig.run")
 
@@ -158,20 +160,23 @@ class _Run(InOne):
 
     async def _enter(self, *, autocommit: bool, unforced: bool = False) -> bool:
         """Take the lock; afterwards `heads` are those read under it. False when others reached the goal meanwhile."""
-        patience = self.context.patience()
+        patience = self.patience()
+        look = None if self.context.channel.external else partial(self._is_reached, patience)  # type: ignore[union-attr]
         while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced)) is None:
-            await patience.wait()
-            if not self.context.channel.external:  # type: ignore[union-attr]
-                patience.progress(seen := await self.context.heads())
-                self.go_on_from(seen)
-                if self.next() is None:
-                    return False
+            if await patience.wait(look):
+                return False
         try:
             self.go_on_from(found)
         except ConcurrentChangeError:
             await self.lock.rollback()
             raise
         return True
+
+    async def _is_reached(self, patience: Patience) -> bool:
+        """Whether others have reached the goal meanwhile; what they have done so far is progress."""
+        patience.progress(seen := await self.context.heads())
+        self.go_on_from(seen)
+        return self.next() is None
 
     def go_on_from(self, found: Heads) -> None:
         """Go on from what others have left; raises ConcurrentChangeError where that is against this run's direction."""

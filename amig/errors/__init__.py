@@ -71,7 +71,8 @@
         ├── NoLedgerError            CatalogueError          NotAttachedError
         ├── ConnectionLostError      UnansweredError         CommitLostError
         ├── ForeignKeysBrokenError   ReplacedRevisionError
-        └── LeaseLostError           LeaseRefusedError       LockRefusedError
+        ├── LeaseLostError           LeaseRefusedError       LockRefusedError
+        └── FileLockRefusedError
 
 An error takes fields and makes its own sentence from `says`: lower case, the subject named and quoted,
 what is so, no full stop. `hint` says what to do next. `code` is made from the class's name and never changes.
@@ -129,6 +130,7 @@ from amig.errors.database import CommitLostError as CommitLostError
 from amig.errors.database import ConcurrentChangeError as ConcurrentChangeError
 from amig.errors.database import ConnectionLostError as ConnectionLostError
 from amig.errors.database import DatabaseError as DatabaseError
+from amig.errors.database import FileLockRefusedError as FileLockRefusedError
 from amig.errors.database import ForeignKeysBrokenError as ForeignKeysBrokenError
 from amig.errors.database import LeaseLostError as LeaseLostError
 from amig.errors.database import LeaseRefusedError as LeaseRefusedError

@@ -190,6 +190,16 @@ class LockRefusedError(DatabaseError):
 
 
 @error
+class FileLockRefusedError(DatabaseError):
+    """The file beside a SQLite database that is locked while a step runs outside a transaction."""
+
+    says = "`{file}` could not be locked: {problem}"
+    advice = "let this user write beside the database, and lock files there; or let the revision run in a transaction"
+    file: str
+    problem: str
+
+
+@error
 class RowsLostError(DatabaseError):
     """A rebuilt table has not as many rows as the one it replaces."""
 

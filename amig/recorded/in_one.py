@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from amig.remember import Memory
     from amig.script.plan import Goal, Step
     from amig.state.lock import Heads, Lock
+    from amig.state.patience import Patience
 
 
 class TooLateError(Exception):
@@ -38,6 +39,12 @@ class InOne(ABC):
         self.context, self.lock, self.memory, self.goal = context, lock, memory, goal
         self.heads = self.kept = heads
         self.strings = Strings(context, lock, memory, goal)
+        self._patience: Patience | None = None
+
+    def patience(self) -> Patience:
+        """How to wait for the lock: once others had it, tries are made as seldom as before."""
+        self._patience = self._patience.anew() if self._patience else self.context.patience()
+        return self._patience
 
     def next(self) -> Step | None:
         """The step that is due."""
@@ -64,7 +71,7 @@ class InOne(ABC):
 
         False where nothing was done: it goes the ordinary way, or somebody else has done it, and another is due.
         """
-        step, began, patience = part.step, time.perf_counter(), self.context.patience()
+        step, began, patience = part.step, time.perf_counter(), self.patience()
         self.tell_running(step)
         while True:
             try:
@@ -77,8 +84,7 @@ class InOne(ABC):
                 self.strings.doubt(part, await self._moved())
                 return False
             except BusyError:
-                await patience.wait()
-                if await self._moved():
+                if await patience.wait(self._moved):
                     return False
                 patience.progress(self.heads)
         self._is_done(step, began)

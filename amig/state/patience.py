@@ -17,6 +17,9 @@ _LOOK_EVERY, _TELL_EVERY = 1.0, 10.0
 _SHARE, _LONGEST = 10, 2.0
 """A try that took long is followed by this many times as long a pause, at most so many seconds."""
 
+_NOTICED = 0.4
+"""Seconds between two looks at what others do: a look costs little, and ends the waiting as soon as it can end."""
+
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
@@ -51,8 +54,16 @@ class Patience:
         if mine != self.seen:
             self.seen, self.since = mine, _now()
 
-    async def wait(self) -> None:
-        """Sleep a little; raises LockTimeoutError when nothing has moved for too long."""
+    def anew(self) -> Patience:
+        """The same for what is waited for next: it counts from now, and tries are made as seldom as before."""
+        self.since = self.began = _now()
+        return self
+
+    async def wait(self, look: Callable[[], Awaitable[bool]] | None = None) -> bool:
+        """Sleep until the next try is due; True as soon as `look` says that none is needed.
+
+        Raises LockTimeoutError when nothing has moved for too long.
+        """
         now = _now()
         waited = now - self.since
         over = waited > self.seconds or now > self.until
@@ -66,5 +77,16 @@ class Patience:
             said = "waiting for another migrator, for %.0f s now: %s"
             logger.warning(said, now - self.began, self.held_by or "another process")
         pause = max(self.pause, min(_SHARE * (now - self._woke), _LONGEST))
-        await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
+        ended = await _rested(pause * random.uniform(0.5, 1.5), look)  # noqa: S311 - jitter, not a secret
         self.pause, self._woke = min(self.pause * 1.3, self.longest_pause), _now()
+        return ended
+
+
+async def _rested(pause: float, look: Callable[[], Awaitable[bool]] | None) -> bool:
+    """Sleep, and look every now and then, and at the end; whether that ended it."""
+    while pause > 0:
+        await asyncio.sleep(min(pause, _NOTICED))
+        if look is not None and await look():
+            return True
+        pause -= _NOTICED
+    return False

@@ -1,4 +1,4 @@
-"""SQLite: BEGIN IMMEDIATE, polled; the same in every transaction mode that the engine may have."""
+"""SQLite: BEGIN IMMEDIATE, polled, and a file's lock outside transactions; in every mode that the engine may have."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.errors import ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify
+from amig.state.file_lock import FileLock
 from amig.state.foreign_keys import ForeignKeys
 from amig.state.lock import Heads, compare
 from amig.state.patience import Patience
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
 
 
 class SQLiteLock:
-    """The database's own write lock: whoever began the transaction is the only writer of the file."""
+    """The database's own write lock: whoever began the transaction is the only writer of the file.
+
+    It ends with the transaction; a step that runs outside has a lock on a file beside the database as well, which is
+    taken before the write lock is tried, and asked for after it: of two migrators one sees the other.
+    """
 
     transactional = True
 
     def __init__(self, online: Online, versions: VersionTable) -> None:
         self.online, self.versions = online, versions
         self.schema: str | None = versions.schema or "main"
+        self.beside = FileLock(online.guard, self._file)
         self.autocommit = self.pooled = False
         self.key: int | str | None = None
         self.leased_to: Holder | None = None
@@ -39,19 +45,39 @@ class SQLiteLock:
     async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
-        if autocommit:
-            await self._autocommit()
-        elif not await self._begin(unforced=unforced):
+        if not await self._try(autocommit=autocommit, unforced=unforced):
+            await self.beside.release()
             return None
         self._session = self.online.driver
-        return await self._heads()
+        found = await self._heads()
+        if autocommit:
+            await self._autocommit()
+        return found
+
+    async def _try(self, *, autocommit: bool, unforced: bool) -> bool:
+        """Begin while nobody is at work, inside a transaction or outside."""
+        if autocommit and not await self.beside.take():
+            return False
+        if self.beside.was_met and not await self.beside.is_free():  # do not come between the statements of others
+            return False
+        if not await self._begin(unforced=unforced):
+            return False
+        if await self.beside.is_free():
+            return True
+        await self.rollback()
+        return False
 
     async def _enter_foreign(self, *, autocommit: bool) -> Heads | None:
         if autocommit:
             raise ForeignTransactionError(
                 "and this revision must run outside one", "commit first, or hand over an engine"
             )
-        if not self.online.driver.in_transaction and not await self._immediate():
+        if self.online.driver.in_transaction:
+            return await self._heads()
+        if not await self._immediate():
+            return None
+        if not await self.beside.is_free():
+            await self.online.quietly("ROLLBACK")
             return None
         return await self._heads()
 
@@ -103,6 +129,10 @@ class SQLiteLock:
 
         return await self.online.guard.finish(ask())
 
+    async def _file(self) -> str:
+        """Where the database is, by SQLite's own word; nothing for one in memory."""
+        return next((file for _, name, file in await self._pragma("database_list") if name == self.schema), "")
+
     async def _heads(self) -> Heads:
         try:
             return await self.versions.read(self.online, self.schema)
@@ -148,6 +178,9 @@ class SQLiteLock:
             raise ForeignTransactionError(
                 "and an autocommit block would commit it", "commit first, or hand over an engine"
             )
+        patience = Patience(60)
+        while not await self.beside.take():  # somebody tries to; they cannot have both
+            await patience.wait()
         await self._autocommit()
 
     async def close_autocommit(self) -> Heads | None:
@@ -161,11 +194,15 @@ class SQLiteLock:
         if not self.online.external:
             await self.foreign_keys.check()
             await self._end("commit")
+            await self.beside.release()
             await self._enforce()
 
     async def rollback(self) -> None:
         if not self.online.external:
-            await self._end("rollback")
+            try:
+                await self._end("rollback")
+            finally:
+                await self.beside.release()
             await self._enforce()
 
     async def _end(self, how: str) -> None:

@@ -22,7 +22,7 @@ SECONDS = {
 
 
 def project_of(folder: Path, *, outside: str | None = None) -> Project:
-    """Twelve revisions that leave a row each time they run; some outside a transaction, as a database knows them."""
+    """Twelve revisions that leave a row each time they run; some outside a transaction."""
     project = new_project(folder)
     project.up('await op.create_table("log", sa.Column("r", sa.Integer()))')
     for n in range(2, 13):
@@ -35,7 +35,7 @@ def project_of(folder: Path, *, outside: str | None = None) -> Project:
 
 
 OUTSIDE = "transactional = False"
-CONCURRENTLY = {"postgresql": ", postgresql_concurrently=True", "mysql": ""}
+CONCURRENTLY = {"sqlite": "", "postgresql": ", postgresql_concurrently=True", "mysql": ""}
 
 
 @dataclass(frozen=True)

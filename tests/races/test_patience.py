@@ -19,4 +19,25 @@ async def test_slow_tries_are_made_less_often(took, least, most, monkeypatch) ->
     patience = Patience(60)
     patience._woke -= took
     await patience.wait()
-    assert least <= pauses[0] <= most
+    assert least <= sum(pauses) <= most
+    assert max(pauses) <= 0.4
+
+
+async def test_whoever_waits_for_the_goal_notices_it_soon(monkeypatch) -> None:
+    """It looks at what others have done between two tries, and waits no longer than for that."""
+    looks: list[bool] = [False, False, True, False]
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def look() -> bool:
+        return looks.pop(0)
+
+    monkeypatch.setattr("amig.state.patience.asyncio.sleep", sleep)
+    patience = Patience(60)
+    patience._woke -= 30.0
+    if not await patience.wait(look):
+        assert await patience.wait(look)
+    assert looks == [False]
+    assert max(pauses) <= 0.4

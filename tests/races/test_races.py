@@ -31,7 +31,7 @@ def run(place: str, request: pytest.FixtureRequest, tmp_path, count: int, *, hal
 
 
 @pytest.mark.timeout(200)
-@pytest.mark.parametrize(("place", "outside"), [("sqlite", 0), ("postgresql", 1), ("mysql", 1), ("pgbouncer", 0)])
+@pytest.mark.parametrize(("place", "outside"), [("sqlite", 1), ("postgresql", 1), ("mysql", 1), ("pgbouncer", 0)])
 def test_six_processes(place, outside, request, tmp_path) -> None:
     """By the command and the coroutine, on an empty database, with autocommit steps where their lock can be held."""
     run(place, request, tmp_path, 6, half=False, outside=bool(outside))
@@ -71,7 +71,7 @@ def test_a_crowd(place, half, count, request, tmp_path) -> None:
 @pytest.mark.full
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("count", [12, 50])
-@pytest.mark.parametrize("place", ["postgresql", "mysql"])
+@pytest.mark.parametrize("place", ["sqlite", "postgresql", "mysql"])
 def test_a_crowd_with_autocommit_steps(place, count, request, tmp_path) -> None:
-    """A lock of the session holds where there is no transaction, and nobody waits for the index in vain."""
+    """A lock of the session, or of a file, holds where there is no transaction, and nobody waits for the index in vain."""
     run(place, request, tmp_path, count, half=False, outside=True)

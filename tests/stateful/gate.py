@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from amig.ops import Operations
 
 
 class Place(NamedTuple):
@@ -21,6 +24,7 @@ class Gate:
 
     def __init__(self) -> None:
         self.at: Place | None = None
+        self.context: object = None
         self.arrived, self._go = asyncio.Event(), asyncio.Event()
 
     async def stand(self, place: Place) -> None:
@@ -37,9 +41,10 @@ class Gate:
 mine: ContextVar[Gate] = ContextVar("mine")
 
 
-async def gate(revision: str, direction: str, statement: int) -> None:
-    """What the scripts await before each of their statements, and at their end."""
-    await mine.get().stand(Place("body", revision, direction, statement))
+async def gate(op: Operations, revision: str, direction: str, statement: int) -> None:
+    """What the scripts await before each of their statements, and at their end; not where they are only counted."""
+    if op.get_context() is mine.get().context:
+        await mine.get().stand(Place("body", revision, direction, statement))
 
 
 class GatedLock:
@@ -72,8 +77,12 @@ class GatedPatience:
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
 
-    async def wait(self) -> None:
+    def anew(self) -> Self:
+        return self
+
+    async def wait(self, look: Any = None) -> bool:
         await self._gate.stand(Place("waiting"))
+        return look is not None and await look()
 
     def progress(self, sign: object) -> None:
         """However long that takes."""

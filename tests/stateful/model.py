@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from tests.stateful.gate import Place
 
 PARENTS = {"a": "", "b": "a", "c": "a", "d": "bc", "e": "d"}
-"""Two branches that meet; `e` runs outside a transaction where the database has a lock for that."""
+"""Two branches that meet; `e` runs outside a transaction."""
+APART = frozenset("e")
 DOWN_TO = ("base", "a", "d")
 Move = tuple[str, str]
 
@@ -34,7 +35,8 @@ class Seat:
     target: str
     seen: frozenset[str]
     at: Place | str = ""
-    outside: bool = False
+    apart: bool = False
+    """Whether it has come to the lock for a revision outside a transaction."""
     tables: frozenset[str] | None = None
     """What its open transaction has made of the tables."""
 
@@ -74,7 +76,7 @@ class Model:
         """Where it goes with what it knows: to the lock, or home."""
         due = seat.due(seat.seen)
         seat.at = Place("enter") if due else "well"
-        seat.outside = bool(due) and due[0] in self.outside
+        seat.apart = bool(due) and due[0] in APART
 
     def step(self, name: str) -> None:
         """Let it go from where it stands to the next place."""
@@ -103,7 +105,7 @@ class Model:
             seat.at = Place("waiting")
         elif self._see(seat):
             due = seat.due(self.applied)
-            if not due or (due[0] in self.outside) is not seat.outside:
+            if not due or (due[0] in APART) is not seat.apart:
                 self._loop(seat)
             elif self.interrupted not in (None, self._move(seat)):
                 self.trouble.append(self._move(seat))

@@ -7,7 +7,7 @@ import sqlite3
 import textwrap
 import time
 from collections.abc import Awaitable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +35,19 @@ transactional = {transactional}
 
 
 async def upgrade(op):
-    await gate(revision, "upgrade", 1)
+    await gate(op, revision, "upgrade", 1)
     await op.create_table("{revision}1", sa.Column("id", sa.Integer()))
-    await gate(revision, "upgrade", 2)
+    await gate(op, revision, "upgrade", 2)
     await op.create_table("{revision}2", sa.Column("id", sa.Integer()))
-    await gate(revision, "upgrade", 3)
+    await gate(op, revision, "upgrade", 3)
 
 
 async def downgrade(op):
-    await gate(revision, "downgrade", 1)
+    await gate(op, revision, "downgrade", 1)
     await op.drop_table("{revision}2")
-    await gate(revision, "downgrade", 2)
+    await gate(op, revision, "downgrade", 2)
     await op.drop_table("{revision}1")
-    await gate(revision, "downgrade", 3)
+    await gate(op, revision, "downgrade", 3)
 '''
 LONGEST = 30.0
 """Seconds that a runner may take from one gate to the next."""
@@ -81,7 +81,7 @@ class Runner:
         connection = await opened(self.engine, 0)
         try:
             async with MigrationContext.online(connection, self.script, RunOptions()) as context:
-                self.context = context
+                self.context = self.gate.context = context
                 context.lock = GatedLock(context.lock, self.gate)
                 context.patience = lambda: GatedPatience(self.gate)
                 found = await context.heads()
@@ -112,24 +112,28 @@ class Runner:
         await self._end()
         assert self.task.cancelled(), self.at
 
-    async def lose_session(self, backend: Backend) -> None:
+    async def lose_session(self, backend: Onlooker) -> None:
         """The server ends the session; the runner goes on and finds that out."""
+        driver = self.driver
         if backend.name == "sqlite":
-            await cut(self.driver)
+            await cut(driver)
         else:
             await asyncio.to_thread(backend.execute, END[backend.name].format(session=self.session))
         while not self.task.done():
             self.gate.let_go()
             await self._arrive()
         self.task.exception()
+        await bury(driver)
 
     async def die(self) -> None:
         """No more is sent, and nothing said: as by `kill -9`."""
-        await cut(self.driver)
+        driver = self.driver
+        await cut(driver)
         self.task.cancel()
         await self._end()
         with suppress(asyncio.CancelledError):
             self.task.exception()
+        await bury(driver)
 
     async def _end(self) -> None:
         """Wait for it; a commit that it has begun is never cancelled."""
@@ -163,6 +167,35 @@ async def cut(driver: Any) -> None:
     await asyncio.sleep(0)
 
 
+async def bury(driver: Any) -> None:
+    """End the thread of a SQLite connection that was cut: the process that it was a part of is no more."""
+    if not hasattr(driver, "get_server_pid") and not hasattr(driver, "thread_id"):
+        await driver.close()
+
+
+class Onlooker:
+    """Looks at a database from outside, over one connection: a history is looked at a hundred times."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.name, self.url, self.connect = backend.name, backend.url, backend.connect
+        self._connection = backend.connect()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql)
+            found = [tuple(row) for row in cursor.fetchall()]
+        self._connection.rollback()
+        return found
+
+    def execute(self, sql: str) -> None:
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql)
+        self._connection.commit()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
 ALIVE = {
     "postgresql": "SELECT count(*) FROM pg_stat_activity WHERE pid = {session}",
     "mysql": "SELECT count(*) FROM information_schema.processlist WHERE id = {session}",
@@ -174,10 +207,13 @@ LOCKED = {
 }
 
 
-def is_locked(backend: Backend) -> bool:
+def is_locked(backend: Onlooker) -> bool:
     """Whether somebody has the lock, as others see it."""
     if backend.name != "sqlite":
         return bool(backend.rows(LOCKED[backend.name])[0][0])
+    database = backend.url.removeprefix("sqlite+aiosqlite:///")
+    if Path(f"{database}-amig.lock").exists():
+        return True
     connection = backend.connect()
     try:
         connection.execute("PRAGMA busy_timeout = 0")
@@ -190,7 +226,7 @@ def is_locked(backend: Backend) -> bool:
     return False
 
 
-def is_alive(backend: Backend, session: int) -> bool:
+def is_alive(backend: Onlooker, session: int) -> bool:
     """Whether the server still has a session."""
     return backend.name != "sqlite" and backend.rows(ALIVE[backend.name].format(session=session)) != [(0,)]
 
@@ -202,23 +238,23 @@ TABLES = {
 }
 
 
-def _all_tables(backend: Backend) -> frozenset[str]:
+def _all_tables(backend: Onlooker) -> frozenset[str]:
     return frozenset(row[0] for row in backend.rows(TABLES[backend.name]) if not row[0].startswith("sqlite_"))
 
 
-def tables(backend: Backend) -> frozenset[str]:
+def tables(backend: Onlooker) -> frozenset[str]:
     """Those that the scripts make."""
     return frozenset(name for name in _all_tables(backend) if not name.startswith("amig_"))
 
 
-def rows(backend: Backend) -> frozenset[str]:
+def rows(backend: Onlooker) -> frozenset[str]:
     """The version rows, as others see them."""
     if "amig_version" not in _all_tables(backend):
         return frozenset()
     return frozenset(row[0] for row in backend.rows("SELECT version_num FROM amig_version"))
 
 
-def ledger(backend: Backend) -> list[tuple[str, str, str]]:
+def ledger(backend: Onlooker) -> list[tuple[str, str, str]]:
     """The events of whole revisions, oldest first: revision, direction, event."""
     if "amig_ledger" not in _all_tables(backend):
         return []
@@ -226,7 +262,7 @@ def ledger(backend: Backend) -> list[tuple[str, str, str]]:
     return [(revision, direction, event) for revision, direction, event in backend.rows(said)]
 
 
-def clean(backend: Backend) -> None:
+def clean(backend: Onlooker) -> None:
     """Empty a database."""
     for name in _all_tables(backend):
         backend.execute(f"DROP TABLE {name}")
