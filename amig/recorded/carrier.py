@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -67,11 +66,11 @@ def is_unseen(online: Online) -> bool:
     sync = online.sync
     if sync._echo or any(sync.get_execution_options().get(name) for name in _CHANGING):
         return False
-    mine = Counter(name for name, _ in online.listeners())
-    return not any(_count(sync, name) > mine[name] for name in _SEEN) and not any(
+    mine = [name for name, _ in online.listeners()]
+    return not any(_count(sync, name) > mine.count(name) for name in _SEEN) and not any(
         _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
     )
 
 
 def _count(target: Any, name: str) -> int:
-    return len(list(getattr(target.dispatch, name)))
+    return len(getattr(target.dispatch, name))
