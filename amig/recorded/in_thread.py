@@ -39,8 +39,6 @@ class Visit:
     def alone(self, raw: sqlite3.Connection) -> None:
         """One step as a transaction of its own. Raises BusyError, MovedError and StringError."""
         cursor, step = _cursor(raw), self.parts[0].step
-        if raw.in_transaction:
-            raise StringError
         _begin(cursor, f"/* amig: {step.direction} {step.revision.id} */ BEGIN IMMEDIATE")
         try:
             self._compare(cursor)
@@ -145,6 +143,8 @@ class InThread:
     async def send(self, part: Part) -> None:
         if self.online.connection.in_transaction():
             raise RuntimeError("a transaction is open")
+        if self.is_inside():  # the driver's own, of which SQLAlchemy knows nothing: the ordinary way ends it
+            raise StringError
         visit = await self._visit([part])
         self.committed = False
         try:

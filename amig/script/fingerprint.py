@@ -61,24 +61,24 @@ def _places(node: ast.stmt) -> bool:
 def _told(node: object) -> str:
     """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
     if type(node) is list:
-        return f"[{', '.join(map(_told, node))}]"
+        return f"[{', '.join([_told(one) for one in node])}]"
     if not isinstance(node, ast.AST):
         return repr(node)
-    kind = type(node)
-    fields = [
-        f"({name!r}, {_told(value)})"
-        for name in kind._fields
-        if name != "kind" and (value := _said(node, name)) is not None and value != []
-    ]
-    return f"({kind.__name__!r}, [{', '.join(fields)}])"
+    fields = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if name == "body":
+            value = _without_docstring(node, value)
+        if value is not None and value != [] and name != "kind":
+            fields.append(f"({name!r}, {_told(value)})")
+    return f"({type(node).__name__!r}, [{', '.join(fields)}])"
 
 
-def _said(node: ast.AST, name: str) -> object:
-    """What a field holds, without a docstring."""
-    value = getattr(node, name, None)
-    if name == "body" and isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+def _without_docstring(node: ast.AST, body: object) -> object:
+    """The statements of a definition that do something; what else is called a body stays as it is."""
+    if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
         return node.body[1:]
-    return value
+    return body
 
 
 def _words(text: str) -> Iterator[str]:

@@ -31,4 +31,4 @@ async def watched(url: str, **options: Any) -> AsyncGenerator[tuple[AsyncEngine,
 
 def strings(sent: list[str]) -> list[str]:
     """Those of them that are whole steps, or several; of SQLite's, what each begins with."""
-    return [text for text in sent if text.count("\n;\n") > 1 or text.startswith("/* amig: ") and ";" not in text]
+    return [text for text in sent if text.count("\n;\n") > 1 or (text.startswith("/* amig: ") and ";" not in text)]
