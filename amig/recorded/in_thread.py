@@ -141,18 +141,19 @@ class InThread:
         return bool(self.online.driver.in_transaction)
 
     async def send(self, part: Part) -> None:
+        self.committed = False
         if self.online.connection.in_transaction():
             raise RuntimeError("a transaction is open")
         if self.is_inside():  # the driver's own, of which SQLAlchemy knows nothing: the ordinary way ends it
             raise StringError
         visit = await self._visit([part])
-        self.committed = False
         try:
             await self.online.guard.run(self._in_thread(visit.alone))
         finally:
             self.committed = visit.committed
 
     async def send_within(self, parts: Sequence[Part]) -> None:
+        self.at = None
         visit = await self._visit(parts)
         try:
             await self.online.guard.run(self._in_thread(visit.within))
