@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
 
 from amig.errors import BadOperationError, SealedError, UnawaitedError
@@ -28,6 +29,8 @@ R = TypeVar("R")
 
 _ENOUGH = 1000
 """Calls that are remembered before the finished ones are forgotten: a script may make millions."""
+
+_TAKES_MORE = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
 class Host(Protocol):
@@ -201,7 +204,9 @@ async def run_body(
 
 
 def _taken(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
-    known = inspect.signature(function).parameters
+    if not arguments:
+        return {}
+    known = parameters(function)
     every = any(one.kind is one.VAR_KEYWORD for one in known.values())
     return {name: value for name, value in arguments.items() if every or name in known}
 
@@ -232,7 +237,7 @@ def _faces(
     body: Body, function: Callable[..., Any], usual: type[AsyncFace | BlockingFace], taken: Collection[str]
 ) -> tuple[Any, ...]:
     """The first argument for the script's function: a face of the class that its parameter is annotated with."""
-    first = next(iter(inspect.signature(function).parameters.values()), None)
+    first = next(iter(parameters(function).values()), None)
     if first is None or first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD) or first.name in taken:
         return ()
     wanted = annotated(function, first.name)
@@ -240,6 +245,15 @@ def _faces(
     if issubclass(face, AsyncFace) is not issubclass(usual, AsyncFace):
         face = usual
     return (face(body),)
+
+
+def parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
+    """What a function takes; most scripts' take nothing, which their code says at once."""
+    if type(function) is FunctionType and not function.__dict__:
+        code = function.__code__
+        if not (code.co_argcount or code.co_kwonlyargcount or code.co_flags & _TAKES_MORE):
+            return {}
+    return inspect.signature(function).parameters
 
 
 def annotated(function: Callable[..., Any], name: str) -> Any:

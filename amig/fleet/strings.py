@@ -9,8 +9,9 @@ from uuid import uuid4
 from amig.aside import aside
 from amig.impl import impl_for
 from amig.impl.online import Online
+from amig.recorded.carrier import BusyError, MovedError, StringError
 from amig.recorded.recordings import Recordings
-from amig.recorded.send import BusyError, MovedError, StringError, send, takes_strings
+from amig.recorded.send import send, takes_strings
 from amig.recorded.text import whole_string
 from amig.recorded.value import Part, Place, Settings
 from amig.remember import done_event

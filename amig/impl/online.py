@@ -232,6 +232,19 @@ class Online:
         finally:
             self._quiet = False
 
+    async def beside(self, sql: str) -> None:
+        """Bookkeeping that touches no table, between two transactions: none is begun for it that had to be ended."""
+
+        def send(sync: Connection) -> None:
+            try:
+                cursor = sync.connection.cursor()
+                cursor.execute(sql)
+                cursor.close()
+            except Exception as error:  # noqa: BLE001 - it raises what SQLAlchemy makes of it
+                sync._handle_dbapi_exception(error, sql, None, None, None)
+
+        await self.guard.finish(self.connection.run_sync(send))
+
     def silently(self, sql: str) -> None:
         """The same from where a statement is about to be sent, on its own stack."""
         was, self._quiet = self._quiet, True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from amig.aftermath import commit, what_became
 from amig.impl.failure import classify
 from amig.impl.settled import unhurried
-from amig.recorded.send import BusyError, MovedError, StringError
+from amig.recorded.carrier import BusyError, MovedError, StringError
 from amig.recorded.strings import Strings
 
 if TYPE_CHECKING:
@@ -106,6 +106,9 @@ class InOne(ABC):
         except BaseException as error:
             if isinstance(error, Exception) and classify(error) != "lost":
                 raise
+            if self.strings.committed is not None:
+                self._stopped(step, began, error, committed=self.strings.committed)
+                raise
             lost = await unhurried(what_became(self.context, step, self.kept, error))
             if isinstance(error, Exception):
                 raise lost from error
@@ -113,6 +116,12 @@ class InOne(ABC):
                 self._is_done(step, began)
                 raise TooLateError(error) from error
             raise
+
+    def _stopped(self, step: Step, began: float, asked: BaseException, *, committed: bool) -> None:
+        """A cancellation, of which is known what became; raises TooLateError where it came too late."""
+        if committed and not isinstance(asked, Exception):
+            self._is_done(step, began)
+            raise TooLateError(asked) from asked
 
     async def _moved(self) -> bool:
         """Whether the version rows are others now; then it goes on from those."""
@@ -163,6 +172,6 @@ class InOne(ABC):
         except TooLateError as late:
             raise late.asked from None
         except BaseException as error:
-            if (failure := await unhurried(self.failed(step, error, began))) is None:
+            if (failure := await unhurried(self.failed(self.strings.at or step, error, began))) is None:
                 raise
             raise failure from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from amig.recorded.literals import written
 from amig.recorded.plain import is_plain
 from amig.recorded.value import Call, Recorded
 from amig.script.closed import opening
-from amig.step import Body, annotated, run_body
+from amig.step import Body, annotated, parameters, run_body
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -76,7 +75,7 @@ def _is_closed(script: ScriptDirectory, revision: Revision, direction: Direction
 
 def _has_the_usual_face(function: Any) -> bool:
     """Whether its `op` is amig's own: a class of the user's may do anything."""
-    first = next(iter(inspect.signature(function).parameters), None)
+    first = next(iter(parameters(function)), None)
     return first is None or annotated(function, first) in (None, Any, Operations, BlockingOperations)
 
 

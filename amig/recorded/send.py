@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from amig.impl.failure import classify, sqlstate
+from amig.recorded.carrier import BusyError, MovedError, StringError, is_unseen
 from amig.recorded.text import BUSY, MOVED, UNFINISHED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from amig.impl.online import Online
-
-_SEEN = ("before_execute", "after_execute", "before_cursor_execute", "after_cursor_execute", "begin", "commit")
-_SEEN_BY_DIALECT = ("do_execute", "do_execute_no_params", "do_executemany")
-_CHANGING = ("schema_translate_map", "postgresql_readonly", "postgresql_deferrable", "logging_token")
-
-
-class BusyError(Exception):
-    """Another migrator is at work: nothing was done, try again."""
-
-
-class MovedError(Exception):
-    """The database is not where it was thought to be, or holds something unfinished: nothing was done, plan again."""
-
-
-class StringError(Exception):
-    """Something in a string failed, and nothing of it was done; its cause is the driver's own error."""
 
 
 def takes_strings(online: Online) -> bool:
@@ -36,25 +20,16 @@ def takes_strings(online: Online) -> bool:
     Only through asyncpg; where no listener of the user's, and no option of the connection, would see or change them.
     """
     sync = online.sync
-    if sync.dialect.name != "postgresql" or sync.dialect.driver != "asyncpg" or sync._echo:
+    if sync.dialect.name != "postgresql" or sync.dialect.driver != "asyncpg":
         return False
     if _config(sync, "command_timeout") is not None:  # it would count for all statements together
         return False
-    if any(sync.get_execution_options().get(name) for name in _CHANGING):
-        return False
-    mine = Counter(name for name, _ in online.listeners())
-    return not any(_count(sync, name) > mine[name] for name in _SEEN) and not any(
-        _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
-    )
+    return is_unseen(online)
 
 
 def _config(sync: Connection, name: str) -> object:
     """What the driver was told of its statements when it connected."""
     return getattr(getattr(sync.connection.driver_connection, "_config", None), name, None)
-
-
-def _count(target: Any, name: str) -> int:
-    return len(list(getattr(target.dispatch, name)))
 
 
 async def send(online: Online, text: str) -> None:

@@ -10,15 +10,16 @@ from amig.impl.online import Online
 from amig.ops.destructive import destroys
 from amig.preview.check import transactional
 from amig.preview.consent import needs_consent
+from amig.recorded.by_string import ByString
+from amig.recorded.in_thread import InThread
 from amig.recorded.recordings import Recordings
-from amig.recorded.send import send, send_within, takes_strings
-from amig.recorded.text import TAKE_BACK, one_string, string_within
-from amig.recorded.value import Part, Place, Settings
+from amig.recorded.value import Part
 from amig.state.postgresql import PostgreSQLLock
-from amig.state.timeouts import bound, settings
+from amig.state.sqlite import SQLiteLock
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
+    from amig.recorded.carrier import Carrier
     from amig.recorded.value import Recorded
     from amig.remember import Memory
     from amig.script.plan import Goal, Step
@@ -39,6 +40,7 @@ class Strings:
 
     def __init__(self, context: MigrationContext, lock: Lock, memory: Memory, goal: Goal) -> None:
         self.context, self.lock, self.memory, self.goal = context, lock, memory, goal
+        self.carrier = _carrier(context, lock)
         self.recordings = context.recordings or Recordings(context.script)
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
@@ -69,7 +71,7 @@ class Strings:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
         length = 0
-        if not self._open(step) or not self._online.driver.is_in_transaction():
+        if not self._open(step) or not self._sender.is_inside():
             return found
         for one in (step, *islice(self._following(step.leaves), _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
@@ -81,37 +83,45 @@ class Strings:
         return found
 
     async def send(self, part: Part) -> None:
-        """Carry out one step as a transaction of its own; raises as `send` does."""
-        place, events = await self._place(), part.events
-        await send(self._online, one_string(part.recorded, part.step, place, self._settings(part.step), events))
+        """Carry out one step as a transaction of its own; raises as a carrier does."""
+        await self._sender.send(part)
 
     async def send_within(self, parts: list[Part]) -> None:
-        """Carry out steps in the transaction that is open; a failure takes back these, and nothing else."""
-        text = string_within(parts, await self._place(), self._settings(parts[0].step))
-        await send_within(self._online, text)
+        """Carry out steps in the transaction that is open; raises as a carrier does."""
+        await self._sender.send_within(parts)
 
     async def take_back(self) -> None:
-        """Undo what `send_within` left of a string that failed."""
-        await send_within(self._online, TAKE_BACK)
+        """Undo what `send_within` left when it failed."""
+        await self._sender.take_back()
 
     @property
-    def _online(self) -> Online:
-        assert isinstance(self.context.channel, Online)  # noqa: S101 - for the type checker
-        return self.context.channel
+    def committed(self) -> bool | None:
+        """Whether what was sent last is committed; None where only the database can tell."""
+        return self._sender.committed
+
+    @property
+    def at(self) -> Step | None:
+        """Where the last sending stopped; None where that cannot be told."""
+        return None if self.carrier is None else self.carrier.at
+
+    @property
+    def _sender(self) -> Carrier:
+        assert self.carrier is not None  # noqa: S101 - for the type checker
+        return self.carrier
 
     def _open(self, step: Step) -> bool:
         """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""
-        options, ledger, lock, channel = self.context.options, self.context.ledger, self.lock, self.context.channel
-        if options.on_version_apply or options.operations is not None or not isinstance(lock, PostgreSQLLock):
+        options, ledger, channel = self.context.options, self.context.ledger, self.context.channel
+        if options.on_version_apply or options.operations is not None or self.carrier is None:
             return False
         if len(self._refused) > _ENOUGH or step.revision.backfill or step.revision.requires_backfill:
             return False
         if len(options.search_path) > 1:  # what a directive would hit of a shared schema is looked at before each
             return False
-        known = lock.schema is not None and (ledger is None or bool(ledger.exists))
+        known = ledger is None or bool(ledger.exists)
         if not known or not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
             return False
-        return transactional(self.context, step) and takes_strings(channel)
+        return transactional(self.context, step) and self.carrier.takes(step)
 
     def _following(self, rows: Heads) -> Iterator[Step]:
         while step := self.context.script.next(self.goal, rows):
@@ -125,19 +135,14 @@ class Strings:
             destroys(call.directive, one, flavour) for call in recorded.calls for one in call.statements
         )
 
-    async def _place(self) -> Place:
-        lock, ledger, versions = self.lock, self.context.ledger, self.context.versions
-        assert isinstance(lock, PostgreSQLLock)  # noqa: S101 - for the type checker
-        assert lock.schema is not None  # noqa: S101 - likewise
-        here = versions.schema is None
-        if ledger is None:
-            return Place(versions, lock.schema, here=here)
-        return Place(versions, lock.schema, ledger.table, await ledger.by(), here=here)
 
-    def _settings(self, step: Step) -> Settings:
-        options = self.context.options
-        values = settings(self.context.impl, bound(step.revision, options, transactional=True))
-        return Settings(values, options.search_path)
+def _carrier(context: MigrationContext, lock: Lock) -> Carrier | None:
+    """The strategy of the connection's backend; None for one that has no such way."""
+    if not isinstance(context.channel, Online):
+        return None
+    if isinstance(lock, PostgreSQLLock):
+        return ByString(context, context.channel, lock)
+    return InThread(context, context.channel, lock) if isinstance(lock, SQLiteLock) else None
 
 
 def _length(part: Part) -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from amig.ops.statement import Statement
     from amig.script.plan import Direction, Step
     from amig.state.events import Event, Who
+    from amig.state.ledger import Ledger
     from amig.state.ledger_table import LedgerTable
     from amig.state.versions import VersionTable
 
@@ -51,6 +52,13 @@ class Place:
     by: Who | None = None
     create: bool = False
     here: bool = False
+
+
+async def place_of(versions: VersionTable, schema: str, ledger: Ledger | None, *, here: bool = False) -> Place:
+    """The place of a run; finds out once where that comes from."""
+    if ledger is None:
+        return Place(versions, schema, here=here)
+    return Place(versions, schema, ledger.table, await ledger.by(), here=here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from amig.script.names import Imports, rebound
+from amig.script.names import Imports
 from amig.syntax import parse
 
 _PURE = frozenset({"f", "inline_literal"})
@@ -20,6 +20,8 @@ _PURE = frozenset({"f", "inline_literal"})
 _SHOWN = 60
 _PARTS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.Compare, ast.BoolOp, ast.Starred)
 """Expressions that are closed when their parts are."""
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+_DEFINITIONS = (ast.Import, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Opening:
 def opening(source: str | ast.Module, function: str, verbs: Collection[str]) -> Opening | None:
     """The first thing that keeps `upgrade` or `downgrade` from being closed; None when it is. `verbs` are `op`'s."""
     tree = parse(source) if isinstance(source, str) else source
-    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    found = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     mine = [node for node in found if node.name == function]
     if len(mine) != 1:
         return Opening(mine[-1].lineno if mine else 1, f"def {function}")
@@ -66,9 +68,8 @@ class _Reader:
 
     def open_in(self, tree: ast.Module) -> Iterator[ast.stmt]:
         """The statements that are not closed."""
-        changing = rebound(tree)
         for node in tree.body:
-            if not self._defines(node, changing):
+            if not self._defines(node, self.imports.changing):
                 yield node
         self.names -= self.hidden
         if self.function.decorator_list:
@@ -79,20 +80,19 @@ class _Reader:
         """Whether a statement of the file only defines something; names that keep what they are given are values."""
         if isinstance(node, ast.If):
             return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
-        if isinstance(node, ast.Assign | ast.AnnAssign):
+        if isinstance(node, _ASSIGNMENTS):
             names = _targets(node)
             if names and node.value is not None and self._is_value(node.value):
                 self.names.update(name for name in names if name not in changing)
             return names is not None
         if isinstance(node, ast.ImportFrom):
             return all(alias.name != "*" for alias in node.names)
-        definitions = ast.Import | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-        return isinstance(node, definitions) or _says_nothing(node)
+        return isinstance(node, _DEFINITIONS) or _says_nothing(node)
 
     def _is_closed(self, node: ast.stmt) -> bool:
         if isinstance(node, ast.Expr):
             return _says_nothing(node) or self._is_operation(node.value)
-        if isinstance(node, ast.Assign | ast.AnnAssign):
+        if isinstance(node, _ASSIGNMENTS):
             names = _targets(node)
             if not names or self.roots.intersection(names) or node.value is None:
                 return False

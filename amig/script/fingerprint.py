@@ -22,6 +22,7 @@ _PLACE = (
     *("replaces", "compatible", "destructive", "replay"),
     *("requires_backfill", "backfill_batch", "backfill_rate", "backfill_pause", "backfill_when"),
 )
+_DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 _SQL = re.compile(
     r"""
@@ -41,7 +42,7 @@ def fingerprint(source: Source | SqlScript, tree: ast.Module | None = None) -> s
     read before.
     """
     if isinstance(source, Source):
-        said = repr([_told(node) for node in _body(tree or parse(source.text)) if not _places(node)])
+        said = _told([node for node in _body(tree or parse(source.text)) if not _places(node)])
     else:
         said = "\0".join(" ".join(_words(text)) for text in (source.up, source.down or ""))
     return f"{ALGORITHM}:{sha256(said.encode(errors='surrogatepass')).hexdigest()}"
@@ -57,21 +58,27 @@ def _places(node: ast.stmt) -> bool:
     return bool(targets) and all(isinstance(one, ast.Name) and one.id in _PLACE for one in targets)
 
 
-def _told(node: object) -> object:
+def _told(node: object) -> str:
     """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
-    if isinstance(node, list):
-        return [_told(one) for one in node]
+    if type(node) is list:
+        return f"[{', '.join([_told(one) for one in node])}]"
     if not isinstance(node, ast.AST):
-        return node
-    fields = ((name, _without_docstring(node, name, value)) for name, value in ast.iter_fields(node))
-    kept = [(name, _told(value)) for name, value in fields if value not in (None, []) and name != "kind"]
-    return (type(node).__name__, kept)
+        return repr(node)
+    fields = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if name == "body":
+            value = _without_docstring(node, value)
+        if value is not None and value != [] and name != "kind":
+            fields.append(f"({name!r}, {_told(value)})")
+    return f"({type(node).__name__!r}, [{', '.join(fields)}])"
 
 
-def _without_docstring(node: ast.AST, name: str, value: object) -> object:
-    if name != "body" or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return value
-    return node.body[1:] if ast.get_docstring(node, clean=False) is not None else value
+def _without_docstring(node: ast.AST, body: object) -> object:
+    """The statements of a definition that do something; what else is called a body stays as it is."""
+    if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+        return node.body[1:]
+    return body
 
 
 def _words(text: str) -> Iterator[str]:

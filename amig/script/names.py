@@ -14,6 +14,12 @@ _NO_CONSTRUCTORS = frozenset(
 )
 """Names of SQLAlchemy that do more than make a value."""
 
+_HOLDING = frozenset({"body", "orelse", "finalbody", "handlers", "cases"})
+"""The fields of a statement that hold others."""
+
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
+
 
 def rebound(tree: ast.Module) -> set[str]:
     """Names of a file that do not keep what they are first given."""
@@ -22,21 +28,22 @@ def rebound(tree: ast.Module) -> set[str]:
     return found.union(name for node in _statements(tree) if isinstance(node, ast.Global) for name in node.names)
 
 
-def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
     """Every statement of a tree; expressions, which hold none, are not walked through."""
-    todo = [tree]
+    todo: list[ast.AST] = [tree]
     while todo:
-        for child in ast.iter_child_nodes(todo.pop()):
-            if not isinstance(child, ast.expr | ast.expr_context | ast.operator | ast.arguments):
-                yield child
-                todo.append(child)
+        node = todo.pop()
+        for name in _HOLDING.intersection(node._fields):
+            inner: list[ast.AST] = getattr(node, name)
+            yield from inner
+            todo += inner
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:
     """The names that a statement of the file binds."""
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+    if isinstance(node, _NAMED):
         yield node.name
-    elif isinstance(node, ast.Import | ast.ImportFrom):
+    elif isinstance(node, _IMPORTS):
         yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
     elif isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets):
         yield from (target.id for target in node.targets if isinstance(target, ast.Name))
@@ -54,11 +61,15 @@ def _inside(node: ast.AST) -> Iterator[str]:
 
 @dataclass
 class Imports:
-    """`modules` are names of SQLAlchemy's, in full; `op` and `blocking_op` those of amig's operations."""
+    """`modules` are names of SQLAlchemy's, in full; `op` and `blocking_op` those of amig's operations.
+
+    `changing` are names that do not keep what they are first given.
+    """
 
     modules: dict[str, str] = field(default_factory=dict)
     op: set[str] = field(default_factory=set)
     blocking_op: set[str] = field(default_factory=set)
+    changing: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, tree: ast.Module) -> Self:
@@ -69,7 +80,8 @@ class Imports:
                 found._imported(node)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found._imported_from(node, node.module)
-        for name in rebound(tree):
+        found.changing = rebound(tree)
+        for name in found.changing:
             found._forget(name)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import String, bindparam, text
+from sqlalchemy import String, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from amig.errors import BadUrlError, ForeignTransactionError, LostSessionError
@@ -12,7 +12,7 @@ from amig.impl.failure import classify
 from amig.ops.statement import Statement
 from amig.state.lease import was_created_meanwhile
 from amig.state.lock import Heads, compare
-from amig.state.versions import is_missing_table
+from amig.state.versions import heads_of, is_missing_table
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter
@@ -50,9 +50,7 @@ class MySQLLock:
         if not await self._taken():
             await self.online.rollback()
             return None
-        await self._create_missing()
-        await self.online.commit()
-        return await self.versions.read(self.online, self.schema)
+        return await self._heads()
 
     async def _level(self, *, autocommit: bool) -> None:
         await self.online.isolation("AUTOCOMMIT" if autocommit else "READ COMMITTED")
@@ -114,24 +112,41 @@ class MySQLLock:
         ((name,),) = await self.online.fetch(self.versions.impl.dml(query, result=True))
         return str(name)
 
-    async def _create_missing(self) -> None:
+    async def _heads(self) -> Heads:
+        """The version rows under the lock; each statement of READ COMMITTED sees what is committed then."""
         try:
-            await self.versions.read(self.online, self.schema)
+            return await self.versions.read(self.online, self.schema)
         except DBAPIError as error:
             if not is_missing_table(error):
                 raise
-            await self.online.change(self.versions.create(self.schema))
+        await self.online.change(self.versions.create(self.schema))
+        await self.online.commit()
+        return await self.versions.read(self.online, self.schema)
 
     async def move(self, moves: Moves, expects: Heads) -> None:
-        ((session,),) = await self.online.fetch(Statement("SELECT CONNECTION_ID()", result=True))
-        if session != self.session:
-            raise LostSessionError
         if self.autocommit:
+            self._same_session(await self._session())
             await self._level(autocommit=False)
-        compare(expects, await self.versions.read(self.online, self.schema, locked=True))
+        compare(expects, await self._locked())
         if self.by_lease:
             await self.lease.give_back()
         await self.versions.move(self.online, moves, expects, self.schema)
+
+    async def _locked(self) -> Heads:
+        """The version rows, nobody else's now, and with them whose session it is; raises LostSessionError."""
+        at = self.versions.table(self.schema).c.version_num
+        query = self.versions.impl.dml(select(at, func.connection_id()).with_for_update(), result=True)
+        rows = await self.online.fetch(query)
+        self._same_session(rows[0][1] if rows else await self._session())
+        return heads_of(rows)
+
+    async def _session(self) -> int:
+        ((session,),) = await self.online.fetch(Statement("SELECT CONNECTION_ID()", result=True))
+        return int(session)
+
+    def _same_session(self, session: int) -> None:
+        if session != self.session:
+            raise LostSessionError
 
     async def open_autocommit(self) -> None:
         await self.online.commit()
@@ -160,8 +175,7 @@ class MySQLLock:
         connection = self.online.connection
         if self.name is not None and not connection.closed and not connection.invalidated:
             name, self.name = self.name, None
-            await self.online.quietly(f"SELECT RELEASE_LOCK('{name}')")
-            await self.online.commit()
+            await self.online.beside(f"SELECT RELEASE_LOCK('{name}')")
         await self.lease.release()
 
     async def restore(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ import amig
 from tests.batched.watching import strings, watched
 from tests.conftest import server_url
 from tests.projects import SHELF, new_project
-from tests.servers.databases import postgresql_database
+from tests.servers.databases import postgresql_database, sqlite_database
 
 CLOSED = (
     'await op.create_table("{t}", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))',
@@ -30,12 +32,14 @@ CLOSED = (
     'await op.execute("ALTER TABLE {t} ADD CONSTRAINT u{i} UNIQUE (n) DEFERRABLE INITIALLY DEFERRED")',
     'await op.execute("SET LOCAL lock_timeout = 99; SELECT nothing")',
     'await op.drop_table("{t}")',
+    'await op.execute("INSERT OR ROLLBACK INTO {t} (id) VALUES (1)")',
     'await op.execute("DELETE FROM amig_version")',
 )
 OPEN = (
     (
-        'SHELF.append(["read", (await op.get_bind().execute(sa.text("SELECT count(*) FROM pg_class WHERE relname = \'{t}\'")))'
-        ".scalar()])"
+        'table = "sqlite_master WHERE name" if op.get_bind().dialect.name == "sqlite" else "pg_class WHERE relname"\n'
+        'read = sa.text("SELECT count(*) FROM " + table + " = \'{t}\'")\n'
+        'SHELF.append(["read", (await op.get_bind().execute(read)).scalar()])'
     ),
     (
         'try:\n    async with op.get_bind().begin_nested():\n        await op.drop_table("{t}")\nexcept Exception as error:\n'
@@ -66,26 +70,40 @@ def write(folder: Path, script: list[list[tuple[str, str]]], header: str) -> Pat
 
 def looked(database: Any) -> Any:
     """Everything that the database holds, the times left out."""
-    schema = "SELECT table_name, column_name, data_type, column_default, is_nullable FROM information_schema.columns"
-    tables = [row[0] for row in database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
-    held = {
-        name: database.rows(f"SELECT * FROM {name} AS t ORDER BY t::text") for name in tables if name != "amig_ledger"
-    }
+    if database.name == "sqlite":
+        shape = [database.rows("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2")]
+        tables = [row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    else:
+        columns = "SELECT table_name, column_name, data_type, column_default, is_nullable"
+        shape = [
+            database.rows(
+                f"{columns} FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, ordinal_position"
+            ),
+            database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"),
+        ]
+        tables = [
+            row[0] for row in database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        ]
+    held = {name: sorted(map(str, database.rows(f"SELECT * FROM {name}"))) for name in tables if name != "amig_ledger"}
     there = "amig_ledger" in tables
     told = (
         "SELECT revision, direction, event, statement, hash, error, data, seconds IS NULL FROM amig_ledger ORDER BY id"
     )
-    return (
-        database.rows(f"{schema} WHERE table_schema = 'public' ORDER BY 1, ordinal_position"),
-        database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"),
-        held,
-        database.rows(told) if there else None,
-    )
+    return shape, held, database.rows(told) if there else None
+
+
+def emptied(database: Any) -> None:
+    """Nothing is left of what was there."""
+    if database.name == "sqlite":
+        for name in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            database.execute(f"DROP TABLE {name[0]}")
+    else:
+        database.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
 
 async def ran(database: Any, folder: Path, script: list[list[tuple[str, str]]], mode: str, header: str) -> Any:
     """What a run comes to: steps or failure, side effects, what the database holds, and how many strings there were."""
-    await asyncio.to_thread(database.execute, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    await asyncio.to_thread(emptied, database)
     SHELF.clear()
     place = await asyncio.to_thread(write, folder, script, header)
     config = (await asyncio.to_thread(amig.Config.load, place)).replace(transaction=mode)
@@ -99,7 +117,17 @@ async def ran(database: Any, folder: Path, script: list[list[tuple[str, str]]], 
     return (outcome, list(SHELF), await asyncio.to_thread(looked, database)), len(strings(sent))
 
 
-def compare(examples: int) -> int:
+@contextmanager
+def opened(name: str, examples: int) -> Iterator[Any]:
+    if name == "sqlite":
+        with tempfile.TemporaryDirectory() as root, sqlite_database(Path(root)) as database:
+            yield database
+    else:
+        with postgresql_database(server_url("postgresql"), f"same_{examples}") as database:
+            yield database
+
+
+def compare(name: str, examples: int) -> int:
     """Run that many scripts both ways; gives back how many strings were sent."""
     total = 0
 
@@ -114,7 +142,7 @@ def compare(examples: int) -> int:
         assert _without_headers(batched) == _without_headers(plain)
         total += count
 
-    with postgresql_database(server_url("postgresql"), f"same_{examples}") as database:
+    with opened(name, examples) as database:
         same()
     return total
 
@@ -123,18 +151,20 @@ def _without_headers(told: Any) -> Any:
     """The ledger keeps the source, in which the header is; lines of the script are one further down for it."""
     import re
 
-    outcome, shelf, (columns, indexes, held, events) = told
+    outcome, shelf, (shape, held, events) = told
     stripped = [(*row[:6], re.sub(r'(?s)"source": .*', "", str(row[6])), row[7]) for row in events or ()]
     lines_out = [re.sub(r"/[xy]/|", "", str(part)) for part in outcome]
-    return lines_out, shelf, columns, indexes, held, stripped
+    return lines_out, shelf, shape, held, stripped
 
 
-def test_strings_change_nothing() -> None:
+@pytest.mark.parametrize("name", ["postgresql", "sqlite"])
+def test_strings_change_nothing(name) -> None:
     """A few scripts."""
-    assert compare(6) > 0
+    assert compare(name, 6) > 0
 
 
 @pytest.mark.full
-def test_strings_change_nothing_ever() -> None:
+@pytest.mark.parametrize("name", ["postgresql", "sqlite"])
+def test_strings_change_nothing_ever(name) -> None:
     """Many."""
-    assert compare(300) > 100
+    assert compare(name, 300) > 100

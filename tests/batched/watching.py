@@ -12,12 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 @asynccontextmanager
 async def watched(url: str, **options: Any) -> AsyncGenerator[tuple[AsyncEngine, list[str]], None]:
-    """The engine, and what asyncpg has sent, in order; SQLAlchemy's own events see nothing of it."""
+    """The engine, and what its driver has sent, in order; SQLAlchemy's own events see nothing of it."""
     engine, sent = create_async_engine(url, **options), list[str]()
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(adapted: Any, _record: Any) -> None:
-        adapted.driver_connection.add_query_logger(lambda query: sent.append(query.query))
+        driver = adapted.driver_connection
+        if engine.dialect.name == "sqlite":
+            adapted.run_async(lambda _: driver.set_trace_callback(sent.append))
+        else:
+            driver.add_query_logger(lambda query: sent.append(query.query))
 
     try:
         yield engine, sent
@@ -26,5 +30,5 @@ async def watched(url: str, **options: Any) -> AsyncGenerator[tuple[AsyncEngine,
 
 
 def strings(sent: list[str]) -> list[str]:
-    """Those of them that are whole steps, or several."""
-    return [text for text in sent if text.count("\n;\n") > 1]
+    """Those of them that are whole steps, or several; of SQLite's, what each begins with."""
+    return [text for text in sent if text.count("\n;\n") > 1 or (text.startswith("/* amig: ") and ";" not in text)]
