@@ -113,10 +113,11 @@ class Console:
         from rich.text import Text
 
         rich = Rich(file=self.stream, highlight=False, no_color=not self.color)
+        more = "…" if self.can("…") else "~"
 
         def draw(lines: Lines) -> None:
             width = rich.width
-            drawn = [_cut([(self.plain(text), style) for text, style in line], width, "") for line in lines(width)]
+            drawn = [_cut([(self.plain(text), style) for text, style in line], width, more) for line in lines(width)]
             styled = ([(text, STYLES.get(style, "") if self.color else "") for text, style in line] for line in drawn)
             live.update(Text("\n").join(Text.assemble(*line, end="") for line in styled), refresh=True)
 

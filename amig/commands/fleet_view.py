@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from amig.fleet.report import WaveReport
 
 WIDEST = 100
+_WHERE = re.compile(r"^(?:up|down)grade of revision `([^`]+)` failed at ")
 _WAVES, _CAUSES = 4, 3
 Row = list["Piece"]
 
@@ -116,20 +118,25 @@ class View:
         running = last and not wave.seconds
         took = now - (wave.began or 0.0) if running else wave.seconds
         mark = (self.glyphs.running, "head") if running else (self.glyphs.ended, "done")
-        return [mark, (f" {name}  ", ""), *_joined(_of_wave(wave)), (f"  {clock(took)}", "note")]
+        return [mark, (f" {name}  ", ""), (f"{clock(took)}  ", "note"), *_joined(_of_wave(wave))]
 
     def _causes(self) -> Iterator[Row]:
         groups = sorted(self.digest.tally.groups.values(), key=lambda group: -group.count)
         for group in groups[:_CAUSES]:
-            yield [(f"{group.count:,} failed", "error"), (f", like {group.example}: {group.problem}", "")]
-        if len(groups) > _CAUSES:
-            yield [(f"and {len(groups) - _CAUSES:,} more causes", "note")]
+            yield [(f"{group.count:,} failed: ", "error"), (_short(group.problem), "")]
+        if (more := len(groups) - _CAUSES) > 0:
+            yield [(f"and {more:,} more cause{'' if more == 1 else 's'}", "note")]
 
 
 def _of_wave(wave: WaveReport) -> Iterator[Piece]:
     for what, style in (("done", ""), ("current", ""), ("failed", "error"), ("skipped", "warning")):
         if count := getattr(wave, what):
             yield f"{count:,} {what}", style
+
+
+def _short(problem: str) -> str:
+    """What failed, with less before it."""
+    return _WHERE.sub(r"`\1`, ", problem)
 
 
 def clock(seconds: float) -> str:

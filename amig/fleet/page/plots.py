@@ -133,7 +133,7 @@ def _plot(bars: Sequence[Bar], says: str, unit: str, ticks: Sequence[Mark], line
     levels = [number * step for number in range(int(top / step + 0.5) + 1)]
     grid = [tag("i", tag("b", _number(one)), style=f"bottom:{100 * one / top:.2f}%") for one in levels]
     labels = [
-        tag("em", one.label, class_=f"r{row}" + (" flip" if one.at > 0.6 else ""), style=f"left:{100 * one.at:.2f}%")  # noqa: PLR2004 - room
+        tag("em", one.label, class_=f"r{row}" + (" flip" if one.at > 0.7 else ""), style=f"left:{100 * one.at:.2f}%")  # noqa: PLR2004 - room
         for row, one in enumerate(lines)
     ]
     below = [tag("span", one.label, style=f"left:{100 * one.at:.2f}%") for one in ticks]

@@ -99,7 +99,7 @@ def _card(group: FailureGroup, failed: int) -> Markup:
 
 
 def _label(group: FailureGroup) -> str:
-    return f"Show tenants that failed like {group.example}"
+    return f"Show them: tenants that failed like {group.example}"
 
 
 def _over_time(report: RunReport) -> Iterator[Markup]:

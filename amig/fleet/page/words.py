@@ -33,14 +33,22 @@ def counted(count: int, what: str = "tenant") -> str:
 
 def lasting(seconds: float) -> str:
     """`3 ms`, `0.31 s`, `12 s`, `4 min 10 s`, `2 h 5 min`."""
+    if not seconds:
+        return "0 s"
     if seconds < 0.1:  # noqa: PLR2004 - from there on seconds are easier to read
         return f"{seconds * 1000:.0f} ms"
     if seconds < _MINUTE:
         digits = next(digits for least, digits in _DIGITS if seconds >= least)
         return f"{seconds:.{digits}f} s"
     if seconds < _HOUR:
-        return f"{int(seconds) // _MINUTE} min {int(seconds) % _MINUTE} s"
-    return f"{int(seconds) // _HOUR} h {int(seconds) % _HOUR // _MINUTE} min"
+        return _two(int(seconds), _MINUTE, "min", 1, "s")
+    return _two(int(seconds), _HOUR, "h", _MINUTE, "min")
+
+
+def _two(seconds: int, large: int, its: str, small: int, its_own: str) -> str:
+    """In a large unit and a small one, where there is something left for that."""
+    rest = seconds % large // small
+    return f"{seconds // large} {its}" + (f" {rest} {its_own}" if rest else "")
 
 
 def moment(since_1970: float) -> str:
