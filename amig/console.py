@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO, cast
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ Lines = Callable[[int], Sequence[Sequence[Piece]]]
 
 Draw = Callable[[Lines], None]
 
+_USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
+
 
 class Console:
     """Writes messages; understandable without colour. `quiet` keeps everything but errors and warnings to itself."""
@@ -44,7 +47,12 @@ class Console:
     @property
     def width(self) -> int | None:
         """Columns of the terminal; None where lines may be of any length."""
-        return shutil.get_terminal_size().columns if self.stream.isatty() else None
+        if not self.stream.isatty():
+            return None
+        if not os.environ.get("COLUMNS"):
+            with suppress(OSError):
+                return os.get_terminal_size(self.stream.fileno()).columns or _USUAL
+        return shutil.get_terminal_size((_USUAL, 24)).columns
 
     @property
     def can_redraw(self) -> bool:
@@ -116,7 +124,7 @@ class Console:
         more = "…" if self.can("…") else "~"
 
         def draw(lines: Lines) -> None:
-            width = rich.width
+            width = rich.width = self.width or _USUAL
             drawn = [_cut([(self.plain(text), style) for text, style in line], width, more) for line in lines(width)]
             styled = ([(text, STYLES.get(style, "") if self.color else "") for text, style in line] for line in drawn)
             live.update(Text("\n").join(Text.assemble(*line, end="") for line in styled), refresh=True)

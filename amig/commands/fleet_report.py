@@ -79,5 +79,7 @@ def _lines(found: RunReport) -> list[str]:
     left = " (or had nothing to do)" if found.left_unclear else ""
     lines.append(f"{summary(told)}{left}  ({told.seconds:.1f} s)")
     if (took := found.durations) is not None:
-        lines.append(f"a tenant took {took.median:.2f} s (median), {took.p99:.2f} s (99 %), {took.longest:.2f} s at most")
+        lines.append(
+            f"a tenant took {took.median:.2f} s (median), {took.p99:.2f} s (99 %), {took.longest:.2f} s at most"
+        )
     return [*lines, *causes(told.failures)]

@@ -50,7 +50,7 @@ def large(count: int = 10_000, failing: float = 0.03, *, stopped: bool = False) 
         yield at, WaveBegan(index + 1, 3, name)
         for place in range(size):
             if stopped and number > 0.4 * count:
-                yield at, Stopping("25 tenants failed for the same cause: column \"email\" contains null values")
+                yield at, Stopping('25 tenants failed for the same cause: column "email" contains null values')
                 yield at, WaveEnded(index + 1, 3, name, at - began)
                 yield at, RunEnded(RUN, "stopped", at)
                 return
@@ -100,7 +100,7 @@ def small(*, nasty: bool = False) -> Iterator[Told]:
     for number, name in enumerate(names):
         at = 0.2 + 0.11 * number
         if nasty:
-            yield at, TenantFailed(name, (), (), "77aa11c9d0", f"{name}: <b>no</b> & \"no\"", name, name, 0.05, 1, 1)
+            yield at, TenantFailed(name, (), (), "77aa11c9d0", f'{name}: <b>no</b> & "no"', name, name, 0.05, 1, 1)
         else:
             yield at, TenantDone(name, ("61f2e3d4c5",), ("77aa11c9d0",), ("77aa11c9d0",), 0.04 + 0.01 * number, 1, 1)
     yield 1.6, WaveEnded(1, 1, "all", 1.5)
