@@ -134,9 +134,11 @@ class Console:
 
     def plain(self, text: str) -> str:
         """A text in characters that the terminal has, none of which moves its cursor."""
+        if text.isascii() and text.isprintable():
+            return text
         encoding = self.stream.encoding or "utf-8"
         shown = "".join(one if one.isprintable() else " " for one in text)
-        return shown if shown.isascii() else shown.encode(encoding, "replace").decode(encoding)
+        return shown.encode(encoding, "replace").decode(encoding)
 
     def show_cursor(self) -> None:
         """Give the terminal its cursor back, for whoever ends without leaving `live`."""

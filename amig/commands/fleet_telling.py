@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from amig.console import Console, Draw
     from amig.fleet.events import FleetEvent, Tell
 
-EVERY = 1 / 8
-"""Seconds between two drawings."""
+EVERY, SHARE = 1 / 8, 0.015
+"""Seconds between two drawings, at least, and the share of a processor that drawing may have."""
 
 
 @dataclass
@@ -80,8 +80,9 @@ async def _drawing(console: Console, kept: Kept, draw: Draw) -> AsyncGenerator[N
 
     async def work() -> None:
         while True:
+            before = time.thread_time()
             draw(lambda width: view.lines(width, kept.now))
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(max(EVERY, (time.thread_time() - before) / SHARE))
 
     task = asyncio.create_task(work())
     try:

@@ -1,4 +1,4 @@
-"""What a terminal shows while a fleet runs: a bar, the speed, what runs and waits, the waves, the causes of failures."""
+"""What a terminal shows while a fleet runs: a bar, the speed, what runs and waits, the waves, why tenants fail."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Glyphs:
 
     @property
     def all(self) -> str:
-        return "".join((self.full, self.empty, self.ended, self.running, self.coming))
+        return f"{self.full}{self.empty}{self.ended}{self.running}{self.coming}"
 
 
 UNICODE = Glyphs("━", "─", "✓", "▸", "·")

@@ -100,10 +100,9 @@ def test_no_color(monkeypatch) -> None:
     sent = []
     for value in ("", "1"):
         monkeypatch.setenv("NO_COLOR", value)
-        with terminal() as real:
-            with Console(stream=real.stream).live() as draw:
-                draw(lambda width: view.lines(width, at))
-                sent.append((real.screen.shown, bool(re.search(r"\x1b\[[\d;]*m", real.sent))))
+        with terminal() as real, Console(stream=real.stream).live() as draw:
+            draw(lambda width: view.lines(width, at))
+            sent.append((real.screen.shown, bool(re.search(r"\x1b\[[\d;]*m", real.sent))))
     assert [styled for _, styled in sent] == [True, False]
     assert sent[0][0] == sent[1][0]
 
