@@ -83,7 +83,7 @@ def _thinned(ticks: list[float]) -> list[float]:
 def over_time(report: RunReport) -> Markup:
     """How many tenants a second were dealt with; those with nothing to do only where there is nothing else."""
     slots, every = report.over_time, report.every
-    whats = ("done", "failed", "skipped")
+    whats: tuple[str, ...] = ("done", "failed", "skipped")
     if not any(getattr(slot, what) for slot in slots for what in whats):
         whats = ("current",)
     bars = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from amig.fleet.page import plots
@@ -140,7 +140,7 @@ def _folded(table: Markup) -> Markup:
     return tag("details", tag("summary", "As a table"), table)
 
 
-def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Markup:
+def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Markup:
     head = tag("tr", *(tag("th", one, scope="col") for one in heads))
     lines = [tag("tr", tag("th", row[0], scope="row"), *(tag("td", one) for one in row[1:])) for row in rows]
     said = tag("caption", caption, class_="unseen")
