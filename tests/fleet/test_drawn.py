@@ -30,11 +30,11 @@ def started(real: Terminal, *more: str) -> subprocess.Popen[bytes]:
     )
 
 
-def until(real: Terminal, word: str) -> Screen:
-    """Wait for a word on the screen."""
+def until(real: Terminal, *words: str) -> Screen:
+    """Wait until all of some words are on the screen; while it is drawn anew, only some are."""
     for _ in range(600):
         screen = real.screen
-        if word in "\n".join(screen.shown):
+        if all(word in "\n".join(screen.shown) for word in words):
             return screen
         time.sleep(0.05)
     raise AssertionError(real.screen.shown)
@@ -56,9 +56,7 @@ def test_drawn_and_interrupted(project: Fleet) -> None:
     project.project.up(SLOW)
     with terminal(70) as real:
         process = started(real, "--report", "report.html")
-        screen = until(real, "2 running")
-        assert not screen.cursor_is_seen
-        assert any("of 60" in line and "━" in line for line in screen.shown)
+        assert not until(real, "━", " of 60", "2 running").cursor_is_seen
         process.send_signal(signal.SIGINT)
         code, screen = ended(real, process)
     assert code == 130

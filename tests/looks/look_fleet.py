@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from amig.commands.fleet_view import UNICODE, View
+from amig.console import Console
+from amig.fleet.digest import Digest
 from amig.fleet.page import page as drawn
+from amig.fleet.progress import Progress
 from amig.fleet.run_report import RunReport
+from tests.fleet.screen import terminal
 from tests.looks.browser import KEPT, SCHEMES, SIZES, Open, script
 from tests.looks.fleets import NASTY, large, small, told
+from tests.looks.look_terminal import WIDTHS, photograph
 
 LOOKS = [(size, scheme) for size in SIZES for scheme in SCHEMES]
 STOPPED = '25 tenants failed for the same cause: column "email" contains null values'
@@ -109,3 +115,26 @@ def test_accessible(size: str, scheme: str, open_page: Open, tmp_path: Path) -> 
         found = page.evaluate("axe.run().then(result => result.violations)")
         assert [(one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in found] == []
         page.locator("summary").first.click()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_live_view(width: int, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half way, in terminals of several widths."""
+    for name in ("NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    digest, progress, at = Digest(), Progress(), 0.0
+    for at, event in large():
+        digest.add(event, at)
+        progress.add(event)
+        progress.rate(at)
+        if progress.dealt >= 5200:
+            break
+    progress.running = {str(number) for number in range(24)}
+    progress.waiting, progress.allowed = {"a", "b"}, {"postgresql://db": 32}
+    with terminal(width) as real, Console(stream=real.stream).live() as draw:
+        draw(lambda columns: View(progress, digest, UNICODE).lines(columns, at))
+        shown = real.screen.shown
+        colored = real.sent[real.sent.index("\x1b[1;36m") :].replace("\r\n", "\n")
+    (KEPT / f"fleet-terminal-{width}.txt").write_text("\n".join(shown) + "\n", encoding="utf-8")
+    photograph(browser, colored, width, "fleet-terminal")
