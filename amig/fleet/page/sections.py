@@ -55,7 +55,7 @@ def _counts(report: RunReport) -> Markup:
     shown = [what for what in OUTCOMES if getattr(told, what) or what in ("done", "failed")]
     tiles = [_tile(told, what, unclear=report.left_unclear) for what in shown]
     if told.retries:
-        tiles.append(_figure(f"{told.retries:,}", "retried", "attempts after the first", ""))
+        tiles.append(_figure(f"{told.retries:,}", "retried", "further attempts", ""))
     bar = [
         tag("span", class_=what, style=f"flex-grow:{getattr(told, what)}", title=f"{getattr(told, what):,} {word}")
         for what, word in OUTCOMES.items()

@@ -13,7 +13,7 @@ _DIGITS = ((10, 0), (1, 1), (0, 2))
 
 OUTCOMES = {
     "done": "moved now",
-    "current": "had nothing to do",
+    "current": "nothing to do",
     "failed": "failed",
     "gone": "gone",
     "ahead": "ahead of the files",
