@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
 
@@ -15,14 +15,16 @@ from amig.script.paths import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from amig.fleet.run_report import RunReport
 
 FORMATS = {".json": "json", ".html": "html", ".htm": "html"}
 
 
-def report_option(*names: str, says: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def report_option(*names: str, says: str) -> Callable[[F], F]:
     """An option that names files for the report; their endings say in which format."""
     return click.option(*names, "reports", multiple=True, metavar="FILE", help=says)
 
