@@ -18,7 +18,7 @@ help:
 	@echo 'make test       the tests, on SQLite, PostgreSQL and MariaDB that they start themselves'
 	@echo 'make test-full  the same with the long properties, races and chaos'
 	@echo 'make check      format, lint, types, floors, sizes'
-	@echo 'make looks      the pictures of `amig graph` in a headless browser and a terminal, kept in docs/looks'
+	@echo 'make looks      the pictures of `amig graph`, fleets and terminals in a headless browser, kept in docs/looks'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
 
 $(READY): pyproject.toml tools/setup

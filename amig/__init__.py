@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from amig.commands.fleet_continue import fleet_continue as fleet_continue
     from amig.commands.fleet_downgrade import fleet_downgrade as fleet_downgrade
     from amig.commands.fleet_pause import fleet_pause as fleet_pause
+    from amig.commands.fleet_report import fleet_report as fleet_report
     from amig.commands.fleet_status import fleet_status as fleet_status
     from amig.commands.fleet_stop import fleet_stop as fleet_stop
     from amig.commands.fleet_upgrade import fleet_upgrade as fleet_upgrade
@@ -82,6 +83,7 @@ _HOMES = {
     "fleet_continue": "amig.commands.fleet_continue",
     "fleet_downgrade": "amig.commands.fleet_downgrade",
     "fleet_pause": "amig.commands.fleet_pause",
+    "fleet_report": "amig.commands.fleet_report",
     "fleet_status": "amig.commands.fleet_status",
     "fleet_stop": "amig.commands.fleet_stop",
     "fleet_upgrade": "amig.commands.fleet_upgrade",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO, cast
 
 if TYPE_CHECKING:
     import logging
@@ -22,19 +21,43 @@ STYLES = {"error": "bold red", "hint": "cyan", "warning": "yellow", "done": "gre
 STYLES |= {"id": "yellow", "head": "bold green", "current": "bold magenta", "label": "bold cyan"}
 STYLES |= {f"lane{lane}": color for lane, color in enumerate(("cyan", "magenta", "green", "yellow", "blue", "red"))}
 
+Lines = Callable[[int], Sequence[Sequence[Piece]]]
+"""Makes lines for so many columns."""
+
+Draw = Callable[[Lines], None]
+
+_USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
+
 
 class Console:
     """Writes messages; understandable without colour. `quiet` keeps everything but errors and warnings to itself."""
 
     def __init__(self, *, color: bool = True, quiet: bool = False, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stderr
+        self._stream = stream
+        self._made: tuple[TextIO, Rich] | None = None
         self.quiet = quiet
         self.color = color and not os.environ.get("NO_COLOR") and self.stream.isatty()
 
     @property
+    def stream(self) -> TextIO:
+        """What is written to; stderr is whatever that is now, as a live view stands in for it."""
+        return self._stream or sys.stderr
+
+    @property
     def width(self) -> int | None:
         """Columns of the terminal; None where lines may be of any length."""
-        return shutil.get_terminal_size().columns if self.stream.isatty() else None
+        if not self.stream.isatty():
+            return None
+        if not os.environ.get("COLUMNS"):
+            with suppress(OSError):
+                return os.get_terminal_size(self.stream.fileno()).columns or _USUAL
+        return shutil.get_terminal_size((_USUAL, 24)).columns
+
+    @property
+    def can_redraw(self) -> bool:
+        """Whether lines that were written can be written over."""
+        return not self.quiet and self.stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
 
     def can(self, text: str) -> bool:
         """Whether the terminal has all these characters."""
@@ -68,11 +91,14 @@ class Console:
         else:
             self._write(f"{label}: {text}", None)
 
-    @cached_property
+    @property
     def _rich(self) -> Rich:
-        from rich.console import Console as Rich
+        if self._made is None or self._made[0] is not self.stream:
+            from rich.console import Console as Rich
 
-        return Rich(file=self.stream, soft_wrap=True, highlight=False)
+            through = cast("TextIO", _Through(self.stream))
+            self._made = self.stream, Rich(file=through, soft_wrap=True, highlight=False)
+        return self._made[1]
 
     def _write(self, text: str, style: str | None) -> None:
         if self.color and style:
@@ -83,6 +109,42 @@ class Console:
         encoding = self.stream.encoding or "utf-8"
         self.stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self.stream.flush()
+
+    @contextmanager
+    def live(self) -> Iterator[Draw]:
+        """Lines that are drawn again and again at the bottom of the terminal; whatever else is written goes above.
+
+        Gives a function to draw with, which is given one that makes the lines for a width. At the end they are gone.
+        """
+        from rich.console import Console as Rich
+        from rich.live import Live
+        from rich.text import Text
+
+        rich = Rich(file=self.stream, highlight=False, no_color=not self.color)
+        more = "…" if self.can("…") else "~"
+
+        def draw(lines: Lines) -> None:
+            width = rich.width = self.width or _USUAL
+            drawn = [_cut([(self.plain(text), style) for text, style in line], width, more) for line in lines(width)]
+            styled = ([(text, STYLES.get(style, "") if self.color else "") for text, style in line] for line in drawn)
+            live.update(Text("\n").join(Text.assemble(*line, end="") for line in styled), refresh=True)
+
+        with Live(console=rich, auto_refresh=False, transient=True, redirect_stdout=False) as live:
+            yield draw
+
+    def plain(self, text: str) -> str:
+        """A text in characters that the terminal has, none of which moves its cursor."""
+        if text.isascii() and text.isprintable():
+            return text
+        encoding = self.stream.encoding or "utf-8"
+        shown = "".join(one if one.isprintable() else " " for one in text)
+        return shown.encode(encoding, "replace").decode(encoding)
+
+    def show_cursor(self) -> None:
+        """Give the terminal its cursor back, for whoever ends without leaving `live`."""
+        if self.can_redraw:
+            self.stream.write("\x1b[?25h")
+            self.stream.flush()
 
     @contextmanager
     def listening(self, *, everything: bool = False) -> Iterator[None]:
@@ -108,6 +170,15 @@ class Console:
             self.labelled("warning", record.getMessage())
         else:
             self.labelled("note", record.getMessage())
+
+
+class _Through:
+    """A stream for rich, which would write past a live view's stand-in for stderr, and so into the view."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+        self.write, self.flush, self.isatty = stream.write, stream.flush, stream.isatty
 
 
 def _cut(line: Sequence[Piece], width: int, more: str) -> list[Piece]:

@@ -202,4 +202,5 @@ def _stop(number: int, task: asyncio.Task[Any], asked: list[int], ask: Callable[
         Console().labelled("warning", "stopping: waiting for the database to end what is running; once more gives up")
         task.cancel()
     else:
+        Console().show_cursor()
         os._exit(128 + number)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import rich_click as click
 
 from amig.aside import aside
+from amig.commands.fleet_files import report_option
 from amig.commands.project import opened
 from amig.config import Config
 from amig.fleet.coordinator import Fleet
@@ -79,6 +80,7 @@ _OPTIONS = (
         "--tenant-timeout", type=click.FloatRange(min=0), metavar="SECONDS", help="How long a tenant may take; 0: any."
     ),
     click.option("--ledger-url", metavar="URL", help="Where the fleet is remembered, instead of the configured place."),
+    report_option("--report", says="Write a report at the end: .json, or .html for a page; repeatable."),
 )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from amig.commands.face import Call
+from amig.commands.fleet_view import clock
 from amig.fleet.events import (
     Continued,
     FleetEvent,
@@ -17,54 +17,78 @@ from amig.fleet.events import (
     TenantDone,
     TenantFailed,
     TenantRetried,
-    TenantsCurrent,
     TenantSkipped,
     WaveBegan,
     as_json,
 )
 
+if TYPE_CHECKING:
+    from amig.console import Console
+    from amig.fleet.progress import Progress
+
 FEW = 50
-"""Tenants up to which each has a line of its own."""
+"""Tenants up to which each has a line of its own, and lines of trouble until the rest is only counted."""
+
+_EVERY = 30.0
+"""Seconds after which a line says how far it is, though that is not much further."""
 
 
-class Teller:
-    """Tells of a run, one event after the other."""
+def as_line(event: FleetEvent) -> None:
+    """An event as a line of JSON."""
+    sys.stdout.write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
-    def __init__(self, call: Call) -> None:
-        self.call = call
-        self.dealt = self.total = 0
-        self._told = 0
 
-    def __call__(self, event: FleetEvent) -> None:
-        """Tell of one event."""
-        if self.call.json:
-            sys.stdout.write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
-            return
-        self._count(event)
+class Lines:
+    """Tells of a run line by line; where it is drawn as well (`drawn`), many tenants have no lines."""
+
+    def __init__(self, console: Console, progress: Progress, *, drawn: bool = False) -> None:
+        self.console, self.progress, self.drawn = console, progress, drawn
+        self._told, self._at, self._troubles = 0, 0.0, 0
+
+    def tell(self, event: FleetEvent, now: float) -> None:
+        """Tell of an event, which the progress knows already."""
         if isinstance(event, TenantDone):
-            self._progress(event)
+            self._done(event)
+        elif isinstance(event, TenantFailed | TenantSkipped | TenantRetried):
+            self._trouble(event)
         elif (line := _LINES.get(type(event))) is not None:
-            text, style = line(event)
-            if text:
-                self.call.console.line(text, style)
+            self._say(*line(event))
+        self._far(now)
 
-    def _count(self, event: FleetEvent) -> None:
-        if isinstance(event, RunBegan):
-            self.total = event.tenants
-        elif isinstance(event, TenantsCurrent):
-            self.dealt += event.count
-        elif isinstance(event, TenantDone | TenantFailed | TenantSkipped):
-            self.dealt += 1
+    def _say(self, text: str, style: str | None) -> None:
+        if text:
+            self.console.line(self.console.plain(text), style)
 
-    def _progress(self, event: TenantDone) -> None:
-        """A line for each of few tenants, and every so often for many."""
-        if self.total <= FEW:
+    @property
+    def _few(self) -> bool:
+        return self.progress.total <= FEW
+
+    def _done(self, event: TenantDone) -> None:
+        if self._few:
             text = f"{event.tenant}: at {', '.join(event.after) or 'base'}  ({event.seconds * 1000:.0f} ms)"
-            self.call.console.line(text, "done")
-        elif self.dealt - self._told >= self.total / 20:
-            self._told = self.dealt
-            self.call.console.line(f"{self.dealt:,} of {self.total:,} tenants", "note")
+            self._say(text, "done")
+
+    def _trouble(self, event: FleetEvent) -> None:
+        """A line for each, until there are too many to be read."""
+        self._troubles += 1
+        if self.drawn and not self._few:
+            return
+        if self._troubles <= FEW:
+            self._say(*_LINES[type(event)](event))
+        elif self._troubles == FEW + 1:
+            self._say("further tenants that fail, are skipped or tried again are only counted", "note")
+
+    def _far(self, now: float) -> None:
+        """How far it is: each twentieth of the way, and at least twice a minute."""
+        progress = self.progress
+        some = max(1, progress.dealt - self._told)
+        if self._few or self.drawn or (some < progress.total / 20 and now - self._at < _EVERY):
+            return
+        self._told, self._at = progress.dealt, now
+        left = progress.seconds_left(now)
+        soon = f", {progress.rate(now):.0f}/s, about {clock(left)} left" if left else ""
+        self._say(f"{progress.dealt:,} of {progress.total:,} tenants{soon}", "note")
 
 
 Line = tuple[str, str | None]

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from amig.commands.face import Call, plain, run
 from amig.commands.fleet import causes, chosen_of, fleet_of, summary
-from amig.commands.fleet_lines import Teller
+from amig.commands.fleet_files import checked, write
+from amig.commands.fleet_telling import Kept, telling
 from amig.fleet.brake import Brake
 from amig.fleet.coordinator import coordinate
+from amig.state.events import who
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from amig.commands.fleet import FleetChoices
@@ -42,22 +45,37 @@ async def fleet_run(
 def run_fleet(call: Call, direction: Direction, target: str, given: dict[str, Any]) -> int:
     """Run it from the command line: 0 when every tenant is at the target, 1 when not, 130 or 143 when asked to stop."""
     only, brake, asked = given.pop("only"), Brake(), list[int]()
+    paths, kept = checked(given.pop("reports")), Kept()
 
     def ask(number: int) -> None:
         asked.append(number)
         brake.stop(f"interrupted by {signal.Signals(number).name}")
 
     async def work() -> FleetReport:
-        config, chosen, tell = await call.config(), chosen_of(given), Teller(call)
-        return await fleet_run(
-            direction, config, target, only=only, url=call.url, tell=tell, brake=brake, chosen=chosen
-        )
+        config, chosen = await call.config(), chosen_of(given)
+        async with telling(call, kept) as tell:
+            return await fleet_run(
+                direction, config, target, only=only, url=call.url, tell=tell, brake=brake, chosen=chosen
+            )
 
-    report = run(work(), ask)
-    show(call, report)
+    try:
+        report = run(work(), ask)
+        show(call, report)
+    finally:
+        _write(call, kept, paths, brake.why)
     if asked:
         return 128 + asked[0]
     return 0 if report.all_current else 1
+
+
+def _write(call: Call, kept: Kept, paths: Sequence[Path], why: str) -> None:
+    """The report's files, of what has happened; a run that was broken off has one too."""
+    if not paths or kept.digest.began is None:
+        return
+    by = who(None)
+    write(kept.digest.report(f"{by.user}@{by.host}", kept.began, by.amig, why), paths)
+    for path in paths:
+        call.console.line(f"wrote {path}", "done")
 
 
 def show(call: Call, report: FleetReport) -> None:
@@ -66,7 +84,7 @@ def show(call: Call, report: FleetReport) -> None:
         sys.stdout.write(json.dumps({"event": "report", **plain(report)}, ensure_ascii=False) + "\n")
         return
     for line in causes(report.failures):
-        call.console.line(line, None if line.startswith(" ") else "error")
+        call.console.line(call.console.plain(line), None if line.startswith(" ") else "error")
     if report.why_stopped:
         call.console.line(f"stopped: {report.why_stopped}", "warning")
     call.console.line(f"{summary(report)}  ({report.seconds:.1f} s)", "done" if report.all_current else None)

@@ -54,7 +54,8 @@
     │   ├── BadTenantError           TenantSourceError       DuplicateTenantError
     │   ├── GoneTenantError          NoSchemaError           TenantTimeoutError
     │   ├── NeedsSharedError         SharedTableError        FleetLedError
-    │   └── LostLeadError            NoFleetRunError         PooledTenantError
+    │   ├── LostLeadError            NoFleetRunError         PooledTenantError
+    │   └── UnknownRunError          exit 2
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     ├── StartupError                 an application that starts
@@ -162,6 +163,7 @@ from amig.errors.fleet import PooledTenantError as PooledTenantError
 from amig.errors.fleet import SharedTableError as SharedTableError
 from amig.errors.fleet import TenantSourceError as TenantSourceError
 from amig.errors.fleet import TenantTimeoutError as TenantTimeoutError
+from amig.errors.fleet import UnknownRunError as UnknownRunError
 from amig.errors.heads import AllOursError as AllOursError
 from amig.errors.heads import AppliedMoveError as AppliedMoveError
 from amig.errors.heads import HeadsError as HeadsError

@@ -146,3 +146,14 @@ class PooledTenantError(FleetError):
     says = "schema `{schema}` cannot be found outside a transaction: the pooler keeps no search path"
     advice = "give the fleet a URL that goes past the pooler, or let the revision run in a transaction"
     schema: str
+
+
+@error
+class UnknownRunError(FleetError):
+    """The fleet ledger has no such run, or several."""
+
+    exit_code = 2
+    says = "{problem} in the fleet ledger of `{where}`"
+    advice = "a run is named by its id, or as much of its beginning as is unique; without one it is the last"
+    problem: str
+    where: str

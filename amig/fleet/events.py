@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
 Skip: TypeAlias = Literal["gone", "ahead"]
-Ending: TypeAlias = Literal["done", "failed", "stopped"]
+Ending: TypeAlias = Literal["done", "failed", "stopped", "interrupted", "running"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ R = TypeVar("R")
 _MADE_MEANWHILE = ("23505", "42710", "42P07")
 _LONGEST = 255
 _WAIT = 30.0
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class RunRow:
     host: str
     user: str
     app: str
+    amig: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,25 @@ class LastOutcome:
     fingerprint: str
     attempts: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TenantRow:
+    """What last became of a tenant in a run, whole. `at` is in seconds since 1970."""
+
+    id: int
+    tenant: str
+    outcome: str
+    before: str
+    after: str
+    revision: str
+    attempts: int
+    seconds: float
+    fingerprint: str
+    problem: str
+    hint: str
+    wave: int
+    at: float
 
 
 class FleetLedger:
@@ -212,6 +233,29 @@ class FleetLedger:
         rows = await self._fetch(select(*columns).where(tenants.c.id.in_(last)))
         return {str(row[0]): LastOutcome(*row) for row in rows}
 
+    async def runs_named(self, start: str) -> list[RunRow]:
+        """The newest two runs whose ids begin so; none where there is no ledger."""
+        runs = self.tables.runs
+        query = _run_columns(runs).where(runs.c.run.startswith(start, autoescape=True)).order_by(runs.c.id.desc())
+        try:
+            return [_run_row(row) for row in await self._fetch(query.limit(2))]
+        except DBAPIError as error:
+            if not is_missing_table(error):
+                raise
+            return []
+
+    async def rows(self, run: str) -> AsyncGenerator[list[TenantRow], None]:
+        """What last became of each tenant in a run, some hundred at a time, in the order in which it happened."""
+        tenants, after = self.tables.tenants, 0
+        later = tenants.alias("later")
+        same = later.c.run == tenants.c.run, later.c.tenant == tenants.c.tenant, later.c.id > tenants.c.id
+        last = select(*(tenants.c[name] for name in TenantRow.__dataclass_fields__)).where(
+            tenants.c.run == run, ~select(later.c.id).where(*same).exists()
+        )
+        while page := await self._fetch(last.where(tenants.c.id > after).order_by(tenants.c.id).limit(_PAGE)):
+            yield [TenantRow(*row) for row in page]
+            after = page[-1][0]
+
     async def _fetch(self, query: Executable) -> Sequence[Sequence[Any]]:
         return await self._do(lambda online: online.fetch(self.impl.dml(query, result=True)))
 
@@ -267,10 +311,10 @@ def _row(event: FleetEvent) -> dict[str, Any] | None:
 
 def _run_columns(runs: Any) -> Any:
     names = ("run", "direction", "target", "state", "why", "tenants", "began", "seen", "ended", "report", "host")
-    return select(*(runs.c[name] for name in (*names, "os_user", "app")))
+    return select(*(runs.c[name] for name in (*names, "os_user", "app", "amig_version")))
 
 
 def _run_row(row: Sequence[Any]) -> RunRow:
-    run, direction, target, state, why, tenants, began, seen, ended, report, host, user, app = row
+    run, direction, target, state, why, tenants, began, seen, ended, report, host, user, app, amig = row
     told = json.loads(report) if report else None
-    return RunRow(run, direction, target, state, why, tenants, began, seen, ended, told, host, user, app)
+    return RunRow(run, direction, target, state, why, tenants, began, seen, ended, told, host, user, app, amig)

@@ -20,6 +20,9 @@ from amig.fleet.events import (
     WaveEnded,
 )
 
+MOST_CAUSES, OTHERS = 100, "others"
+"""Causes that are told apart, and the fingerprint under which all further ones are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class FailureGroup:
@@ -35,7 +38,7 @@ class FailureGroup:
 
 @dataclass(frozen=True, slots=True)
 class WaveReport:
-    """What became of one wave. Times are in seconds."""
+    """What became of one wave. Times are in seconds; `began` after the run did, None where that was not measured."""
 
     name: str
     done: int = 0
@@ -43,6 +46,7 @@ class WaveReport:
     failed: int = 0
     skipped: int = 0
     seconds: float = 0.0
+    began: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +139,14 @@ class Tally:
         self.durations[power] = self.durations.get(power, 0) + 1
 
     def _failed(self, event: TenantFailed) -> None:
-        group = self.groups.get(event.fingerprint)
+        cause = event.fingerprint
+        if cause not in self.groups and len(self.groups) >= MOST_CAUSES:
+            self.groups.setdefault(OTHERS, FailureGroup(OTHERS, 0, "", "one of many other causes", "", event.tenant))
+            cause = OTHERS
+        group = self.groups.get(cause)
         if group is None:
-            group = FailureGroup(event.fingerprint, 0, event.revision, event.problem, event.hint, event.tenant)
-        self.groups[event.fingerprint] = replace(group, count=group.count + 1)
+            group = FailureGroup(cause, 0, event.revision, event.problem, event.hint, event.tenant)
+        self.groups[cause] = replace(group, count=group.count + 1)
 
     def __getitem__(self, what: str) -> int:
         return self.counts.get(what, 0)

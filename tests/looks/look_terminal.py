@@ -84,14 +84,14 @@ def test_every_width(width: int, project: Path, browser: Browser) -> None:
     photograph(browser, colored, width)
 
 
-def photograph(browser: Browser, text: str, width: int) -> None:
+def photograph(browser: Browser, text: str, width: int, name: str = "terminal") -> None:
     """As a dark terminal draws it."""
     console = Console(record=True, width=width, file=io.StringIO(), color_system="256", force_terminal=True)
     console.print(Text.from_ansi(text), soft_wrap=True)
     html = console.export_html(inline_styles=True, code_format=PAGE, theme=MONOKAI)
     page = browser.new_page(viewport={"width": 9 * width + 48, "height": 20 * text.count("\n") + 44})
     page.set_content(html)
-    keep(page, f"terminal-{width}")
+    keep(page, f"{name}-{width}")
     page.close()
 
 
