@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from amig.foresee.seeing import Seeing
     from amig.ops.base import Directive
 
-_SAYS = {"unique": "UNIQUE", "primary": "a primary key"}
-
 
 def duplicates(seeing: Seeing, directive: Directive[Any]) -> Iterator[Asked]:
     """A NULL is no duplicate of another one, unless the index says so."""
@@ -38,13 +36,14 @@ def _asked(
     where = " AND ".join([*wheres, *([f"({condition})"] if condition else [])]) or "1 = 1"
     before = "a primary key" if isinstance(item, PrimaryKeyConstraint) else "UNIQUE"
     plain = [part.name for part in parts if isinstance(part, Column)]
+    whole = len(plain) < len(parts)
     what = (
-        f"duplicates in {{}} before {before}" if plain else f"duplicates of {', '.join(texts)} in {{}} before {before}"
+        f"duplicates of {', '.join(texts)} in {{}} before {before}" if whole else f"duplicates in {{}} before {before}"
     )
-    whole = len(plain) < len(parts) or bool(condition)
+    columns = () if whole else plain
     group = ", ".join(texts)
     key = (table.schema, table.name)
-    yield from seeing.ask("duplicates", key, plain, what, where, group=group, any_column=whole)
+    yield from seeing.ask("duplicates", key, columns, what, where, group=group, any_column=whole or bool(condition))
 
 
 def _text(seeing: Seeing, part: Any, lengths: Mapping[str, int]) -> str:
