@@ -11,7 +11,6 @@ from amig.aside import aside
 from amig.context import MigrationContext
 from amig.fleet.attempt import Attempt
 from amig.fleet.brake import Brake
-from amig.fleet.carry import forget
 from amig.fleet.check_report import FleetCheck, Notes
 from amig.fleet.desk import Desk
 from amig.fleet.order import Order
@@ -83,11 +82,7 @@ class _Inquiry(Attempt):
         pending = tuple(step.revision.id for step in self.way.steps)
         async with desk.servers.connection(place) as connection:
             questions = await self.asked.of(connection.dialect, self.way)
-            try:
-                async with MigrationContext.online(connection, desk.script, options) as context:
-                    foreseen = await ask(context, questions, pending, timeout=self.timeout)
-            finally:
-                if place.schema is not None:
-                    await forget(connection)
+            async with MigrationContext.online(connection, desk.script, options) as context:
+                foreseen = await ask(context, questions, pending, timeout=self.timeout)
         self.notes.add(self.name, foreseen)
         return self.before, ()

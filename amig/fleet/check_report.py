@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from amig.fleet.events import TenantFailed, TenantsCurrent, TenantSkipped
 from amig.foresee.finding import Finding, Foreseen, Unasked
-from amig.foresee.question import Unforeseen
+from amig.foresee.question import Unforeseen, Verdict
 
 if TYPE_CHECKING:
     from amig.fleet.events import FleetEvent
-    from amig.foresee.question import Verdict
 
 _EXAMPLES = 10
 """Tenants that are named for each cause."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.foresee.chain import Foresight
     from amig.foresee.question import Question
+    from amig.state.lock import Lock
 
 TIMEOUT = 30.0
 """Seconds that a question may take where nothing else is said."""
@@ -41,9 +43,8 @@ async def ask(
     questions = foresight.questions
     if not questions:
         return Foreseen(tuple(pending), 0, unforeseen=foresight.unforeseen)
-    async with read_only(context.channel, context.lock):
-        asking = _Asking(context, context.channel, timeout)
-        await asking.prepare()
+    asking = _Asking(context, context.channel, timeout)
+    async with asking.reading(context.lock):
         answers = await asking.all(questions)
         found = await asking.findings([one for one in answers if not isinstance(one, Unasked) and one[1]])
     unasked = tuple(one for one in answers if isinstance(one, Unasked))
@@ -58,11 +59,27 @@ class _Asking:
         self.path = context.options.search_path
         self.in_postgresql = self.impl.dialect_name == "postgresql"
 
-    async def prepare(self) -> None:
-        """On PostgreSQL the tenant's schema, and how long a statement may take: both end with the transaction."""
+    @asynccontextmanager
+    async def reading(self, lock: Lock) -> AsyncGenerator[None, None]:
+        """A transaction in which the server refuses to write; on PostgreSQL one that leaves nothing to put back."""
+        if not self.in_postgresql or self.online.external:
+            async with read_only(self.online, lock):
+                await self._prepare({})
+                yield
+            return
+        await self.online.isolation("REPEATABLE READ")
+        await self.online.begin()
+        try:
+            await self._prepare({"transaction_read_only": "on"})
+            yield
+        finally:
+            await self.online.rollback()
+
+    async def _prepare(self, settings: dict[str, str]) -> None:
+        """On PostgreSQL the tenant's schema, and how long a statement may take: all of it ends with the transaction."""
         if not self.in_postgresql:
             return
-        settings = {"statement_timeout": str(int(self.timeout * 1000))} if self.timeout else {}
+        settings |= {"statement_timeout": str(int(self.timeout * 1000))} if self.timeout else {}
         if self.path:
             quote = self.impl.dialect.identifier_preparer.quote_identifier
             settings["search_path"] = ", ".join(map(quote, self.path))

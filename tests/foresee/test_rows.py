@@ -6,6 +6,8 @@ import json
 from contextlib import closing
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
 from amig.cli import run
@@ -143,6 +145,32 @@ async def test_what_only_postgresql_has(project, postgresql) -> None:
     assert found.unasked == ()
     with pytest.raises(StepFailedError):
         await amig.upgrade(config(project, postgresql))
+
+
+async def test_the_server_refuses_to_write(project, postgresql) -> None:
+    """A default that counts would count: it is not asked."""
+    filled(postgresql, f"CREATE SEQUENCE counting; {ORDERS}")
+    default = "server_default=sa.text(\"nextval('counting')\")"
+    project.up(f'await op.add_column("orders", sa.Column("number", sa.Integer(), {default}, unique=True))')
+    found = await foreseen(project, postgresql)
+    assert "read-only transaction" in found.unasked[0].problem
+    assert postgresql.rows("SELECT is_called FROM counting") == [(False,)]
+
+
+async def test_all_questions_are_one_statement(project, postgresql) -> None:
+    """The heads, the settings of the transaction, a savepoint, the questions; nothing more where nothing is found."""
+    filled(postgresql, "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER)")
+    project.up(not_null(postgresql))
+    project.up('await op.create_check_constraint("c", "orders", "id > 5")')
+    engine, sent = create_async_engine(postgresql.url), list[str]()
+    event.listen(engine.sync_engine, "before_cursor_execute", lambda *call: sent.append(call[2]))
+    found = (await amig.check(amig.Config(file=project.config), data=True, engine=engine)).foreseen
+    await engine.dispose()
+    assert found is not None
+    assert (found.asked, found.is_sure) == (2, True)
+    begun = next(number for number, text in enumerate(sent) if "transaction_read_only" in text)
+    assert [text.split()[0] for text in sent[begun:]] == ["SELECT", "SAVEPOINT", "SELECT"]
+    assert sent[-1].count("UNION ALL") == 1
 
 
 def test_on_the_command_line(project, postgresql, monkeypatch, capsys) -> None:

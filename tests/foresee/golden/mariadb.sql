@@ -35,7 +35,7 @@ SELECT 1 AS found FROM t AS t WHERE t.a IS NOT NULL GROUP BY t.a HAVING count(*)
 SELECT 1 AS found FROM t AS t WHERE t.a IS NOT NULL GROUP BY t.a HAVING count(*) > 1 LIMIT 1001;
 
 -- an index of an expression
--- duplicates, breaks: duplicates in t.b before UNIQUE
+-- duplicates, breaks: duplicates of (lower(a)), t.b in t before UNIQUE
 SELECT 1 AS found FROM t AS t WHERE (lower(a)) IS NOT NULL AND t.b IS NOT NULL GROUP BY (lower(a)), t.b HAVING count(*) > 1 LIMIT 1001;
 
 -- an index of a beginning
