@@ -109,9 +109,7 @@ class _Asking:
     async def findings(self, answers: Sequence[Any]) -> list[Finding]:
         """What was found, each with an example."""
         tables = list(dict.fromkeys(question.place for question, _ in answers))
-        keys = (
-            keys_of(tables, [(r[0], r[1]) for r in await self._inside(keys_sql(self.impl, tables))]) if tables else {}
-        )
+        keys = keys_of(tables, await self._or_none(keys_sql(self.impl, tables))) if tables else {}
         return [
             _found(question, count, await self._example(question, keys.get(question.place, ())))
             for question, count in answers
@@ -121,13 +119,17 @@ class _Asking:
         """The key of the first row; a key that has no order has no first one."""
         if not key:
             return None
+        rows = await self._or_none(self._bounded(question.example(tuple(map(self.impl.name, key)))))
+        return ", ".join(f"{name} {value}" for name, value in zip(key, rows[0], strict=True)) if rows else None
+
+    async def _or_none(self, sql: str) -> Sequence[Sequence[Any]]:
+        """The rows; none where the server refuses what is only nice to know."""
         try:
-            rows = await self._inside(self._bounded(question.example(tuple(map(self.impl.name, key)))))
+            return await self._inside(sql)
         except DBAPIError as error:
             if classify(error) == "lost":
                 raise
-            return None
-        return ", ".join(f"{name} {value}" for name, value in zip(key, rows[0], strict=True)) if rows else None
+            return ()
 
     def _bounded(self, sql: str) -> str:
         """A SELECT that ends after some time by itself."""

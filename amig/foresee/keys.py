@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from amig.foresee.standing import Key
@@ -37,9 +37,9 @@ def _of_one(impl: Impl, number: int, key: Key) -> str:
     return f"SELECT {columns} FROM information_schema.key_column_usage WHERE {said}"  # noqa: S608 - literals
 
 
-def keys_of(tables: Collection[Key], rows: Collection[tuple[int, str]]) -> Mapping[Key, tuple[str, ...]]:
+def keys_of(tables: Collection[Key], rows: Sequence[Sequence[Any]]) -> Mapping[Key, tuple[str, ...]]:
     """The answer, by table; a table without a primary key has none."""
     names = defaultdict[int, list[str]](list)
-    for number, name in rows:
+    for number, name, *_ in rows:
         names[int(number)].append(str(name))
     return {key: tuple(names[number]) for number, key in enumerate(tables) if names[number]}

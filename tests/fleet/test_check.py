@@ -89,14 +89,13 @@ async def test_one_that_cannot_be_read_is_no_clean_one(fleet, tenants) -> None:
     assert found.problems[0].startswith(names[0])
 
 
-async def test_tenants_that_are_databases(mysql: Backend, tmp_path: Path) -> None:
-    """On MySQL a schema is a database, on SQLite a file."""
+async def test_tenants_that_are_databases(backend: Backend, tmp_path: Path) -> None:
     project = new_project(tmp_path / "p")
     project.up('await op.create_index("u", "orders", ["mail"], unique=True)')
-    mysql.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, mail VARCHAR(20))")
-    mysql.execute("INSERT INTO orders VALUES (1, 'a'), (2, 'A')")
-    where = amig.Tenant("one", url=mysql.url)
-    config = amig.Config(file=project.config, url=mysql.url, fleet={"tenants": [where]})
+    backend.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, mail VARCHAR(20))")
+    backend.execute("INSERT INTO orders VALUES (1, 'a'), (2, 'a')")
+    where = amig.Tenant("one", url=backend.url)
+    config = amig.Config(file=project.config, url=backend.url, fleet={"tenants": [where]})
     found = await amig.fleet_check(config)
     assert [(one.cause, one.finding.example) for one in found.groups] == [("duplicates", "id 1")]
 

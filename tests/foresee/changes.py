@@ -31,8 +31,8 @@ class Case:
     def bodies(self, backend: str) -> list[str]:
         """The upgrades that are pending, one after the other."""
         name = "label" if self.renamed else "s"
-        rename = 'alter_column("t", "s", new_column_name="label", existing_type=sa.String(20))'
-        batched_rename = 'alter_column("s", new_column_name="label", existing_type=sa.String(20))'
+        rename = 'alter_column("t", "s", new_column_name="label", existing_type=sa.String(40))'
+        batched_rename = 'alter_column("s", new_column_name="label", existing_type=sa.String(40))'
         first = [written(backend, rename, batched_rename)] if self.renamed else []
         return [*first, written(backend, self.change.plain, self.change.batched).replace("$s", name)]
 
@@ -55,7 +55,7 @@ def named(verb: str, name: str, arguments: str) -> Change:
 
 
 SERVERS = ("postgresql", "mysql")
-TEXT = "existing_type=sa.String(20)"
+TEXT = "existing_type=sa.String(40)"
 CHANGES = (
     both("alter_column", f'"$s", nullable=False, {TEXT}'),
     both("alter_column", '"n", nullable=False, existing_type=sa.Integer()'),
@@ -107,7 +107,7 @@ WORDS = (
     "yes",
     "2024-02-29",
 )
-MORE = ("2023-02-30", "0a0b0c0d-0a0b-0a0b-0a0b", "abc  ", "abcd", "1e3", ".5", "x", "12.345", "nan")
+MORE = ("2023-02-30", "0a0b0c0d-0a0b-0a0b-0a0b-0a0b0c0d0e0f", "abc  ", "abcd", "1e3", ".5", "x", "12.345", "nan")
 
 texts = st.none() | st.sampled_from([*WORDS, *MORE])
 numbers = st.none() | st.sampled_from([0, 1, 2, 3, 999, 1000, 32767, 32768, -40000])

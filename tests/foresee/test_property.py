@@ -23,7 +23,7 @@ from tests.servers.databases import Backend
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 TABLES = (
     "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
-    "CREATE TABLE t (id INTEGER PRIMARY KEY, s VARCHAR(20), n INTEGER, r INTEGER)",
+    "CREATE TABLE t (id INTEGER PRIMARY KEY, s VARCHAR(40), n INTEGER, r INTEGER)",
 )
 DROPS = ("t", "parent", "amig_version", "amig_ledger")
 CODES: dict[str, set[object]] = {
