@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from amig.commands.drift import drift as drift
     from amig.commands.edit import edit as edit
     from amig.commands.ensure_version import ensure_version as ensure_version
+    from amig.commands.fleet_check import fleet_check as fleet_check
     from amig.commands.fleet_continue import fleet_continue as fleet_continue
     from amig.commands.fleet_downgrade import fleet_downgrade as fleet_downgrade
     from amig.commands.fleet_pause import fleet_pause as fleet_pause
@@ -80,6 +81,7 @@ _HOMES = {
     "ensure_version": "amig.commands.ensure_version",
     "completion": "amig.commands.completion",
     "list_templates": "amig.commands.list_templates",
+    "fleet_check": "amig.commands.fleet_check",
     "fleet_continue": "amig.commands.fleet_continue",
     "fleet_downgrade": "amig.commands.fleet_downgrade",
     "fleet_pause": "amig.commands.fleet_pause",

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fleet downgrade": ("amig.commands.fleet_downgrade", "Take every tenant back to a target."),
     "fleet status": ("amig.commands.fleet_status", "Show where the tenants are."),
     "fleet report": ("amig.commands.fleet_report", "Show what became of a run."),
+    "fleet check": ("amig.commands.fleet_check", "Find rows that would break the pending revisions."),
     "fleet pause": ("amig.commands.fleet_pause", "Let no further tenant begin until told to continue."),
     "fleet continue": ("amig.commands.fleet_continue", "Let tenants begin again."),
     "fleet stop": ("amig.commands.fleet_stop", "Finish what runs, and end the run."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from amig.fleet.found import Found
 
 if TYPE_CHECKING:
     from amig.fleet.brake import Brake
+    from amig.fleet.budget import Budget
     from amig.fleet.course import Way
     from amig.fleet.desk import Desk
     from amig.fleet.order import Order
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 _QUEUED = 64
 
 
-async def run_batch(desk: Desk, order: Order, pages: AsyncIterable[Sequence[Tenant]], brake: Brake) -> None:
+Tries = Callable[["Desk", "Order", Found, "Way", "Budget"], Attempt]
+"""What is made for a tenant that has something to do."""
+
+
+async def run_batch(
+    desk: Desk, order: Order, pages: AsyncIterable[Sequence[Tenant]], brake: Brake, tries: Tries = Attempt
+) -> None:
     """Take tenants to the target: each page is looked at in few statements, and who has nothing to do costs no more.
 
     What becomes of each is told as an event. Nothing of one tenant stops the others; `brake` stops all.
     Raises TargetError for a target that is none, and what the source of the pages raises, once all that runs has ended.
     """
-    async with lanes(desk, order, brake) as line:
+    async with lanes(desk, order, brake, tries) as line:
         async for page in pages:
             if not await brake.may_go():
                 return
@@ -68,8 +75,8 @@ def _tell_unfound(desk: Desk, order: Order, found: Found) -> None:
 class Line:
     """A queue for each server, so that a slow one does not hold up the others."""
 
-    def __init__(self, desk: Desk, order: Order, brake: Brake, group: asyncio.TaskGroup) -> None:
-        self.desk, self.order, self.brake, self.group = desk, order, brake, group
+    def __init__(self, desk: Desk, order: Order, brake: Brake, group: asyncio.TaskGroup, tries: Tries) -> None:
+        self.desk, self.order, self.brake, self.group, self.tries = desk, order, brake, group, tries
         self._queues: dict[str, asyncio.Queue[tuple[Found, Way] | None]] = {}
 
     async def put(self, found: Found, way: Way) -> None:
@@ -92,7 +99,7 @@ class Line:
                 continue
             budget = await self.desk.servers.budget(found.place)
             await budget.acquire()
-            self.group.create_task(self._run(Attempt(self.desk, self.order, found, way, budget)))
+            self.group.create_task(self._run(self.tries(self.desk, self.order, found, way, budget)))
 
     async def _run(self, attempt: Attempt) -> None:
         try:
@@ -103,11 +110,11 @@ class Line:
 
 
 @asynccontextmanager
-async def lanes(desk: Desk, order: Order, brake: Brake) -> AsyncGenerator[Line, None]:
+async def lanes(desk: Desk, order: Order, brake: Brake, tries: Tries = Attempt) -> AsyncGenerator[Line, None]:
     """The queues of a batch; at the end all that was put in has ended, also where filling them failed."""
     problem: Exception | None = None
     async with asyncio.TaskGroup() as group:
-        line = Line(desk, order, brake, group)
+        line = Line(desk, order, brake, group, tries)
         try:
             yield line
         except Exception as error:  # noqa: BLE001 - raised once what runs has ended

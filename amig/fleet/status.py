@@ -107,7 +107,7 @@ async def status(fleet: Fleet, target: str = "head") -> FleetStatus:
         async with FleetLedger.open(url, fleet.config.app) as ledger:
             run = await ledger.last_run()
             counting = _Counting()
-            async for page in _pages(Source(fleet.config, fleet.settings, desk.servers), fleet.only):
+            async for page in pages_of(Source(fleet.config, fleet.settings, desk.servers), fleet.only):
                 pending = await _look(desk, order, page, counting)
                 if pending and run is not None:
                     new = {name for name, is_new in pending.items() if is_new}
@@ -121,7 +121,7 @@ def _nobody(_event: FleetEvent) -> None:
     """A look is told to nobody."""
 
 
-async def _pages(source: Source, only: Sequence[str]) -> AsyncIterator[list[Tenant]]:
+async def pages_of(source: Source, only: Sequence[str]) -> AsyncIterator[list[Tenant]]:
     page: list[Tenant] = []
     async for tenant in source.tenants():
         if tenant.is_one_of(only):

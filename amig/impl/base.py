@@ -169,6 +169,10 @@ class Impl:
     def query(self, definition: Any) -> str:
         return (definition if isinstance(definition, str) else inline_text(definition, self.dialect)).strip()
 
+    def expression(self, element: Any) -> str:
+        """An expression as a constraint has it: columns by their names alone, values written out."""
+        return str(self._compiler.sql_compiler.process(element, include_table=False, literal_binds=True))
+
     def sequence_options(self, sequence: Sequence) -> str:
         return str(self._compiler.get_identity_options(sequence)).strip()
 

@@ -32,15 +32,20 @@ class Opening:
     what: str
 
 
-def opening(source: str | ast.Module, function: str, verbs: Collection[str]) -> Opening | None:
-    """The first thing that keeps `upgrade` or `downgrade` from being closed; None when it is. `verbs` are `op`'s."""
+def opening(
+    source: str | ast.Module, function: str, verbs: Collection[str], *, batches: bool = False
+) -> Opening | None:
+    """The first thing that keeps `upgrade` or `downgrade` from being closed; None when it is. `verbs` are `op`'s.
+
+    With `batches` a batch of such changes is closed as well: what it says is, though not what it comes to.
+    """
     tree = parse(source) if isinstance(source, str) else source
     found = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     mine = [node for node in found if node.name == function]
     if len(mine) != 1:
         return Opening(mine[-1].lineno if mine else 1, f"def {function}")
     try:
-        reader = _Reader(Imports.of(tree), mine[0], frozenset(verbs))
+        reader = _Reader(Imports.of(tree), mine[0], frozenset(verbs), batches=batches)
         culprit = next(reader.open_in(tree), None)
         return None if culprit is None else Opening(culprit.lineno, _one_line(culprit))
     except RecursionError:
@@ -56,9 +61,14 @@ class _Reader:
     """Reads one function of one file."""
 
     def __init__(
-        self, imports: Imports, function: ast.FunctionDef | ast.AsyncFunctionDef, verbs: frozenset[str]
+        self,
+        imports: Imports,
+        function: ast.FunctionDef | ast.AsyncFunctionDef,
+        verbs: frozenset[str],
+        *,
+        batches: bool = False,
     ) -> None:
-        self.imports, self.function, self.verbs = imports, function, verbs
+        self.imports, self.function, self.verbs, self.batches = imports, function, verbs, batches
         arguments = [*function.args.posonlyargs, *function.args.args]
         given = {arguments[0].arg} if arguments else set()
         self.waits = isinstance(function, ast.AsyncFunctionDef)
@@ -99,7 +109,29 @@ class _Reader:
             closed = self._is_operation(node.value) or self._is_value(node.value)
             self.names.update(names)
             return closed
+        if self.batches and isinstance(node, ast.With | ast.AsyncWith):
+            return self._is_batch(node)
         return isinstance(node, ast.Pass)
+
+    def _is_batch(self, node: ast.With | ast.AsyncWith) -> bool:
+        """`async with op.batch_alter_table(...) as batch`, in a plain `def` `with`, and nothing in it but changes."""
+        item, *more = node.items
+        named, call = item.optional_vars, item.context_expr
+        if more or self.waits is not isinstance(node, ast.AsyncWith) or not isinstance(named, ast.Name):
+            return False
+        if not isinstance(call, ast.Call) or not self._is_of_op(call.func, ("batch_alter_table",)):
+            return False
+        if named.id in self.roots or not self._takes_values(call):
+            return False
+        return all(self._is_change(inner, named.id) for inner in node.body)
+
+    def _is_change(self, node: ast.stmt, batch: str) -> bool:
+        """`batch.verb(...)`: it is queued, so nothing is awaited."""
+        call = node.value if isinstance(node, ast.Expr) else None
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            return _says_nothing(node)
+        named = isinstance(call.func.value, ast.Name) and call.func.value.id == batch
+        return named and call.func.attr in self.verbs and self._takes_values(call)
 
     def _is_operation(self, node: ast.expr) -> bool:
         """`await op.verb(...)`, or `op.verb(...)` in a plain `def`."""

@@ -1,0 +1,1 @@
+"""Check before touch: which rows would break the pending revisions, found by reading alone."""
