@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from amig.commands.fleet_continue import fleet_continue as fleet_continue
     from amig.commands.fleet_downgrade import fleet_downgrade as fleet_downgrade
     from amig.commands.fleet_pause import fleet_pause as fleet_pause
+    from amig.commands.fleet_provision import fleet_provision as fleet_provision
     from amig.commands.fleet_status import fleet_status as fleet_status
     from amig.commands.fleet_stop import fleet_stop as fleet_stop
     from amig.commands.fleet_upgrade import fleet_upgrade as fleet_upgrade
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from amig.commands.resolve import resolve as resolve
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
+    from amig.commands.snapshot import snapshot as snapshot
     from amig.commands.squash import squash as squash
     from amig.commands.stamp import stamp as stamp
     from amig.commands.upgrade import upgrade as upgrade
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext as MigrationContext
     from amig.env import EnvironmentContext as EnvironmentContext
     from amig.errors import AmigError as AmigError
+    from amig.fleet.ensure import TenantGate as TenantGate
     from amig.fleet.tenants import Tenant as Tenant
     from amig.ops import BatchOperations as BatchOperations
     from amig.ops import BlockingOperations as BlockingOperations
@@ -82,6 +85,7 @@ _HOMES = {
     "fleet_continue": "amig.commands.fleet_continue",
     "fleet_downgrade": "amig.commands.fleet_downgrade",
     "fleet_pause": "amig.commands.fleet_pause",
+    "fleet_provision": "amig.commands.fleet_provision",
     "fleet_status": "amig.commands.fleet_status",
     "fleet_stop": "amig.commands.fleet_stop",
     "fleet_upgrade": "amig.commands.fleet_upgrade",
@@ -96,6 +100,7 @@ _HOMES = {
     "resolve": "amig.commands.resolve",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
+    "snapshot": "amig.commands.snapshot",
     "squash": "amig.commands.squash",
     "stamp": "amig.commands.stamp",
     "upgrade": "amig.commands.upgrade",
@@ -104,6 +109,7 @@ _HOMES = {
     "EnvironmentContext": "amig.env",
     "AmigError": "amig.errors",
     "Tenant": "amig.fleet.tenants",
+    "TenantGate": "amig.fleet.ensure",
     "BatchOperations": "amig.ops",
     "BlockingOperations": "amig.ops",
     "Operations": "amig.ops",

@@ -41,7 +41,7 @@ class Recorded:
 class Place:
     """Where the bookkeeping is: version table and ledger, in a schema that is named, never left to a search path.
 
-    `create`: either table may be missing, and is made. Without a ledger nothing is written down. `here`: the schema was
+    `create`: either table may be missing, and is made; `makes`: the schema, too, and it must be empty. Without a ledger nothing is written down. `here`: the schema was
     found by the search path, and must still be the first of it.
     """
 
@@ -50,6 +50,7 @@ class Place:
     ledger: LedgerTable | None = None
     by: Who | None = None
     create: bool = False
+    makes: bool = False
     here: bool = False
 
 
