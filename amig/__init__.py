@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext as MigrationContext
     from amig.env import EnvironmentContext as EnvironmentContext
     from amig.errors import AmigError as AmigError
-    from amig.fleet.ensure import TenantGate as TenantGate
+    from amig.asgi.tenants import TenantGate as TenantGate
     from amig.fleet.tenants import Tenant as Tenant
     from amig.ops import BatchOperations as BatchOperations
     from amig.ops import BlockingOperations as BlockingOperations
@@ -109,7 +109,7 @@ _HOMES = {
     "EnvironmentContext": "amig.env",
     "AmigError": "amig.errors",
     "Tenant": "amig.fleet.tenants",
-    "TenantGate": "amig.fleet.ensure",
+    "TenantGate": "amig.asgi.tenants",
     "BatchOperations": "amig.ops",
     "BlockingOperations": "amig.ops",
     "Operations": "amig.ops",

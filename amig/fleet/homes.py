@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,15 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
 from amig.fleet.tenants import Place
+from amig.impl import impl_for
 from amig.impl.failure import number, sqlstate
 from amig.impl.online import Online
 from amig.ops.statement import Statement
 from amig.recorded.text import held
 
 if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
     from amig.context import MigrationContext
     from amig.fleet.servers import Servers
 
@@ -40,6 +44,11 @@ async def holds(context: MigrationContext) -> str | None:
         query = _HELD[context.impl.dialect_name] + versions
     rows = await context.channel.fetch(Statement(f"{query} LIMIT 1", result=True))
     return str(rows[0][0]) if rows else None
+
+
+def literal_of(dialect: Dialect) -> Callable[[str], str]:
+    """How a text is written as a value."""
+    return impl_for(dialect).literal
 
 
 async def make_database(servers: Servers, place: Place) -> bool:

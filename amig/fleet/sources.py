@@ -56,14 +56,15 @@ class Source:
         try:
             async with aclosing(read()) as rows:  # type: ignore[type-var]
                 async for row in rows:
-                    yield self._tenant(row)
+                    yield self.checked(row)
                     count += 1
         except AmigError:
             raise
         except Exception as error:
             raise TenantSourceError(self.name, count, reason(error)) from error
 
-    def _tenant(self, given: Any) -> Tenant:
+    def checked(self, given: Any) -> Tenant:
+        """What was given, as a tenant; raises BadTenantError."""
         if isinstance(given, str):
             given = Tenant(given, schema=given)
         if not isinstance(given, Tenant):

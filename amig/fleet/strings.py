@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
 
-plain_name = re.compile(r"[A-Za-z0-9_ .$-]+").fullmatch
-"""Names that are written alike in a text and, between quotes, as an identifier."""
+plain_name = re.compile(r"[A-Za-z0-9_ .-]+").fullmatch
+"""Names that are written alike in a text, between quotes as an identifier, and inside a block that dollars quote."""
 
 
 class Strings:

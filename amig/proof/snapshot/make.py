@@ -16,7 +16,7 @@ from amig.errors import UnequalSnapshotError, UnsteadyError
 from amig.impl.failure import reason
 from amig.proof.snapshot.place import Prepare, tenant_place, trial_of
 from amig.proof.snapshot.rows import Seeds, but, steady
-from amig.proof.snapshot.seen import Seen, differences, look, run_all
+from amig.proof.snapshot.seen import Seen, differences, look, run_all, schema_of
 from amig.proof.snapshot.statements import statements
 from amig.script.snapshot_file import SnapshotFile, chain_hash
 from amig.stamping import put_in
@@ -58,13 +58,13 @@ class Studio:
 
     async def ran(self, trial: Trial, heads: Collection[str] = ()) -> Seen:
         """What the revisions make there."""
-        before = await trial.look()
+        before = await schema_of(trial)
         await run_all(trial, heads)
         return await look(trial, before, self.most)
 
     async def put(self, trial: Trial, file: SnapshotFile) -> Seen:
         """What the file makes there; raises UnequalSnapshotError where one of its statements fails."""
-        before = await trial.look()
+        before = await schema_of(trial)
         try:
             async with trial.context() as context:
                 await put_in(context, file.statements, frozenset(file.heads))

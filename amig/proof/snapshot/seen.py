@@ -44,11 +44,17 @@ class Seen:
         return tuple([*new, *(one.subject for one in found)])
 
 
-async def look(trial: Trial, before: Snapshot, most: int) -> Seen:
-    """One look at everything; raises TooManyRowsError."""
+async def schema_of(trial: Trial) -> Snapshot:
+    """The schema, with what roles may do; not with what they may do with schemas, whose names are no tenant's affair."""
     grants = frozenset({"grant"}) if trial.engine.dialect.name == "postgresql" else frozenset[str]()
     async with trial.context() as context:
-        snapshot = await whole(context, grants)
+        found = await whole(context, grants)
+    return replace(found, grants={key: one for key, one in found.grants.items() if one.kind != "SCHEMA"})
+
+
+async def look(trial: Trial, before: Snapshot, most: int) -> Seen:
+    """One look at everything; raises TooManyRowsError."""
+    snapshot = await schema_of(trial)
     async with trial.context() as context:
         seeds = await written_rows(context, snapshot, most)
         return Seen(before, snapshot, seeds, await counters(context, snapshot), await census(context))

@@ -13,6 +13,7 @@ from amig.proof.build import counting, texts
 from amig.proof.domains import domains, with_domains
 from amig.proof.snapshot.counters import set_there
 from amig.proof.snapshot.rows import Seeds, inserted, table_name
+from amig.proof.snapshot.seen import schema_of
 from amig.proof.way import way
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ async def _postgresql(live: MigrationContext, empty: Trial, seen: Seen, rows: li
     async with empty.context() as context:
         known = await domains(context)
     types = await counting(live, list(seen.snapshot.tables.values()))
-    directives = await aside(_way, live, await empty.look(), seen.snapshot, types)
+    directives = await aside(_way, live, await schema_of(empty), seen.snapshot, types)
     sent = await empty.make(await with_domains(live, directives, known))
     refreshed = [f"REFRESH MATERIALIZED VIEW {name}" for name in _materialized(live, seen.snapshot)]
     schema = live.dialect.identifier_preparer.quote(live.dialect.default_schema_name or "")
