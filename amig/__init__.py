@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amig.asgi.tenants import TenantGate as TenantGate
     from amig.autogen.context import AutogenContext as AutogenContext
     from amig.autogen.plugins import DispatchPriority as DispatchPriority
     from amig.autogen.plugins import Plugin as Plugin
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from amig.context import MigrationContext as MigrationContext
     from amig.env import EnvironmentContext as EnvironmentContext
     from amig.errors import AmigError as AmigError
-    from amig.asgi.tenants import TenantGate as TenantGate
     from amig.fleet.tenants import Tenant as Tenant
     from amig.ops import BatchOperations as BatchOperations
     from amig.ops import BlockingOperations as BlockingOperations

@@ -104,7 +104,9 @@ class Memory:
         if self.ledger is not None:
             await self.ledger.ensure()
             changed = sorted(rows ^ found)
-            events = [self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows, **more}) for id_ in changed]
+            events = [
+                self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows, **more}) for id_ in changed
+            ]
             if events:
                 await self.ledger.add(*events)
 

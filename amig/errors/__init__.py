@@ -256,10 +256,10 @@ from amig.errors.target import InsideReplacedError as InsideReplacedError
 from amig.errors.target import MultipleHeadsError as MultipleHeadsError
 from amig.errors.target import NoSuchBranchError as NoSuchBranchError
 from amig.errors.target import NotAHeadError as NotAHeadError
+from amig.errors.target import NothingToMergeError as NothingToMergeError
 from amig.errors.target import NotInBranchError as NotInBranchError
 from amig.errors.target import NotInRangeError as NotInRangeError
 from amig.errors.target import NotOnTheWayError as NotOnTheWayError
-from amig.errors.target import NothingToMergeError as NothingToMergeError
 from amig.errors.target import OverlapError as OverlapError
 from amig.errors.target import TargetError as TargetError
 from amig.errors.target import TooFarError as TooFarError

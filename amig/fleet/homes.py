@@ -28,9 +28,9 @@ _THERE_STATES, _THERE_NUMBERS = ("42P04", "23505"), (1007,)
 _OWN = "('amig_version', 'amig_ledger', 'amig_lease', 'amig_backfill')"
 _HELD = {
     "mysql": "SELECT CONCAT('table ', table_name) FROM information_schema.tables WHERE table_schema = DATABASE()"
-    f" AND table_name NOT IN {_OWN} AND table_name <> ",  # noqa: S608 - constants
+    f" AND table_name NOT IN {_OWN} AND table_name <> ",
     "sqlite": "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    f" AND tbl_name NOT IN {_OWN} AND tbl_name <> ",  # noqa: S608 - constants
+    f" AND tbl_name NOT IN {_OWN} AND tbl_name <> ",
 }
 
 

@@ -108,7 +108,9 @@ class Making:
             for id_ in file.heads
         ]
         step = Step(self.script.graph[file.heads[0]], "upgrade", frozenset(), heads)
-        first = Part(Recorded("snapshot", "upgrade", file.statements, ()), step, tuple(events if options.ledger else ()))
+        first = Part(
+            Recorded("snapshot", "upgrade", file.statements, ()), step, tuple(events if options.ledger else ())
+        )
         return [first, *(rest or ())]
 
 

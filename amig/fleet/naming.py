@@ -7,7 +7,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from amig.errors import BadTenantError, UnlistedTenantError
-from amig.fleet.sources import Source
+from amig.fleet.sources import Source, checked
 from amig.fleet.tenants import Tenant
 
 if TYPE_CHECKING:
@@ -17,25 +17,24 @@ _LONGEST = 63
 """Bytes of a name on PostgreSQL: the rest it would cut off, and two tenants could be one."""
 
 
-async def tenant_of(
-    desk: Desk, given: str | Tenant, *, schema: str | None = None, url: str | None = None
-) -> Tenant:
+async def tenant_of(desk: Desk, given: str | Tenant, *, schema: str | None = None, url: str | None = None) -> Tenant:
     """The tenant: as it is given, where `schema` and `url` say it is, or as the fleet's source has it.
 
     Raises UnlistedTenantError, BadTenantError, and what the source raises.
     """
-    source = Source(desk.config, desk.settings, desk.servers)
     if isinstance(given, str):
-        given = Tenant(given, schema, url) if schema or url else await _listed(source, given)
-    tenant = source.checked(given)
+        listed = not (schema or url)
+        given = await _listed(desk, given) if listed else Tenant(given, schema, url)
+    tenant = checked(given, "the call")
     place = desk.place(tenant)
     name = place.schema or place.url.database or ""
     if place.url.get_backend_name() == "postgresql" and len(name.encode(errors="surrogatepass")) > _LONGEST:
-        raise BadTenantError(source.name, f"{name!r:.60}", f"is longer than {_LONGEST} bytes")
+        raise BadTenantError("the call", f"{name!r:.60}", f"is longer than {_LONGEST} bytes")
     return tenant
 
 
-async def _listed(source: Source, name: str) -> Tenant:
+async def _listed(desk: Desk, name: str) -> Tenant:
+    source = Source(desk.config, desk.settings, desk.servers)
     if source.kind == "schemas":
         if not _is_like(name, source.given):
             raise UnlistedTenantError(name, source.name)

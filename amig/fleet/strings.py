@@ -88,9 +88,7 @@ class Strings:
             self._parts[key] = way, await self.parts(self._impls[dialect], options, run, way.steps)
         return self._parts[key][1]
 
-    async def parts(
-        self, impl: Impl, options: RunOptions, run: str, steps: Sequence[Step]
-    ) -> tuple[Part, ...] | None:
+    async def parts(self, impl: Impl, options: RunOptions, run: str, steps: Sequence[Step]) -> tuple[Part, ...] | None:
         """Steps that follow each other as parts of one string; None where they are to be run."""
         found: list[Part] = []
         for step in steps:

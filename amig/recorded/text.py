@@ -111,9 +111,11 @@ def _entered(place: Place, settings: Settings, expects: frozenset[str]) -> Itera
 def _empty(place: Place) -> str:
     """Nothing is there but bookkeeping without version rows."""
     literal, table = place.versions.impl.literal, _table(place)
-    rows = f"IF EXISTS (SELECT FROM {table}) THEN {_raised(MOVED)} END IF;"  # noqa: S608 - quoted
+    rows = f"IF EXISTS (SELECT FROM {table}) THEN {_raised(MOVED)} END IF;"
     there = f"IF to_regclass({literal(table)}) IS NOT NULL THEN {rows} END IF;"
-    return f"{there} IF EXISTS ({held(literal(place.schema), literal(place.versions.name))}) THEN {_raised(TAKEN)} END IF;"
+    return (
+        f"{there} IF EXISTS ({held(literal(place.schema), literal(place.versions.name))}) THEN {_raised(TAKEN)} END IF;"
+    )
 
 
 def held(schema: str, versions: str) -> str:

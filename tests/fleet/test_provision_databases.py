@@ -36,7 +36,9 @@ async def test_on_servers(server, request, tmp_path) -> None:
     backend = request.getfixturevalue(server)
     project = new_project(tmp_path / "p", backend.url)
     project.up(SEEDED)
-    ((own,),) = await asyncio.to_thread(backend.rows, f"SELECT {'DATABASE()' if server == 'mysql' else 'current_database()'}")
+    ((own,),) = await asyncio.to_thread(
+        backend.rows, f"SELECT {'DATABASE()' if server == 'mysql' else 'current_database()'}"
+    )
     names = [f"{own[:40]}_{word}" for word in ("a; b", "bad")]
     tenants = [amig.Tenant(name, url=url_of(backend.url, name)) for name in names]
     config = amig.Config(file=project.config, url=backend.url, fleet={"tenants": tenants})
@@ -66,7 +68,7 @@ async def test_files(tmp_path) -> None:
     """Made beside and renamed: several at once make one, and what fails leaves none."""
     project = new_project(tmp_path / "p", f"sqlite:///{tmp_path / 'main.db'}")
     project.up(SEEDED)
-    config = amig.Config(file=project.config, url=f"sqlite:///{tmp_path / 'main.db'}", fleet={"tenants": []})
+    config = amig.Config(file=project.config, url=f"sqlite:///{tmp_path / 'main.db'}")
     await amig.snapshot(config)
     folder = tmp_path / "tenants"
     folder.mkdir()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 import amig
-from amig.errors import BadSnapshotError, NoSnapshotError, TooManyRowsError, UnequalSnapshotError, UnsteadyError
 from tests.projects import new_project
 
 SHOP = """

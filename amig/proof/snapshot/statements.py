@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from amig.aside import aside
@@ -18,7 +18,7 @@ from amig.proof.way import way
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
-    from amig.look.shapes import Snapshot, TableShape
+    from amig.look.shapes import Snapshot
     from amig.proof.snapshot.seen import Seen
     from amig.proof.tried import Trial
 
