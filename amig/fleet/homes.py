@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 _THERE_STATES, _THERE_NUMBERS = ("42P04", "23505"), (1007,)
 _OWN = "('amig_version', 'amig_ledger', 'amig_lease', 'amig_backfill')"
-_HELD = {
-    "mysql": "SELECT CONCAT('table ', table_name) FROM information_schema.tables WHERE table_schema = DATABASE()"
-    f" AND table_name NOT IN {_OWN} AND table_name <> ",
-    "sqlite": "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    f" AND tbl_name NOT IN {_OWN} AND tbl_name <> ",
-}
+_MYSQL = f"""
+SELECT CONCAT('table ', table_name) FROM information_schema.tables
+WHERE table_schema = DATABASE() AND table_name NOT IN {_OWN} AND table_name <> """  # noqa: S608 - a constant
+_SQLITE = f"""
+SELECT type || ' ' || name FROM sqlite_master
+WHERE name NOT LIKE 'sqlite_%' AND tbl_name NOT IN {_OWN} AND tbl_name <> """  # noqa: S608 - a constant
 
 
 async def holds(context: MigrationContext) -> str | None:
@@ -41,7 +41,7 @@ async def holds(context: MigrationContext) -> str | None:
     if context.impl.dialect_name == "postgresql":
         query = held("current_schema()" if schema is None else context.impl.literal(schema), versions)
     else:
-        query = _HELD[context.impl.dialect_name] + versions
+        query = (_SQLITE if context.impl.dialect_name == "sqlite" else _MYSQL) + versions
     rows = await context.channel.fetch(Statement(f"{query} LIMIT 1", result=True))
     return str(rows[0][0]) if rows else None
 

@@ -1,4 +1,4 @@
-"""A new tenant at head: from the snapshot where there is one, else by the revisions; and one that is there, upgraded."""
+"""A new tenant at head: from the snapshot where there is one, else by the revisions. One that is there is upgraded."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ By = Literal["snapshot", "revisions", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Provisioned:
-    """A tenant that is at head now. `made`: here and now, and by what; else it was there, and `ran` is what it lacked."""
+    """A tenant that is at head now. `made`: here, and by what; else it was there. `ran` are revisions that ran alone."""
 
     tenant: str
     place: str

@@ -17,7 +17,9 @@ from tests.projects import new_project
 @pytest.fixture
 def project(postgresql, tmp_path):
     made = new_project(tmp_path / "p", postgresql.url)
-    made.up("await op.create_table('t', sa.Column('id', sa.Integer()))\nfor n in [1]:\n    await op.execute('SELECT pg_sleep(0.5)')")
+    made.up(
+        "await op.create_table('t', sa.Column('id', sa.Integer()))\nfor n in [1]:\n    await op.execute('SELECT pg_sleep(0.5)')"
+    )
     return made
 
 

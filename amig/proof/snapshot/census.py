@@ -39,7 +39,8 @@ UNION ALL SELECT 'settings of trigger ' || c.relname || '.' || t.tgname, t.tgena
     FROM rel AS c JOIN pg_trigger AS t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal
 UNION ALL SELECT 'settings of constraint ' || c.relname || '.' || k.conname, concat_ws(' ', k.contype, k.convalidated)
     FROM rel AS c JOIN pg_constraint AS k ON k.conrelid = c.oid
-UNION ALL SELECT 'comment on ' || o.type || ' ' || replace(o.identity, quote_ident(h.nspname) || '.', ''), d.description
+UNION ALL SELECT 'comment on ' || o.type || ' ' || replace(o.identity, quote_ident(h.nspname) || '.', ''),
+    d.description
     FROM here AS h, pg_description AS d, pg_identify_object(d.classoid, d.objoid, d.objsubid) AS o
     WHERE o.schema = h.nspname OR strpos(o.identity, quote_ident(h.nspname) || '.') > 0
 UNION ALL SELECT o.type || ' ' || replace(o.identity, quote_ident(h.nspname) || '.', ''), 'there'

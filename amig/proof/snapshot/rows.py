@@ -79,7 +79,7 @@ def table_name(context: MigrationContext, shape: TableShape) -> str:
 
 @dataclass(slots=True)
 class Steady:
-    """What both runs made: `seeds`, columns that are `frozen` as the first had them, and that are left to `defaults`."""
+    """What both runs made: `seeds`, columns `frozen` as the first had them, and those left to their `defaults`."""
 
     seeds: dict[Key, Rows] = field(default_factory=dict)
     frozen: list[str] = field(default_factory=list)

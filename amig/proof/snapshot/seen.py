@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from amig.backfilling.filling import fill
 from amig.backfilling.standing import standing
@@ -15,9 +15,10 @@ from amig.proof.things import Thing, things, unlike
 from amig.proof.tried import whole
 
 if TYPE_CHECKING:
-    from amig.look.shapes import Snapshot
+    from amig.look.shapes import Key, Snapshot
     from amig.proof.tried import Trial
 
+T = TypeVar("T")
 NAMES = ("the revisions", "the snapshot")
 
 
@@ -41,11 +42,11 @@ class Seen:
         """What was made that is no part of the schema: only a database of its own can have it."""
         found = unlike(things(_others(self.before)), things(_others(self.snapshot)))
         new = [f"schema {name}" for name in self.snapshot.schemas if name and name not in self.before.schemas]
-        return tuple([*new, *(one.subject for one in found)])
+        return (*new, *(one.subject for one in found))
 
 
 async def schema_of(trial: Trial) -> Snapshot:
-    """The schema, with what roles may do; not with what they may do with schemas, whose names are no tenant's affair."""
+    """The schema, with what roles may do in it; what they may do with it as a whole goes by its name."""
     grants = frozenset({"grant"}) if trial.engine.dialect.name == "postgresql" else frozenset[str]()
     async with trial.context() as context:
         found = await whole(context, grants)
@@ -85,6 +86,18 @@ def differences(one: Seen, other: Seen, rows: Seeds, names: tuple[str, str] = NA
 
 def _others(snapshot: Snapshot) -> Snapshot:
     """What is not in the schema that the connection is in."""
-    kinds = ("tables", "enums", "sequences", "views", "functions")
-    kept = {kind: {k: one for k, one in getattr(snapshot, kind).items() if k[0] is not None} for kind in kinds}
-    return replace(snapshot, **kept, triggers={}, policies={}, grants={})
+    return replace(
+        snapshot,
+        tables=_not_mine(snapshot.tables),
+        enums=_not_mine(snapshot.enums),
+        sequences=_not_mine(snapshot.sequences),
+        views=_not_mine(snapshot.views),
+        functions=_not_mine(snapshot.functions),
+        triggers={},
+        policies={},
+        grants={},
+    )
+
+
+def _not_mine(several: Mapping[Key, T]) -> dict[Key, T]:
+    return {key: one for key, one in several.items() if key[0] is not None}

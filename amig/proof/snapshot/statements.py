@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
 from amig.diff import BOOKKEEPING
@@ -19,6 +19,8 @@ from amig.proof.way import way
 if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.look.shapes import Snapshot
+    from amig.look.types import Types
+    from amig.ops.base import Directive
     from amig.proof.snapshot.seen import Seen
     from amig.proof.tried import Trial
 
@@ -45,7 +47,7 @@ async def statements(trial: Trial, empty: Trial, seen: Seen, seeds: Seeds) -> li
 
 def _is_new(name: str, seen: Seen) -> bool:
     """Whether a sequence is no shared one: those are of another schema, and named with it."""
-    shared = {one.schema for one in seen.before.tables.values()} | {schema for schema in seen.before.schemas}
+    shared = {one.schema for one in seen.before.tables.values()} | set(seen.before.schemas)
     return name.partition(".")[0] not in shared or "." not in name
 
 
@@ -72,8 +74,8 @@ async def _postgresql(live: MigrationContext, empty: Trial, seen: Seen, rows: li
     return [*(own.sub("CREATE DOMAIN ", one) for one in sent), *rows, *refreshed]
 
 
-def _way(live: MigrationContext, before: Snapshot, after: Snapshot, types: object) -> list[object]:
-    found = way(live.impl, before, after, {}, types)  # type: ignore[arg-type]
+def _way(live: MigrationContext, before: Snapshot, after: Snapshot, types: Types) -> list[Directive[Any]]:
+    found = way(live.impl, before, after, {}, types)
     return [one.directive for one in found]
 
 
