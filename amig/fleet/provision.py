@@ -43,7 +43,7 @@ By = Literal["snapshot", "revisions", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class Provisioned:
-    """A tenant that is at head now. `made`: here, and by what; else it was there. `ran` are revisions that ran alone."""
+    """A tenant that is at head now. `made`: here, and by what; else it was there. `ran` are revisions run alone."""
 
     tenant: str
     place: str

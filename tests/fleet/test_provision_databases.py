@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import make_url
 
 import amig
-from amig.errors import ProvisionError, StepFailedError, TakenPlaceError
-from tests.projects import new_project
+from amig.errors import LeftoverError, ProvisionError, StepFailedError, TakenPlaceError
+from tests.projects import SHELF, new_project
 
 SEEDED = """
 await op.create_table("plans", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(50)))
@@ -86,3 +86,24 @@ async def test_files(tmp_path) -> None:
         connection.execute("CREATE TABLE t (x)")
     with pytest.raises(TakenPlaceError, match="table t"):
         await amig.fleet_provision(config, amig.Tenant("full", url=f"sqlite:///{folder / 'full.db'}"))
+
+
+async def test_what_cannot_be_taken_away_is_told(postgresql, tmp_path) -> None:
+    """A revision fails, and somebody is still connected to the new database."""
+    project = new_project(tmp_path / "p", postgresql.url)
+    ((own,),) = await asyncio.to_thread(postgresql.rows, "SELECT current_database()")
+    url = url_of(postgresql.url, f"{own[:40]}_left")
+    project.up(
+        "from tests.projects import SHELF\n"
+        f"SHELF.append(await create_async_engine({url!r}).connect())\n"
+        "raise RuntimeError('no further')"
+    )
+    config = amig.Config(file=project.config, url=postgresql.url)
+    with pytest.raises(LeftoverError) as told:
+        await amig.fleet_provision(config, amig.Tenant("left", url=url))
+    connection = SHELF.pop()
+    await connection.close()
+    await connection.engine.dispose()
+    await asyncio.to_thread(dropped, postgresql, f"{own[:40]}_left")
+    assert "no further" in told.value.problem
+    assert "being accessed by other users" in told.value.why

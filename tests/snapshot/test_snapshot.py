@@ -6,7 +6,14 @@ import pytest
 
 import amig
 from amig.cli import run
-from amig.errors import BadSnapshotError, NoSnapshotError, TooManyRowsError, UnequalSnapshotError, UnsteadyError
+from amig.errors import (
+    BadSnapshotError,
+    NoSnapshotError,
+    RowsInACircleError,
+    TooManyRowsError,
+    UnequalSnapshotError,
+    UnsteadyError,
+)
 from tests.projects import new_project
 
 SHOP = """
@@ -119,3 +126,19 @@ def test_on_the_command_line(sqlite, tmp_path, monkeypatch, capsys) -> None:
     file.write_text(file.read_text() + "x")
     assert run(["snapshot", "--verify"]) == 1
     assert BadSnapshotError("x", "was edited").sentence in capsys.readouterr().err.replace(str(file), "x")
+
+
+async def test_rows_in_a_circle_are_refused(postgresql, tmp_path) -> None:
+    """No order of the tables would do; both are named."""
+    project = new_project(tmp_path / "p", postgresql.url)
+    lines = (
+        "CREATE TABLE a (id int PRIMARY KEY, b int)",
+        "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)",
+        "INSERT INTO a VALUES (1, 1)",
+        "INSERT INTO b VALUES (1, 1)",
+        "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b",
+    )
+    project.up("\n".join(f"await op.execute({line!r})" for line in lines))
+    with pytest.raises(RowsInACircleError) as told:
+        await amig.snapshot(project.config)
+    assert told.value.tables == ("a", "b")

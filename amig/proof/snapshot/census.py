@@ -21,7 +21,8 @@ UNION ALL SELECT 'settings of ' || c.relname, concat_ws(' ', c.relkind, c.relper
     c.relrowsecurity, c.relforcerowsecurity, c.relispartition, array_to_string(c.reloptions, ','), c.relacl::text,
     pg_get_expr(c.relpartbound, c.oid)) FROM rel AS c
 UNION ALL SELECT 'settings of ' || c.relname || '.' || a.attname, concat_ws(' ', a.attstorage,
-    to_jsonb(a) ->> 'attcompression', a.attstattarget, a.attacl::text, array_to_string(a.attoptions, ','), a.attinhcount)
+    to_jsonb(a) ->> 'attcompression', a.attstattarget, a.attacl::text, a.attinhcount,
+    array_to_string(a.attoptions, ','))
     FROM rel AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
     WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
 UNION ALL SELECT 'type ' || t.typname, concat_ws(' ', t.typtype, format_type(nullif(t.typbasetype, 0), t.typtypmod),
