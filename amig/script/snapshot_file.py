@@ -65,7 +65,9 @@ class SnapshotFile:
         """Read what `text` wrote; raises BadSnapshotError for another format, and for a file that was edited."""
         text = text.replace("\r\n", "\n")
         head, _, rest = text.partition("\n\n")
-        values = dict(line.removeprefix("-- ").partition(": ")[::2] for line in head.splitlines()[1:])
+        values: dict[str, str] = {}
+        for line in head.splitlines()[1:]:
+            key, _, values[key] = line.removeprefix("-- ").partition(": ")
         if not head.startswith(_FIRST) or not set(_KEYS) <= set(values):
             raise BadSnapshotError(path, "has no head that can be read")
         if values["format"] != FORMAT:
