@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from amig.asgi.tenants import TenantGate as TenantGate
     from amig.autogen.context import AutogenContext as AutogenContext
     from amig.autogen.plugins import DispatchPriority as DispatchPriority
     from amig.autogen.plugins import Plugin as Plugin
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from amig.commands.fleet_continue import fleet_continue as fleet_continue
     from amig.commands.fleet_downgrade import fleet_downgrade as fleet_downgrade
     from amig.commands.fleet_pause import fleet_pause as fleet_pause
+    from amig.commands.fleet_provision import fleet_provision as fleet_provision
     from amig.commands.fleet_report import fleet_report as fleet_report
     from amig.commands.fleet_status import fleet_status as fleet_status
     from amig.commands.fleet_stop import fleet_stop as fleet_stop
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from amig.commands.resolve import resolve as resolve
     from amig.commands.revision import revision as revision
     from amig.commands.show import show as show
+    from amig.commands.snapshot import snapshot as snapshot
     from amig.commands.squash import squash as squash
     from amig.commands.stamp import stamp as stamp
     from amig.commands.upgrade import upgrade as upgrade
@@ -85,6 +88,7 @@ _HOMES = {
     "fleet_continue": "amig.commands.fleet_continue",
     "fleet_downgrade": "amig.commands.fleet_downgrade",
     "fleet_pause": "amig.commands.fleet_pause",
+    "fleet_provision": "amig.commands.fleet_provision",
     "fleet_report": "amig.commands.fleet_report",
     "fleet_status": "amig.commands.fleet_status",
     "fleet_stop": "amig.commands.fleet_stop",
@@ -100,6 +104,7 @@ _HOMES = {
     "resolve": "amig.commands.resolve",
     "revision": "amig.commands.revision",
     "show": "amig.commands.show",
+    "snapshot": "amig.commands.snapshot",
     "squash": "amig.commands.squash",
     "stamp": "amig.commands.stamp",
     "upgrade": "amig.commands.upgrade",
@@ -108,6 +113,7 @@ _HOMES = {
     "EnvironmentContext": "amig.env",
     "AmigError": "amig.errors",
     "Tenant": "amig.fleet.tenants",
+    "TenantGate": "amig.asgi.tenants",
     "BatchOperations": "amig.ops",
     "BlockingOperations": "amig.ops",
     "Operations": "amig.ops",

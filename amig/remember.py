@@ -95,8 +95,8 @@ class Memory:
         channel = self.context.channel
         return isinstance(channel, Online) and not channel.external
 
-    async def stamped(self, found: Heads, rows: Heads) -> None:
-        """Say which version rows a stamp has set. Of the backfills that it passes by nothing is known."""
+    async def stamped(self, found: Heads, rows: Heads, **more: object) -> None:
+        """Say which version rows a stamp has set, and `more`. Of the backfills that it passes by nothing is known."""
         script = self.context.script
         if script.graph.backfills:
             passed = await aside(lambda: _applied(script, found) ^ _applied(script, rows))
@@ -104,7 +104,9 @@ class Memory:
         if self.ledger is not None:
             await self.ledger.ensure()
             changed = sorted(rows ^ found)
-            events = [self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows}) for id_ in changed]
+            events = [
+                self.ledger.event(id_, "stamp", "done", data={"gone": id_ not in rows, **more}) for id_ in changed
+            ]
             if events:
                 await self.ledger.add(*events)
 

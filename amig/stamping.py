@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from amig.impl.offline import Offline
+from amig.ops.statement import Statement
 from amig.outcome import Outcome, in_order
 from amig.remember import Memory
 from amig.resume import described
@@ -42,6 +43,32 @@ async def stamp(context: MigrationContext, rows: Heads, *, purge: bool = False) 
         await Memory(context, context.lock).stamped(found, rows)
         await applied(context, of_stamp(found, rows, context.script.graph), rows)
     return Outcome(in_order(found), in_order(rows))
+
+
+async def put_in(
+    context: MigrationContext,
+    statements: Sequence[str],
+    rows: Heads,
+    empty: Callable[[], Awaitable[None]] | None = None,
+    **told: object,
+) -> Heads:
+    """Make what a snapshot holds where nothing is yet, and say so; the rows that were found, which must be none for it.
+
+    `empty` is asked under the lock and raises where something is there; `told` goes to the ledger. One transaction,
+    where the server has that for DDL.
+    """
+    async with locked(context) as found:
+        if found:
+            return found
+        assert context.lock is not None  # noqa: S101 - for the type checker
+        if empty is not None:
+            await empty()
+        for text in statements:
+            await context.channel.change(Statement(text))
+        await context.lock.move(moves(found, rows), found)
+        await Memory(context, context.lock).stamped(found, rows, **told)
+        await applied(context, of_stamp(found, rows, context.script.graph), rows)
+    return found
 
 
 async def ensure(context: MigrationContext) -> Heads:

@@ -13,7 +13,7 @@ from amig.commands.project import opened
 from amig.config import Config
 from amig.fleet.coordinator import Fleet
 from amig.fleet.settings import FleetSettings
-from amig.fleet.shared import Shared
+from amig.fleet.shared import Shared, check_needs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,3 +119,16 @@ def causes(groups: tuple[FailureGroup, ...]) -> list[str]:
         if group.hint:
             lines.append(f"    hint: {group.hint}")
     return lines
+
+
+async def meet_shared(fleet: Fleet) -> None:
+    """Raise NeedsSharedError where one of the tenants' revisions needs a shared one that is not applied."""
+    needing = [one.id for one in fleet.script.graph.files if one.requires_shared]
+    if not needing:
+        return
+    rows: tuple[str, ...] = ()
+    if fleet.shared is not None:
+        from amig.commands.current import current
+
+        rows = (await current(fleet.config.database(fleet.settings.shared))).revisions
+    await aside(check_needs, fleet.script, needing, fleet.shared, rows)

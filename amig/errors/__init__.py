@@ -45,6 +45,10 @@
     │   └── SquashError
     │       ├── NotALineError        DataStepsError          NoDataStepError         exit 2
     │       └── UnsquashableError    UnequalPathsError
+    ├── SnapshotError                the file that makes a database as the revisions do
+    │   ├── NoSnapshotError          exit 2
+    │   ├── BadSnapshotError         StaleSnapshotError      UnsteadyError
+    │   └── UnequalSnapshotError     TooManyRowsError        RowsInACircleError
     ├── BackfillError                data that is changed in batches
     │   ├── BackfillNotAppliedError  BackfillUnfinishedError BackfillFailedError
     │   ├── BackfillStuckError       BadCursorError          EditedBackfillError
@@ -55,7 +59,9 @@
     │   ├── GoneTenantError          NoSchemaError           TenantTimeoutError
     │   ├── NeedsSharedError         SharedTableError        FleetLedError
     │   ├── LostLeadError            NoFleetRunError         PooledTenantError
-    │   └── UnknownRunError          exit 2
+    │   ├── UnknownRunError          exit 2
+    │   ├── UnlistedTenantError      exit 2
+    │   └── TakenPlaceError          ProvisionError          LeftoverError           EnsureTimeoutError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     ├── StartupError                 an application that starts
@@ -205,6 +211,11 @@ from amig.errors.proof import SquashError as SquashError
 from amig.errors.proof import UnequalPathsError as UnequalPathsError
 from amig.errors.proof import UnprovenError as UnprovenError
 from amig.errors.proof import UnsquashableError as UnsquashableError
+from amig.errors.provision import EnsureTimeoutError as EnsureTimeoutError
+from amig.errors.provision import LeftoverError as LeftoverError
+from amig.errors.provision import ProvisionError as ProvisionError
+from amig.errors.provision import TakenPlaceError as TakenPlaceError
+from amig.errors.provision import UnlistedTenantError as UnlistedTenantError
 from amig.errors.resume import CannotResumeError as CannotResumeError
 from amig.errors.resume import InterruptedRevisionError as InterruptedRevisionError
 from amig.errors.resume import NotInterruptedError as NotInterruptedError
@@ -227,6 +238,14 @@ from amig.errors.script import UnawaitedError as UnawaitedError
 from amig.errors.script import UnwritableError as UnwritableError
 from amig.errors.script import UnwritableOutputError as UnwritableOutputError
 from amig.errors.script import VersionPathError as VersionPathError
+from amig.errors.snapshot import BadSnapshotError as BadSnapshotError
+from amig.errors.snapshot import NoSnapshotError as NoSnapshotError
+from amig.errors.snapshot import RowsInACircleError as RowsInACircleError
+from amig.errors.snapshot import SnapshotError as SnapshotError
+from amig.errors.snapshot import StaleSnapshotError as StaleSnapshotError
+from amig.errors.snapshot import TooManyRowsError as TooManyRowsError
+from amig.errors.snapshot import UnequalSnapshotError as UnequalSnapshotError
+from amig.errors.snapshot import UnsteadyError as UnsteadyError
 from amig.errors.startup import AheadError as AheadError
 from amig.errors.startup import BadStartupError as BadStartupError
 from amig.errors.startup import BehindError as BehindError

@@ -56,25 +56,12 @@ class Source:
         try:
             async with aclosing(read()) as rows:  # type: ignore[type-var]
                 async for row in rows:
-                    yield self._tenant(row)
+                    yield checked(row, self.name)
                     count += 1
         except AmigError:
             raise
         except Exception as error:
             raise TenantSourceError(self.name, count, reason(error)) from error
-
-    def _tenant(self, given: Any) -> Tenant:
-        if isinstance(given, str):
-            given = Tenant(given, schema=given)
-        if not isinstance(given, Tenant):
-            raise BadTenantError(self.name, f"{given!r:.60}", "is no Tenant")
-        if not isinstance(given.name, str) or not given.name:
-            raise BadTenantError(self.name, f"{given!r:.60}", "has no name")
-        if "\0" in f"{given.name}{given.schema or ''}":
-            raise BadTenantError(self.name, f"{given.name!r:.60}", "has a character that no name can have")
-        if given.schema == OF_THE_ROLE:
-            raise BadTenantError(self.name, f"{given.name!r:.60}", "has a schema that no search path can name")
-        return given
 
     async def _schemas(self) -> AsyncIterator[Tenant]:
         """Page by page, by name: no transaction stays open meanwhile."""
@@ -123,6 +110,21 @@ class Source:
                 yield one
         else:
             raise BadTenantError(self.name, f"{given!r:.60}", "cannot be iterated over")
+
+
+def checked(given: Any, source: str) -> Tenant:
+    """What was given, as a tenant; raises BadTenantError."""
+    if isinstance(given, str):
+        given = Tenant(given, schema=given)
+    if not isinstance(given, Tenant):
+        raise BadTenantError(source, f"{given!r:.60}", "is no Tenant")
+    if not isinstance(given.name, str) or not given.name:
+        raise BadTenantError(source, f"{given!r:.60}", "has no name")
+    if "\0" in f"{given.name}{given.schema or ''}":
+        raise BadTenantError(source, f"{given.name!r:.60}", "has a character that no name can have")
+    if given.schema == OF_THE_ROLE:
+        raise BadTenantError(source, f"{given.name!r:.60}", "has a schema that no search path can name")
+    return given
 
 
 def _of_row(row: Mapping[str, Any], source: str) -> Tenant:

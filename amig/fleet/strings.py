@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
 
-_plain_name = re.compile(r"[A-Za-z0-9_ .$-]+").fullmatch
-"""Names that are written alike in a text and, between quotes, as an identifier."""
+plain_name = re.compile(r"[A-Za-z0-9_ .-]+").fullmatch
+"""Names that are written alike in a text, between quotes as an identifier, and inside a block that dollars quote."""
 
 
 class Strings:
@@ -51,7 +52,7 @@ class Strings:
 
         Raises what SQLAlchemy raises for a connection that is lost.
         """
-        if not self._may(options):
+        if not self.may(options):
             return False
         with Online(connection) as online:
             if not takes_strings(online) or (parts := await self._ready(connection, options, run, way)) is None:
@@ -62,7 +63,7 @@ class Strings:
                 return False
         return True
 
-    def _may(self, options: RunOptions) -> bool:
+    def may(self, options: RunOptions) -> bool:
         """Whether nothing would be missed that running step by step does."""
         path = options.search_path
         plain = not (options.on_version_apply or options.operations is not None or options.strict)
@@ -85,14 +86,15 @@ class Strings:
             self._by = await aside(who, options.app)
         key = (dialect, id(way))
         if key not in self._parts:
-            self._parts[key] = way, await self._find(self._impls[dialect], options, run, way)
+            self._parts[key] = way, await self.parts(self._impls[dialect], options, run, way.steps)
         return self._parts[key][1]
 
-    async def _find(self, impl: Impl, options: RunOptions, run: str, way: Way) -> tuple[Part, ...] | None:
+    async def parts(self, impl: Impl, options: RunOptions, run: str, steps: Sequence[Step]) -> tuple[Part, ...] | None:
+        """Steps that follow each other as parts of one string; None where they are to be run."""
         found: list[Part] = []
-        for step in way.steps:
-            recorded = await self.recordings.of(impl, step, way.steps)
-            if recorded is None or (not recorded.within and len(way.steps) > 1) or _has_bounds(step):
+        for step in steps:
+            recorded = await self.recordings.of(impl, step, steps)
+            if recorded is None or (not recorded.within and len(steps) > 1) or _has_bounds(step):
                 return None
             events = (await aside(done_event, self.script, step, run),) if options.ledger else ()
             found.append(Part(recorded, step, events))
@@ -101,7 +103,7 @@ class Strings:
     def _filled(self, impl: Impl, way: Way, parts: tuple[Part, ...], options: RunOptions) -> str:
         """The text for one schema: that of a stand-in, written once, with the schema's name in its place."""
         (schema,) = options.search_path
-        if not _plain_name(schema):
+        if not plain_name(schema):
             return self._text(impl, parts, options, schema)
         key = (impl.dialect, id(way))
         if key not in self._texts:

@@ -28,8 +28,8 @@ async def build(trial: Trial, live: MigrationContext, snapshot: Snapshot) -> Non
     """Make all that was seen in `live`, in the server's own words; raises NoScratchError where that cannot be."""
     tables = list(snapshot.tables.values())
     try:
-        await trial.say(await _texts(live, tables))
-        types = await _counting(live, tables)
+        await trial.say(await texts(live, tables))
+        types = await counting(live, tables)
         found = await aside(way, live.impl, await trial.look(), snapshot, {}, types)
         await trial.make(await with_domains(live, [one.directive for one in found]))
     except DBAPIError as error:
@@ -37,7 +37,7 @@ async def build(trial: Trial, live: MigrationContext, snapshot: Snapshot) -> Non
         raise NoScratchError(masked(trial.engine.url), problem) from error
 
 
-async def _texts(live: MigrationContext, tables: Sequence[TableShape]) -> list[str]:
+async def texts(live: MigrationContext, tables: Sequence[TableShape]) -> list[str]:
     """What makes each table, where the server has that in one piece."""
     channel, quote = live.channel, live.dialect.identifier_preparer.quote
     assert isinstance(channel, Online)  # noqa: S101 - for the type checker
@@ -51,7 +51,7 @@ async def _texts(live: MigrationContext, tables: Sequence[TableShape]) -> list[s
     return []
 
 
-async def _counting(live: MigrationContext, tables: Sequence[TableShape]) -> Types:
+async def counting(live: MigrationContext, tables: Sequence[TableShape]) -> Types:
     """The types of columns that count by themselves: SQLAlchemy must know them. Of others the server's words do."""
     counting = {(table.key, column.name) for table in tables for column in table.columns if column.autoincrement}
     assert isinstance(live.channel, Online)  # noqa: S101 - for the type checker

@@ -9,7 +9,7 @@ from amig.ops.extension import CreateExtension
 from amig.ops.sql import Execute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from amig.context import MigrationContext
     from amig.ops.base import Directive
@@ -34,14 +34,23 @@ ORDER BY t.oid
 """
 
 
-async def with_domains(live: MigrationContext, directives: Sequence[Directive[Any]]) -> list[Directive[Any]]:
-    """What makes a database, and its domains once their schemas and extensions are there."""
+async def with_domains(
+    live: MigrationContext, directives: Sequence[Directive[Any]], known: Collection[str] = ()
+) -> list[Directive[Any]]:
+    """What makes a database, and its domains once their schemas and extensions are there, but for `known` ones."""
     if live.dialect.name != "postgresql":
         return list(directives)
-    assert isinstance(live.channel, Online)  # noqa: S101 - for the type checker
-    made: list[Directive[Any]] = [Execute(sql) for (sql,) in await live.channel.quietly(_DOMAINS)]
+    made: list[Directive[Any]] = [Execute(sql) for sql in await domains(live) if sql not in known]
     first = [one for one in directives if isinstance(one, CreateExtension) or _makes_a_schema(one)]
     return [*first, *made, *(one for one in directives if not any(one is other for other in first))]
+
+
+async def domains(live: MigrationContext) -> list[str]:
+    """What makes the domains of a database, in the order in which they were made."""
+    if live.dialect.name != "postgresql":
+        return []
+    assert isinstance(live.channel, Online)  # noqa: S101 - for the type checker
+    return [str(sql) for (sql,) in await live.channel.quietly(_DOMAINS)]
 
 
 def _makes_a_schema(directive: Directive[Any]) -> bool:

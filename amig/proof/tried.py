@@ -109,17 +109,21 @@ class Trial:
             except DBAPIError as error:
                 failed.append(error)
 
-    async def make(self, directives: Sequence[Directive[Any]]) -> None:
-        """Carry directives out; one that needs another comes after it, whatever order they are in."""
+    async def make(self, directives: Sequence[Directive[Any]]) -> list[str]:
+        """Carry directives out; one that needs another comes after it, whatever order they are in.
+
+        Gives back what was sent, in an order in which it can be sent again.
+        """
         try:
-            await self._make(directives, patient=self.engine.dialect.name != "postgresql")
+            return await self._make(directives, patient=self.engine.dialect.name != "postgresql")
         except DBAPIError:
             if self.engine.dialect.name != "postgresql":
                 raise
-            await self._make(directives, patient=True)
+            return await self._make(directives, patient=True)
 
-    async def _make(self, waiting: Sequence[Directive[Any]], *, patient: bool) -> None:
+    async def _make(self, waiting: Sequence[Directive[Any]], *, patient: bool) -> list[str]:
         """Savepoints take longer than what is between them: with `patient` only, what fails is tried again later."""
+        sent: list[str] = []
         async with self.context() as context:
             channel = context.channel
             assert isinstance(channel, Online)  # noqa: S101 - for the type checker
@@ -127,11 +131,12 @@ class Trial:
                 late: list[tuple[Directive[Any], DBAPIError]] = []
                 for directive in waiting:
                     async with _attempt(channel, directive, late) if patient else nullcontext():
-                        await _carry_out(context, directive)
+                        sent += await _carry_out(context, directive)
                 if late and len(late) == len(waiting):
                     raise late[0][1]
                 waiting = [directive for directive, _ in late]
             await channel.commit()
+        return sent
 
 
 @asynccontextmanager
@@ -147,21 +152,27 @@ async def _attempt(
         late.append((directive, error))
 
 
-async def _carry_out(context: MigrationContext, directive: Directive[Any]) -> None:
+async def _carry_out(context: MigrationContext, directive: Directive[Any]) -> list[str]:
+    sent: list[str] = []
     for part in context.impl.parts(directive):
         looks = context.impl.looks(part)
         seen = await context.look(part, looks) if looks else None
         for statement in context.impl.emit(part, seen):
+            if statement.makes is not None:
+                await context.channel.flush()
+            known = statement.makes in context.channel.made
             await context.channel.put(statement)
+            sent += [] if known or statement.checks or statement.verify is not None else [statement.text]
         await context.channel.flush()
+    return sent
 
 
-async def whole(context: MigrationContext) -> Snapshot:
-    """All that a database holds in every schema of its own, bookkeeping left out."""
+async def whole(context: MigrationContext, more: frozenset[str] = frozenset()) -> Snapshot:
+    """All that a database holds in every schema of its own, bookkeeping left out; `more` kinds than usual."""
     channel, options = context.channel, context.options
     assert isinstance(channel, Online)  # noqa: S101 - for the type checker
     schemas = await channel.guard.run(channel.connection.run_sync(_schemas))
-    seen = await survey(channel, context.impl, schemas, KINDS[context.dialect.name])
+    seen = await survey(channel, context.impl, schemas, KINDS[context.dialect.name] | more)
     if not channel.external:
         await channel.rollback()
     tables = {k: one for k, one in seen.tables.items() if one.name not in BOOKKEEPING | {options.version_table}}

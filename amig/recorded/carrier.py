@@ -24,6 +24,10 @@ class MovedError(Exception):
     """The database is not where it was thought to be, or holds something unfinished: nothing was done, plan again."""
 
 
+class TakenError(Exception):
+    """A schema that was to be made holds something: nothing was done."""
+
+
 class StringError(Exception):
     """Something failed, and nothing of it was done; its cause is the driver's own error."""
 

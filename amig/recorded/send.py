@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from amig.impl.failure import classify, sqlstate
-from amig.recorded.carrier import BusyError, MovedError, StringError, is_unseen
-from amig.recorded.text import BUSY, MOVED, UNFINISHED
+from amig.recorded.carrier import BusyError, MovedError, StringError, TakenError, is_unseen
+from amig.recorded.text import BUSY, MOVED, TAKEN, UNFINISHED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,17 +58,24 @@ def _execute(sync: Connection, text: str) -> None:
     try:
         adapted.run_async(lambda driver: driver.execute(text))
     except BaseException as error:
-        state = sqlstate(error)
-        if state == BUSY:
-            raise BusyError from error
-        if state in (MOVED, UNFINISHED):
-            raise MovedError from error
+        if (said := said_by(error)) is not None:
+            raise said from error
         if isinstance(error, Exception) and classify(error) != "lost" and not adapted.driver_connection.is_closed():
             raise StringError from error
         _raise_as_sqlalchemy(sync, adapted, error)
     finally:
         dialect: Any = sync.dialect
         dialect._invalidate_schema_cache()
+
+
+def said_by(error: BaseException) -> Exception | None:
+    """What the text itself has raised; None where it was something else."""
+    state = sqlstate(error)
+    if state == BUSY:
+        return BusyError()
+    if state in (MOVED, UNFINISHED):
+        return MovedError()
+    return TakenError() if state == TAKEN else None
 
 
 def _raise_as_sqlalchemy(sync: Connection, adapted: Any, error: BaseException) -> NoReturn:

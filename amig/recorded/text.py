@@ -27,6 +27,8 @@ UNFINISHED = "YA003"
 """... the ledger tells of a revision that did not come to its end, or a lease of who may be at work."""
 AMISS = "YA004"
 """... a version row was not there to be moved: the script itself has touched them."""
+TAKEN = "YA005"
+"""... the schema that was to be made holds something already."""
 
 _ELAPSED = "extract(epoch FROM clock_timestamp() - {})"
 _BEGAN = "amig.began"
@@ -46,10 +48,15 @@ def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings,
 def whole_string(parts: Sequence[Part], place: Place, settings: Settings) -> str:
     """The text of several steps that follow each other, all or none of which are carried out."""
     first = parts[0].step
-    written = [*_entered(place, settings, first.expects)]
+    return f"/* amig: {first.direction} {first.revision.id} */ {joined(whole_statements(parts, place, settings))}"
+
+
+def whole_statements(parts: Sequence[Part], place: Place, settings: Settings) -> list[str]:
+    """The same one by one, to be sent in one transaction."""
+    written = [*_entered(place, settings, parts[0].step.expects)]
     for part in parts:
         written += [*part.recorded.statements, *_ended(part, place, "transaction_timestamp()")]
-    return f"/* amig: {first.direction} {first.revision.id} */ {joined(written)}"
+    return written
 
 
 def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
@@ -95,9 +102,32 @@ def _entered(place: Place, settings: Settings, expects: frozenset[str]) -> Itera
         lock = f"IF current_schema() IS DISTINCT FROM {literal(place.schema)} THEN {_raised(MOVED)} END IF; {lock}"
     if place.create:
         yield _block(lock)
+        if place.makes:
+            yield _block(_empty(place))
+            yield f"CREATE SCHEMA IF NOT EXISTS {_quoted(place.versions.impl, place.schema)}"
         yield from _made(place)
         lock = ""
     yield _block(lock, _locked(place), _compared(place, expects), _finished(place), _leased(place))
+
+
+def _empty(place: Place) -> str:
+    """Nothing is there but bookkeeping without version rows."""
+    literal, table = place.versions.impl.literal, _table(place)
+    rows = f"IF EXISTS (SELECT FROM {table}) THEN {_raised(MOVED)} END IF;"
+    there = f"IF to_regclass({literal(table)}) IS NOT NULL THEN {rows} END IF;"
+    return (
+        f"{there} IF EXISTS ({held(literal(place.schema), literal(place.versions.name))}) THEN {_raised(TAKEN)} END IF;"
+    )
+
+
+def held(schema: str, versions: str) -> str:
+    """The query for what a schema holds beside bookkeeping; both are literals."""
+    return f"""SELECT o.type || ' ' || coalesce(o.name, o.identity) FROM pg_namespace AS n
+    JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
+    LEFT JOIN pg_class AS c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid,
+    pg_identify_object(d.classid, d.objid, d.objsubid) AS o
+    WHERE n.nspname = {schema} AND coalesce(c.relname, '') <> {versions}
+    AND coalesce(c.relname, '') !~ '^amig_(version|ledger|lease|backfill)(_|$)'"""  # noqa: S608 - literals
 
 
 def _made(place: Place) -> Iterator[str]:

@@ -42,8 +42,8 @@ class Recorded:
 class Place:
     """Where the bookkeeping is: version table and ledger, in a schema that is named, never left to a search path.
 
-    `create`: either table may be missing, and is made. Without a ledger nothing is written down. `here`: the schema was
-    found by the search path, and must still be the first of it.
+    `create`: either table may be missing, and is made; `makes`: the schema, too, and it must be empty. Without a ledger
+    nothing is written down. `here`: the schema was found by the search path, and must still be the first of it.
     """
 
     versions: VersionTable
@@ -51,6 +51,7 @@ class Place:
     ledger: LedgerTable | None = None
     by: Who | None = None
     create: bool = False
+    makes: bool = False
     here: bool = False
 
 
