@@ -203,6 +203,13 @@ class FleetLedger:
             return None
         return _run_row(found[0]) if found else None
 
+    async def standing(self, run: str) -> tuple[str, bool]:
+        """What a run does now, and whether anybody leads; for those who work for it elsewhere."""
+        runs, lead = self.tables.runs, self.tables.lead
+        led = select(func.count()).where(lead.c.until > self.tables.now).scalar_subquery()
+        ((state, leaders),) = await self._fetch(select(runs.c.state, led).where(runs.c.run == run))
+        return str(state), bool(leaders)
+
     async def outcomes(self, run: str, names: Sequence[str]) -> dict[str, LastOutcome]:
         """What last became of some tenants in a run."""
         tenants = self.tables.tenants
