@@ -119,7 +119,7 @@ class Bench:
         return "met" if met else "MISSED"
 
 
-AT_HEAD = "UPDATE {}.{} SET version_num = '{}'"  # noqa: S608 - names of our own
+AT_HEAD = "UPDATE {}.{} SET version_num = '{}'"
 VERSIONS = (
     "CREATE TABLE {0}.alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);"
     " INSERT INTO {0}.alembic_version VALUES ('{1}')"
