@@ -128,18 +128,21 @@ class _Workers:
         slots = asyncio.Queue[int]()
         for slot in range(workers * _AHEAD):
             slots.put_nowait(slot)
+        problem: Exception | None = None
         try:
             async with asyncio.TaskGroup() as group:
-                async for page in pages:
-                    size = max(1, min(_MOST, ceil(len(page) / (workers * _AHEAD))))
-                    for start in range(0, len(page), size):
+                try:
+                    async for some in _batches(pages, workers * _AHEAD):
                         slot = await slots.get()
                         if not await brake.may_go():
-                            return
-                        job = _Job(self, desk, order, page[start : start + size], brake)
-                        group.create_task(job.run(slot, slots))
-        except BaseExceptionGroup as group_:
-            raise next((one for one in group_.exceptions if isinstance(one, AmigError)), group_.exceptions[0]) from None
+                            break
+                        group.create_task(_Job(self, desk, order, some, brake).run(slot, slots))
+                except Exception as error:  # noqa: BLE001 - raised once what runs has ended
+                    problem = error
+        except BaseExceptionGroup as found:
+            raise next((one for one in found.exceptions if isinstance(one, AmigError)), found.exceptions[0]) from None
+        if problem is not None:
+            raise problem
 
     async def room(self, desk: Desk, tenants: Sequence[Tenant]) -> dict[str, int]:
         """How many connections the servers of some tenants bear, as far as that can be found out from here."""
@@ -186,6 +189,14 @@ class _Workers:
         for server in self._rooms:
             with suppress(Exception):
                 await asyncio.wait_for(self.client.scheduler.semaphore_close(name=f"{self.name}-{server}"), _WAIT)
+
+
+async def _batches(pages: AsyncIterable[Sequence[Tenant]], parts: int) -> AsyncGenerator[Sequence[Tenant], None]:
+    """Each page in so many parts, or in more of them."""
+    async for page in pages:
+        size = max(1, min(_MOST, ceil(len(page) / parts)))
+        for start in range(0, len(page), size):
+            yield page[start : start + size]
 
 
 class _Job:

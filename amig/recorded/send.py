@@ -30,8 +30,8 @@ class StringError(Exception):
     """Something in a string failed, and nothing of it was done; its cause is the driver's own error."""
 
 
-def takes_strings(online: Online) -> bool:
-    """Whether a string can go out here, and nobody would miss the statements in it.
+def takes_strings(online: Online, *, entered: bool = True) -> bool:
+    """Whether a string can go out here, and nobody would miss the statements in it. `entered`: amig listens itself.
 
     Only through asyncpg; where no listener of the user's, and no option of the connection, would see or change them.
     """
@@ -42,7 +42,7 @@ def takes_strings(online: Online) -> bool:
         return False
     if any(sync.get_execution_options().get(name) for name in _CHANGING):
         return False
-    mine = Counter(name for name, _ in online.listeners())
+    mine = Counter(name for name, _ in online.listeners() if entered)
     return not any(_count(sync, name) > mine[name] for name in _SEEN) and not any(
         _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
     )

@@ -8,15 +8,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import amig
 from amig.cli import run
+from amig.errors import BadConfigError
+from amig.fleet.batch import Passport
+from amig.script.directory import ScriptDirectory
 from tests.fleet.cluster import Cluster
 from tests.fleet.conftest import Fleet, named
 from tests.fleet.test_command_line import until
+from tests.projects import new_project
 
 SLOW = """
 import os
@@ -70,6 +76,43 @@ def who_ran(fleet: Fleet, names: list[str]) -> set[int]:
     rows = fleet.rows("t", names)
     assert {len(found) for found in rows.values()} == {1}
     return {found[0][0] for found in rows.values()}
+
+
+def test_files_that_differ(fleet, tmp_path) -> None:
+    """One letter is enough; ends of lines are none. Nothing of Dask is imported for it."""
+    paths = []
+    for project in (fleet.project, new_project(tmp_path / "other")):
+        project.table("t")
+        paths += (project.folder / "migrations" / "versions").glob("*.py")
+    scripts = [ScriptDirectory.open(path.parents[1]) for path in paths]
+    ours, theirs = map(Passport.of, scripts)
+    assert ours.differs(theirs) == ""
+    paths[1].write_bytes(paths[1].read_bytes().replace(b"\n", b"\r\n"))
+    assert ours.differs(Passport.of(scripts[1])) == ""
+    paths[1].write_bytes(paths[1].read_bytes().replace(b'"n"', b'"m"'))
+    assert "other migration files" in ours.differs(Passport.of(scripts[1]))
+    assert "has amig 0, and the coordinator" in ours.differs(replace(theirs, amig="0"))
+    assert "has Python 2.7" in ours.differs(replace(theirs, python="2.7"))
+
+
+def test_dask_is_only_for_those_who_want_it(fleet, monkeypatch, capsys) -> None:
+    """Nothing imports it; where it is not there, the error says what to install."""
+    program = (
+        "import sys, amig.cli, amig.commands.fleet_upgrade, amig.fleet.dask; sys.exit('distributed' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    fleet.project.config.write_text(f'url = "{fleet.database.url}"\n\n[fleet]\nschemas = "t%"\n')
+    monkeypatch.chdir(fleet.project.folder)
+    assert run(["fleet", "upgrade", "--on", "dask://127.0.0.1:8786"]) == 2
+    assert "pip install 'amig[dask]'" in capsys.readouterr().err
+
+
+async def test_what_cannot_travel(fleet) -> None:
+    """An engine that is an object."""
+    config = fleet.config.replace(engine=object(), fleet={**fleet.settings, "on": "dask://127.0.0.1:8786"})
+    with pytest.raises(BadConfigError, match="no worker can be given"):
+        await amig.fleet_upgrade(config)
 
 
 @pytest.mark.timeout(300)
@@ -137,6 +180,24 @@ def test_stop_reaches_the_workers(project, cluster, capsys) -> None:
     code, out = ended(started("upgrade", "--concurrency", "8"))
     assert code == 0, out
     assert len(who_ran(project, names)) == 2
+
+
+@pytest.mark.full
+@pytest.mark.timeout(600)
+def test_a_batch_that_takes_its_workers_with_it(project, cluster) -> None:
+    """Where Dask gives it up, those in the middle have failed; the same command goes on."""
+    names = named(30)
+    project.make(*names)
+    worker = cluster.worker()
+    process = started("upgrade", "--json", "--concurrency", "2")
+    until(process.stdout, "tenant-done")
+    os.kill(worker, signal.SIGKILL)
+    (cluster.folder / "asyncpg.py").write_text("raise ModuleNotFoundError('asyncpg', name='asyncpg')")
+    cluster.worker(environ={"PYTHONPATH": str(cluster.folder)})
+    code, out = ended(process)
+    assert code == 1, out
+    assert "could not run its tenants" in out or "died, one after the other" in out
+    assert SECRET not in cluster.everything + out
 
 
 @pytest.mark.timeout(300)
