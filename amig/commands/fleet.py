@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import rich_click as click
 
 from amig.aside import aside
 from amig.commands.fleet_files import report_option
-from amig.commands.project import opened
+from amig.commands.project import folder, opened
 from amig.config import Config
 from amig.fleet.coordinator import Fleet
+from amig.fleet.runner import run_batch
 from amig.fleet.settings import FleetSettings
 from amig.fleet.shared import Shared, check_needs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from amig.fleet.coordinator import Crew
     from amig.fleet.report import FailureGroup, FleetReport
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +38,7 @@ class FleetChoices(TypedDict, total=False):
     attempts: int | None
     tenant_timeout: float | None
     ledger_url: str | None
+    on: str | None
 
 
 async def fleet_of(
@@ -47,6 +51,18 @@ async def fleet_of(
     mine = (await aside(FleetSettings.of, settings)).with_(**chosen)
     _, script = await opened(settings)
     return Fleet(settings, mine, script, await _shared(settings, mine), only)
+
+
+@asynccontextmanager
+async def crew_of(fleet: Fleet) -> AsyncGenerator[Crew, None]:
+    """Who runs the tenants: this process, or the cluster that the settings name. Raises what `cluster` raises."""
+    if not fleet.settings.on:
+        yield run_batch
+        return
+    from amig.fleet.dask import cluster
+
+    async with cluster(fleet, folder) as crew:
+        yield crew
 
 
 async def _shared(settings: Config, mine: FleetSettings) -> Shared | None:
@@ -81,6 +97,7 @@ _OPTIONS = (
     ),
     click.option("--ledger-url", metavar="URL", help="Where the fleet is remembered, instead of the configured place."),
     report_option("--report", says="Write a report at the end: .json, or .html for a page; repeatable."),
+    click.option("--on", metavar="dask://HOST:PORT", help="Spread the tenants over the workers of a Dask cluster."),
 )
 
 

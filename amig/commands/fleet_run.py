@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from amig.commands.face import Call, plain, run
-from amig.commands.fleet import causes, chosen_of, fleet_of, summary
+from amig.commands.fleet import causes, chosen_of, crew_of, fleet_of, summary
 from amig.commands.fleet_files import checked, write
 from amig.commands.fleet_telling import Kept, telling
 from amig.fleet.brake import Brake
@@ -39,7 +39,8 @@ async def fleet_run(
 ) -> FleetReport:
     """Take the fleet that a configuration names to the target."""
     fleet = await fleet_of(config, only, url, chosen)
-    return await coordinate(fleet, direction, target, tell=tell, brake=brake)
+    async with crew_of(fleet) as crew:
+        return await coordinate(fleet, direction, target, tell=tell, brake=brake, crew=crew)
 
 
 def run_fleet(call: Call, direction: Direction, target: str, given: dict[str, Any]) -> int:

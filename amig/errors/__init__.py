@@ -55,6 +55,9 @@
     │   └── NoBackfillError          exit 2
     ├── FleetError                   many databases at once
     │   ├── NoTenantsError           BadWaveError            exit 2
+    │   ├── BadClusterError          NoDaskError             exit 2
+    │   ├── NoClusterError           WorkerDiffersError      WorkerFailedError
+    │   ├── LostBatchError
     │   ├── BadTenantError           TenantSourceError       DuplicateTenantError
     │   ├── GoneTenantError          NoSchemaError           TenantTimeoutError
     │   ├── NeedsSharedError         SharedTableError        FleetLedError
@@ -154,14 +157,18 @@ from amig.errors.database import UnreachableError as UnreachableError
 from amig.errors.entity import BadEntityError as BadEntityError
 from amig.errors.entity import DuplicateEntityError as DuplicateEntityError
 from amig.errors.entity import EntityError as EntityError
+from amig.errors.fleet import BadClusterError as BadClusterError
 from amig.errors.fleet import BadTenantError as BadTenantError
 from amig.errors.fleet import BadWaveError as BadWaveError
 from amig.errors.fleet import DuplicateTenantError as DuplicateTenantError
 from amig.errors.fleet import FleetError as FleetError
 from amig.errors.fleet import FleetLedError as FleetLedError
 from amig.errors.fleet import GoneTenantError as GoneTenantError
+from amig.errors.fleet import LostBatchError as LostBatchError
 from amig.errors.fleet import LostLeadError as LostLeadError
 from amig.errors.fleet import NeedsSharedError as NeedsSharedError
+from amig.errors.fleet import NoClusterError as NoClusterError
+from amig.errors.fleet import NoDaskError as NoDaskError
 from amig.errors.fleet import NoFleetRunError as NoFleetRunError
 from amig.errors.fleet import NoSchemaError as NoSchemaError
 from amig.errors.fleet import NoTenantsError as NoTenantsError
@@ -170,6 +177,8 @@ from amig.errors.fleet import SharedTableError as SharedTableError
 from amig.errors.fleet import TenantSourceError as TenantSourceError
 from amig.errors.fleet import TenantTimeoutError as TenantTimeoutError
 from amig.errors.fleet import UnknownRunError as UnknownRunError
+from amig.errors.fleet import WorkerDiffersError as WorkerDiffersError
+from amig.errors.fleet import WorkerFailedError as WorkerFailedError
 from amig.errors.heads import AllOursError as AllOursError
 from amig.errors.heads import AppliedMoveError as AppliedMoveError
 from amig.errors.heads import HeadsError as HeadsError

@@ -157,3 +157,61 @@ class UnknownRunError(FleetError):
     advice = "a run is named by its id, or as much of its beginning as is unique; without one it is the last"
     problem: str
     where: str
+
+
+@error
+class BadClusterError(FleetError):
+    """What `--on` says is no cluster."""
+
+    exit_code = 2
+    says = "`{given}` is no cluster"
+    advice = "write the address of a Dask scheduler, like `dask://scheduler:8786`"
+    given: str
+
+
+@error
+class NoDaskError(FleetError):
+    """Dask's library is not installed."""
+
+    exit_code = 2
+    says = "`distributed`, with which Dask's clusters are spoken to, is not installed"
+    advice = "install it with `pip install 'amig[dask]'`"
+
+
+@error
+class NoClusterError(FleetError):
+    """The scheduler of a cluster cannot be reached, or was lost, or has nobody to work."""
+
+    says = "the cluster at `{address}` {problem}"
+    advice = "look at its scheduler and its workers; the same command goes on"
+    address: str
+    problem: str
+
+
+@error
+class WorkerDiffersError(FleetError):
+    """A worker has not the amig, the Python or the migration files that the coordinator has."""
+
+    says = "the worker `{worker}` {problem}"
+    advice = "give every worker the same amig, Python and migration files, at the same place"
+    worker: str
+    problem: str
+
+
+@error
+class WorkerFailedError(FleetError):
+    """A batch could not be run at all on a worker."""
+
+    says = "the worker `{worker}` could not run its tenants: {problem}"
+    advice = "see that it reaches the tenants' databases and the fleet ledger; the same command goes on"
+    worker: str
+    problem: str
+
+
+@error
+class LostBatchError(FleetError):
+    """Workers died one after the other of the batch that a tenant was in."""
+
+    says = "`{tenant}` was among tenants with which workers died, one after the other"
+    advice = "look at the workers' logs; run it alone with `--only`, here"
+    tenant: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Collection, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Collection, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from amig.aside import aside
 from amig.errors import DuplicateTenantError, LostLeadError
@@ -58,8 +58,18 @@ class Fleet:
     only: tuple[str, ...] = ()
 
 
+Crew: TypeAlias = Callable[[Desk, Order, AsyncIterable[Sequence["Tenant"]], Brake], Awaitable[None]]
+"""Who runs the tenants of a wave: `run_batch` here, or the workers of a cluster."""
+
+
 async def coordinate(
-    fleet: Fleet, direction: Direction, target: str, *, tell: Tell | None = None, brake: Brake | None = None
+    fleet: Fleet,
+    direction: Direction,
+    target: str,
+    *,
+    tell: Tell | None = None,
+    brake: Brake | None = None,
+    crew: Crew = run_batch,
 ) -> FleetReport:
     """Take every tenant to the target, as far as the brake lets it; a run that was interrupted goes on.
 
@@ -67,6 +77,7 @@ async def coordinate(
     FleetLedError: another coordinator leads. LostLeadError: this one no longer does.
     """
     run = _Run(fleet, direction, target, tell or (lambda _event: None), brake or Brake())
+    run.crew = crew
     async with Desk.open(fleet.config, fleet.settings, fleet.script, run.heard) as desk:
         await desk.course(Order(run.id, direction, target)).check()
         url = fleet.settings.ledger_url or desk.servers.default.url
@@ -79,6 +90,7 @@ class _Run:
 
     def __init__(self, fleet: Fleet, direction: Direction, target: str, tell: Tell, brake: Brake) -> None:
         self.fleet, self.target = fleet, target
+        self.crew: Crew = run_batch
         self.direction: Direction = direction
         self.tell, self.brake = tell, brake
         brake.tell = self.heard
@@ -177,7 +189,7 @@ class _Run:
         number, began = order.wave, time.monotonic()
         self.heard(WaveBegan(number, len(plan), wave.name))
         async with aclosing(self._pages(desk, order, plan, roll)) as pages:
-            await run_batch(desk, order, pages, self.brake)
+            await self.crew(desk, order, pages, self.brake)
         self.heard(WaveEnded(number, len(plan), wave.name, time.monotonic() - began))
         if number < len(plan):
             await self.brake.rest(self.fleet.settings.pause)
@@ -215,7 +227,7 @@ class _Run:
         """Tenants that were made meanwhile."""
         if not self.brake.stopped:
             async with aclosing(self._late(desk, order, source)) as pages:
-                await run_batch(desk, order, pages, self.brake)
+                await self.crew(desk, order, pages, self.brake)
 
     async def _late(self, desk: Desk, order: Order, source: Source) -> AsyncGenerator[list[Tenant], None]:
         page: list[Tenant] = []

@@ -34,6 +34,7 @@ class Lead:
     run: str = ""
     lost_to: str | None = None
     _last_order: int = 0
+    _state: str = "running"
     _renewed: float = 0.0
 
     async def take(self, wait: float) -> None:
@@ -50,7 +51,7 @@ class Lead:
         self._renewed = loop.time()
 
     async def tick(self) -> None:
-        """Renew it, write what is kept, and do what was ordered."""
+        """Renew it, write what is kept, do what was ordered, and write whether tenants may begin."""
         loop = asyncio.get_running_loop()
         try:
             other = await self.ledger.lead(self.owner, self.run, LEASE)
@@ -71,8 +72,10 @@ class Lead:
         for number, word, by in await self.ledger.orders(self.run, self._last_order):
             self._last_order = number
             self.brake.say(cast("Word", word), f" by {by}")
-            state = {"pause": "paused", "continue": "running", "stop": "stopping"}[word]
-            await self.ledger.state(self.run, state)
+        state = "stopping" if self.brake.stopped else "paused" if self.brake.paused else "running"
+        if state != self._state:
+            await self.ledger.state(self.run, state, self.brake.why)
+            self._state = state
 
     async def forget_orders(self) -> None:
         """What was ordered before this run began, or went on, is over."""

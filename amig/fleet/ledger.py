@@ -166,17 +166,28 @@ class FleetLedger:
     def keep(self, run: str, event: FleetEvent) -> None:
         """Remember what became of a tenant, to be written with the next flush."""
         if (row := _row(event)) is not None:
-            self._kept.append({"run": run, "at": self.tables.now, **row})
+            self._kept.append({"run": run, **row})
 
     async def flush(self) -> None:
         """Write what was kept, in one statement for some hundred tenants."""
         while self._kept:
             some, self._kept = self._kept[:200], self._kept[200:]
             try:
-                await self._change(self.impl.dml(self.tables.tenants.insert().inline().values(some)))
+                await self._write(some)
             except BaseException:
                 self._kept = some + self._kept
                 raise
+
+    async def _write(self, rows: list[dict[str, Any]]) -> None:
+        """All of them or none. PostgreSQL's driver does many rows of one statement in one transaction; elsewhere they
+        are values of one statement, which has to be made anew each time.
+        """
+        insert, now = self.tables.tenants.insert().inline(), self.tables.now
+        if self.impl.dialect_name == "postgresql":
+            each = self.impl.dml(insert.values(at=now))
+            await self._do(lambda online: online.change(each, rows))
+        else:
+            await self._change(self.impl.dml(insert.values([{**row, "at": now} for row in rows])))
 
     async def lead(self, owner: str, run: str, seconds: float) -> str | None:
         """Take or renew the lead for so long; None when it is ours, else who has it."""
@@ -223,6 +234,13 @@ class FleetLedger:
                 raise
             return None
         return _run_row(found[0]) if found else None
+
+    async def standing(self, run: str) -> tuple[str, bool]:
+        """What a run does now, and whether anybody leads; for those who work for it elsewhere."""
+        runs, lead = self.tables.runs, self.tables.lead
+        led = select(func.count()).where(lead.c.until > self.tables.now).scalar_subquery()
+        ((state, leaders),) = await self._fetch(select(runs.c.state, led).where(runs.c.run == run))
+        return str(state), bool(leaders)
 
     async def outcomes(self, run: str, names: Sequence[str]) -> dict[str, LastOutcome]:
         """What last became of some tenants in a run."""

@@ -12,7 +12,8 @@ from amig.fleet.strings import plain_name
 from amig.impl import impl_for
 from amig.impl.online import Online
 from amig.ops.statement import Statement
-from amig.recorded.send import StringError, said_by, send, takes_strings
+from amig.recorded.carrier import StringError
+from amig.recorded.send import said_by, send, takes_strings
 from amig.recorded.text import joined, whole_statements
 from amig.recorded.value import Part, Place, Recorded, Settings
 from amig.script.plan import Step

@@ -25,7 +25,7 @@ from amig.impl.failure import reason
 from amig.impl.online import Online
 from amig.impl.settled import unhurried
 from amig.ops.statement import Statement
-from amig.recorded.send import BusyError, MovedError, TakenError
+from amig.recorded.carrier import BusyError, MovedError, TakenError
 from amig.recorded.text import held
 from amig.run import reach
 from amig.script.snapshot_file import SnapshotFile, path_of, read, refuse_stale

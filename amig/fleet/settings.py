@@ -21,7 +21,7 @@ class FleetSettings:
     `shared` names a database of the configuration, whose revisions run first. `shared_schemas` stand behind a tenant's
     own in the search path. `concurrency` 0: as many connections as the servers bear. `canary` tenants go first, then
     the `waves`, with `pause` after each. `max_failures` is a count or a share; `same_failures` of one cause stop the
-    run, 0 never. `attempts` counts the first. `max_lag` of a replica makes room, 0 never.
+    run, 0 never. `attempts` counts the first. `max_lag` of a replica makes room, 0 never. `on` is a cluster.
     """
 
     schemas: str = ""
@@ -40,6 +40,7 @@ class FleetSettings:
     attempts: int = 3
     tenant_timeout: float = 0.0
     max_lag: float = 10.0
+    on: str = ""
 
     @classmethod
     def of(cls, config: Config) -> Self:

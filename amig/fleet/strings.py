@@ -54,13 +54,14 @@ class Strings:
         """
         if not self.may(options):
             return False
-        with Online(connection) as online:
-            if not takes_strings(online) or (parts := await self._ready(connection, options, run, way)) is None:
-                return False
-            try:
-                await send(online, self._filled(self._impls[connection.dialect], way, parts, options))
-            except (BusyError, MovedError, StringError):
-                return False
+        online = Online(connection)  # not entered: no statement of SQLAlchemy's passes, there is nothing to listen to
+        takes = takes_strings(online, entered=False)
+        if not takes or (parts := await self._ready(connection, options, run, way)) is None:
+            return False
+        try:
+            await send(online, self._filled(self._impls[connection.dialect], way, parts, options))
+        except (BusyError, MovedError, StringError):
+            return False
         return True
 
     def may(self, options: RunOptions) -> bool:

@@ -65,12 +65,15 @@ class Carrier(Protocol):
         ...
 
 
-def is_unseen(online: Online) -> bool:
-    """Whether no listener of the user's, and no option of the connection, would see or change what goes by."""
+def is_unseen(online: Online, *, entered: bool = True) -> bool:
+    """Whether no listener of the user's, and no option of the connection, would see or change what goes by.
+
+    `entered`: amig listens itself.
+    """
     sync = online.sync
     if sync._echo or any(sync.get_execution_options().get(name) for name in _CHANGING):
         return False
-    mine = [name for name, _ in online.listeners()]
+    mine = [name for name, _ in online.listeners() if entered]
     return not any(_count(sync, name) > mine.count(name) for name in _SEEN) and not any(
         _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
     )

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from amig.impl.online import Online
 
 
-def takes_strings(online: Online) -> bool:
-    """Whether a string can go out here, and nobody would miss the statements in it.
+def takes_strings(online: Online, *, entered: bool = True) -> bool:
+    """Whether a string can go out here, and nobody would miss the statements in it. `entered`: amig listens itself.
 
     Only through asyncpg; where no listener of the user's, and no option of the connection, would see or change them.
     """
@@ -24,7 +24,7 @@ def takes_strings(online: Online) -> bool:
         return False
     if _config(sync, "command_timeout") is not None:  # it would count for all statements together
         return False
-    return is_unseen(online)
+    return is_unseen(online, entered=entered)
 
 
 def _config(sync: Connection, name: str) -> object:
