@@ -48,6 +48,6 @@ async def _listed(desk: Desk, name: str) -> Tenant:
 
 def _is_like(name: str, pattern: str) -> bool:
     """LIKE, as the servers have it."""
-    parts = re.findall(r"\\.|.", pattern, re.DOTALL)
-    wild = {"%": ".*", "_": "."}
+    parts: list[str] = re.findall(r"\\.|.", pattern, re.DOTALL)
+    wild: dict[str, str] = {"%": ".*", "_": "."}
     return re.fullmatch("".join(wild.get(one, re.escape(one[-1])) for one in parts), name, re.DOTALL) is not None

@@ -88,7 +88,7 @@ def _of_text(change: Change) -> Iterator[Misfit]:
         yield Misfit("are no", f"{text} NOT IN ({kept})")
     elif isinstance(new, String):
         return
-    elif (change.impl.dialect.server_version_info or (0,)) >= _IS_VALID:
+    elif tuple(change.impl.dialect.server_version_info or ()) >= _IS_VALID:
         type_ = change.impl.literal(change.impl.type_spec(new))
         yield Misfit("are no", f"NOT pg_input_is_valid({text}, {type_})")
     else:
