@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from amig.errors import BadOperationError, DestructiveError, ForeignTransactionError, MixedRevisionError
 from amig.glance.question import questions
 from amig.impl import impl_for
+from amig.impl.asked_beside import ward_of
 from amig.impl.offline import Offline
 from amig.impl.online import Online
-from amig.impl.ward import ward_of
 from amig.look import look
 from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild

@@ -27,7 +27,7 @@ class Guard:
     def __init__(self, stop: Stop = cancel_once, ward: Ward | None = None) -> None:
         self.stop = stop
         self.ward = ward or Ward()
-        self.cancelled = False
+        self.cancelled = self.stopped = False
         self.aborted: AmigError | None = None
         self._running: list[asyncio.Task[Any]] = []
 
@@ -64,7 +64,7 @@ class Guard:
                 if task.done() and self.ward.silent is not None and not _asked():
                     self._give_up(error)
                 if not task.done():
-                    self.cancelled = True
+                    self.cancelled = self.stopped = True
                     await self._stopped(task)
                 _retrieve(task)
                 raise

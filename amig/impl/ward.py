@@ -6,23 +6,16 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import Context
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from amig.impl.failure import classify
 from amig.impl.settled import settled
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncConnection
-    from sqlalchemy.pool import Pool
 
 Ask = Callable[[], Awaitable[bool]]
 
 LONGEST_ANSWER = 10.0
 """Seconds that the server has for an answer over a connection of its own, to connect included."""
 
-_AFTER_SILENCE = 2.0
+AFTER_SILENCE = 2.0
 """Seconds that work has which is sent to a server that is silent."""
 
 
@@ -70,7 +63,7 @@ class Ward:
 
     @property
     def _patience(self) -> float:
-        return self.seconds if self.silent is None else min(self.seconds, _AFTER_SILENCE)
+        return self.seconds if self.silent is None else min(self.seconds, AFTER_SILENCE)
 
     def _begin(self) -> None:
         self._watch = asyncio.get_running_loop().create_task(self._watching(), context=Context())
@@ -90,43 +83,7 @@ class Ward:
             else:
                 self.silent = self.silent or _now() - self._heard
                 self._tasks[-1].cancel()
-                await asyncio.sleep(_AFTER_SILENCE + 1)
-
-
-def ward_of(connection: AsyncConnection, seconds: float) -> Ward:
-    """Looks after what is sent over this connection; a file is no server, and needs nobody."""
-    if connection.dialect.name == "sqlite":
-        return Ward()
-    return Ward(partial(_answers, connection), seconds)
-
-
-async def _answers(connection: AsyncConnection) -> bool:
-    """Whether the server answers over a connection of its own; an error that it sends is an answer."""
-    sync = connection.sync_connection
-    if sync is None:
-        return True
-    asking = asyncio.ensure_future(connection.run_sync(_ask, sync.engine.pool.recreate()))
-    try:
-        await asyncio.wait([asking], timeout=LONGEST_ANSWER)
-    finally:
-        if not asking.done():
-            asking.cancel()
-            await settled(asking, _AFTER_SILENCE)
-    if not asking.done() or asking.cancelled():
-        return False
-    return (error := asking.exception()) is None or classify(error) != "lost"
-
-
-def _ask(_: Connection, side: Pool) -> None:
-    fairy = side.connect()
-    try:
-        cursor = fairy.cursor()
-        cursor.execute("SELECT 1")
-        cursor.fetchall()
-        cursor.close()
-    finally:
-        fairy.close()
-        side.dispose()
+                await asyncio.sleep(AFTER_SILENCE + 1)
 
 
 def _now() -> float:

@@ -142,7 +142,7 @@ class Lease:
                 ending = self.table.end(self.schema, self.number, self.owner)
                 await self.online.quietly(self.table.impl.dml(ending).text)
                 await self.online.commit()
-        elif self.number is not None and self.online.guard.cancelled:
+        elif self.number is not None and self.online.guard.stopped:
             await Guard().finish(self._end_beside())
         self.ended()
 

@@ -67,6 +67,11 @@ def databases(backend: Backend) -> set[str]:
     }
 
 
+@pytest.mark.parametrize(
+    "backend",
+    ["sqlite", *(pytest.param(name, marks=pytest.mark.full) for name in ("postgresql", "mysql"))],
+    indirect=True,
+)
 async def test_equal_on_every_backend(project, backend, monkeypatch) -> None:
     """Schemas and SQL; the scratch databases are gone again."""
     drivers = {

@@ -46,6 +46,7 @@ async def test_sqlite_with_batches(copied, monkeypatch) -> None:
     assert (folder / "pyproject.toml").read_text() == before["pyproject.toml"].decode() + added
 
 
+@pytest.mark.full
 def test_back_and_forth(copied) -> None:
     """Alembic goes on where amig stopped, and amig where Alembic stopped: one table, which both read and write."""
     folder = copied("shelter")

@@ -115,6 +115,7 @@ def has(fleet: Fleet, schema: str, table: str) -> bool:
     return bool(found[0])
 
 
+@pytest.mark.full
 def test_one_signal_finishes_what_runs(project) -> None:
     """The run ends, says how far it came, exits with 130, and the same command goes on."""
     names = named(40)
