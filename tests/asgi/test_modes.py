@@ -298,5 +298,5 @@ def _until_sleeping(backend) -> None:
 
 
 def _end_sleep(backend) -> None:
-    pick = "FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)' AND pid <> pg_backend_pid()"
+    pick = "FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()"
     backend.execute(f"SELECT pg_cancel_backend(pid) {pick}")

@@ -37,6 +37,7 @@ def test_six_processes(place, outside, request, tmp_path) -> None:
     run(place, request, tmp_path, 6, half=False, outside=bool(outside))
 
 
+@pytest.mark.full
 def test_commands_started_by_hand(backend, tmp_path) -> None:
     """The same with the plain command, a few times at once, each with a start-up of its own."""
     project = project_of(tmp_path / "p")
