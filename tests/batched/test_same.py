@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,20 +148,23 @@ def compare(name: str, examples: int) -> int:
     return total
 
 
+def _nowhere(said: Any) -> Any:
+    """A text without the folder of the project, and the line in its file."""
+    return re.sub(r"/[xy]/|, line [0-9]+", "", said) if isinstance(said, str) else said
+
+
 def _without_headers(told: Any) -> Any:
     """The ledger keeps the source, in which the header is; lines of the script are one further down for it."""
-    import re
-
     outcome, shelf, (shape, held, events) = told
-    stripped = [(*row[:6], re.sub(r'(?s)"source": .*', "", str(row[6])), row[7]) for row in events or ()]
-    lines_out = [re.sub(r"/[xy]/|", "", str(part)) for part in outcome]
+    stripped = [(*map(_nowhere, row[:6]), re.sub(r'(?s)"source": .*', "", str(row[6])), row[7]) for row in events or ()]
+    lines_out = [_nowhere(str(part)) for part in outcome]
     return lines_out, shelf, shape, held, stripped
 
 
 @pytest.mark.parametrize("name", ["postgresql", "sqlite"])
 def test_strings_change_nothing(name) -> None:
     """A few scripts."""
-    assert compare(name, 6) > 0
+    assert compare(name, 3) > 0
 
 
 @pytest.mark.full
