@@ -83,7 +83,11 @@ class Lead:
 
     @asynccontextmanager
     async def held(self, also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None, None]:
-        """Keep it while the block runs; `also` is called each second too. At the end it is given up."""
+        """Keep it while the block runs; `also` is called each second too. At the end it is given up.
+
+        Whose run it is has to be known from the first moment: an order may come before a second is over.
+        """
+        await self.tick()
         ticking = asyncio.create_task(self._keep(also))
         try:
             yield
