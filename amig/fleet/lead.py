@@ -83,11 +83,7 @@ class Lead:
 
     @asynccontextmanager
     async def held(self, also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None, None]:
-        """Keep it while the block runs; `also` is called each second too. At the end it is given up.
-
-        Whose run it is has to be known from the first moment: an order may come before a second is over.
-        """
-        await self.tick()
+        """Keep it while the block runs; `also` is called each second too. At the end it is given up."""
         ticking = asyncio.create_task(self._keep(also))
         try:
             yield

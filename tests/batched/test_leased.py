@@ -57,6 +57,7 @@ async def test_a_string_does_nothing_while_somebody_has_a_lease(postgresql, tmp_
     assert postgresql.rows(LEASE) == [(7, "")]
 
 
+@pytest.mark.full
 async def test_the_lease_of_the_dead_is_ended_the_ordinary_way(postgresql, tmp_path, leased) -> None:
     """The string does nothing; the step that is run instead ends the lease with a higher number."""
     leased(-1)

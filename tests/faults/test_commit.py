@@ -53,6 +53,7 @@ async def test_what_was_committed_is_told_as_committed(server, request, tmp_path
 
 
 @pytest.mark.parametrize("server", ["postgresql", "mysql"])
+@pytest.mark.full
 async def test_a_database_that_cannot_be_asked_leaves_it_unknown(server, request, tmp_path, through_proxy) -> None:
     """Nothing is claimed: the proxy lets nobody in any more."""
     database = request.getfixturevalue(server)

@@ -75,6 +75,7 @@ async def mute() -> AsyncGenerator[int, None]:
 
 
 @pytest.mark.parametrize("driver", ["postgresql+asyncpg", "mysql+aiomysql"])
+@pytest.mark.full
 async def test_a_server_that_lets_in_and_says_nothing(driver, tmp_path) -> None:
     """Connecting ends too."""
     project = new_project(tmp_path / "p")

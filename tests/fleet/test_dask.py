@@ -201,6 +201,7 @@ def test_a_batch_that_takes_its_workers_with_it(project, cluster) -> None:
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.full
 def test_a_worker_that_differs(project, cluster, capsys) -> None:
     """Nobody is touched where a worker has no amig, or other files; where nobody answers or works it is said."""
     project.make("tenant_0001")

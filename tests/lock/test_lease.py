@@ -116,6 +116,7 @@ def _jumped(server, jump: str) -> str:
     return f"UPDATE amig_lease SET expires = {FAR[server.name].format(other)}"
 
 
+@pytest.mark.full
 async def test_it_is_renewed_while_a_statement_runs(postgresql, tmp_path, hasty) -> None:
     """Another migrator waits for as long as the statement takes, longer than the lease."""
     project = autocommit_project(tmp_path / "p")

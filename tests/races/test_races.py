@@ -31,7 +31,10 @@ def run(place: str, request: pytest.FixtureRequest, tmp_path, count: int, *, hal
 
 
 @pytest.mark.timeout(200)
-@pytest.mark.parametrize(("place", "outside"), [("sqlite", 1), ("postgresql", 1), ("mysql", 1), ("pgbouncer", 0)])
+@pytest.mark.parametrize(
+    ("place", "outside"),
+    [("sqlite", 1), ("postgresql", 1), pytest.param("mysql", 1, marks=pytest.mark.full), ("pgbouncer", 0)],
+)
 def test_six_processes(place, outside, request, tmp_path) -> None:
     """By the command and the coroutine, on an empty database, with autocommit steps where their lock can be held."""
     run(place, request, tmp_path, 6, half=False, outside=bool(outside))

@@ -29,6 +29,11 @@ await op.execute("CREATE VIEW rich AS SELECT mail FROM users WHERE plan_id > 1")
 """
 
 
+@pytest.mark.parametrize(
+    "backend",
+    ["postgresql", *(pytest.param(name, marks=pytest.mark.full) for name in ("sqlite", "mysql"))],
+    indirect=True,
+)
 async def test_it_makes_what_the_revisions_make(backend, tmp_path) -> None:
     """Tables, keys, indexes, views, rows, and where the counting goes on; written twice it says the same."""
     project = new_project(tmp_path / "p", backend.url)
