@@ -83,20 +83,25 @@ class Lead:
 
     @asynccontextmanager
     async def held(self, also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None, None]:
-        """Keep it while the block runs; `also` is called each second too. At the end it is given up."""
-        ticking = asyncio.create_task(self._keep(also))
+        """Keep it while the block runs, and give it up at the end. `also` is called each second.
+
+        It has a task of its own: what waits for a connection there must not keep the lead from being renewed. Whose run
+        it is is written first, for an order may come before a second is over.
+        """
+        await self.ledger.lead(self.owner, self.run, LEASE)
+        tasks = [asyncio.create_task(_each_second(one)) for one in (self.tick, also)]
         try:
             yield
         finally:
-            ticking.cancel()
-            with suppress(asyncio.CancelledError):
-                await ticking
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             with suppress(Exception):
                 await self.ledger.flush()
                 await self.ledger.leave(self.owner)
 
-    async def _keep(self, also: Callable[[], Awaitable[None]]) -> None:
-        while True:
-            await asyncio.sleep(EVERY)
-            await self.tick()
-            await also()
+
+async def _each_second(work: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        await asyncio.sleep(EVERY)
+        await work()

@@ -112,7 +112,6 @@ async def test_pause_continue_and_stop_from_elsewhere(fleet, tenants) -> None:
         await amig.fleet_pause(fleet.config)
     run = asyncio.create_task(fleet.upgrade(concurrency=1))
     await until(lambda: fleet.told(TenantDone))
-    await asyncio.sleep(1.2)  # whose run it is, is written with the first renewal of the lead
     order = await amig.fleet_pause(fleet.config)
     await until(lambda: fleet.told(Paused))
     await asyncio.sleep(1.0)
