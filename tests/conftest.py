@@ -36,7 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "full: only with --full")
-    settings.register_profile("amig", deadline=None, max_examples=1500 if config.option.full else 100)
+    full = config.option.full  # which looks for what is new; otherwise the same examples each time
+    settings.register_profile("amig", deadline=None, max_examples=1500 if full else 100, derandomize=not full)
     settings.load_profile("amig")
     if hasattr(config, "workerinput"):
         config.option.seed = config.workerinput["seed"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import Lock
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -45,6 +46,7 @@ class Strings:
         self._parts: dict[tuple[Dialect, int], tuple[Way, tuple[Part, ...] | None]] = {}
         self._texts: dict[tuple[Dialect, int], str] = {}
         self._by: Who | None = None
+        self._making = Lock()
         self._stand_in = f"Schema{uuid4().hex}"  # a name that is quoted wherever it stands
 
     async def send(self, connection: AsyncConnection, options: RunOptions, run: str, way: Way) -> bool:
@@ -81,13 +83,15 @@ class Strings:
     ) -> tuple[Part, ...] | None:
         """The parts of a way, found once."""
         dialect = connection.dialect
-        if dialect not in self._impls:
-            impl = self._impls[dialect] = await aside(impl_for, dialect)
-            impl.convention = await aside(options.convention)
-            self._by = await aside(who, options.app)
         key = (dialect, id(way))
-        if key not in self._parts:
-            self._parts[key] = way, await self.parts(self._impls[dialect], options, run, way.steps)
+        async with self._making:  # whoever comes meanwhile must not go on with half of it
+            if dialect not in self._impls:
+                impl = await aside(impl_for, dialect)
+                impl.convention = await aside(options.convention)
+                self._by = await aside(who, options.app)
+                self._impls[dialect] = impl
+            if key not in self._parts:
+                self._parts[key] = way, await self.parts(self._impls[dialect], options, run, way.steps)
         return self._parts[key][1]
 
     async def parts(self, impl: Impl, options: RunOptions, run: str, steps: Sequence[Step]) -> tuple[Part, ...] | None:

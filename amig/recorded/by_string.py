@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amig.recorded.send import send, send_within, takes_strings
-from amig.recorded.text import TAKE_BACK, one_string, string_within
+from amig.recorded.text import BEFORE, TAKE_BACK, one_string, string_within
 from amig.recorded.value import Place, Settings, place_of
 from amig.state.timeouts import bound, settings
 
@@ -40,6 +40,7 @@ class ByString:
 
     async def send_within(self, parts: Sequence[Part]) -> None:
         text = string_within(parts, await self._place(), self._settings(parts[0].step))
+        await send_within(self.online, BEFORE)
         await send_within(self.online, text)
 
     async def take_back(self) -> None:

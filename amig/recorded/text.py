@@ -33,8 +33,10 @@ TAKEN = "YA005"
 _ELAPSED = "extract(epoch FROM clock_timestamp() - {})"
 _BEGAN = "amig.began"
 _SAVEPOINT = "amig_recorded"
+BEFORE = f"SAVEPOINT {_SAVEPOINT}"
+"""What goes out by itself before a string inside a transaction: one that cannot be parsed fails before it begins."""
 TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
-"""What goes out after a string failed that was sent inside a transaction."""
+"""What goes out after such a string failed."""
 
 
 def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings, events: Sequence[Event]) -> str:
@@ -60,12 +62,9 @@ def whole_statements(parts: Sequence[Part], place: Place, settings: Settings) ->
 
 
 def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
-    """The text of several steps for a transaction that is open, under its lock; `TAKE_BACK` undoes it after a failure.
-
-    It must not be the first that the transaction sends.
-    """
+    """The text of several steps for a transaction that is open, under its lock, and after `BEFORE`."""
     began = f"current_setting('{_BEGAN}')::timestamptz"
-    written = [f"SAVEPOINT {_SAVEPOINT}", *_set(place, settings)]
+    written = [*_set(place, settings)]
     for part in parts:
         written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
         written += [*part.recorded.statements, *_ended(part, place, began)]

@@ -7,15 +7,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Engine
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from amig.impl.failure import reason
 from amig.impl.guard import Guard, cancel_once, settled
 
 if TYPE_CHECKING:
     from sqlalchemy import Update
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 logger = logging.getLogger("amig.lock")
 _GRACE = 5.0
@@ -23,6 +20,9 @@ _GRACE = 5.0
 
 def engine_beside(connection: AsyncConnection) -> AsyncEngine:
     """An engine that connects as this connection's does, and takes none from its pool."""
+    from sqlalchemy.engine import Engine
+    from sqlalchemy.ext.asyncio import AsyncEngine  # where there is no driver, there is no asyncio of SQLAlchemy either
+
     sync = connection.engine.sync_engine
     return AsyncEngine(Engine(sync.pool.recreate(), sync.dialect, sync.url))
 

@@ -32,19 +32,24 @@ async def config_of(project, **changes):
     return (await asyncio.to_thread(amig.Config.load, project.config)).replace(**changes)
 
 
+WRONG = {
+    'await op.drop_table("no_such")': 'table "no_such" does not exist',
+    'await op.execute("INSERT OR IGNORE INTO a VALUES (2, 2)")': 'syntax error at or near "OR"',  # of the whole string nothing is done
+}
+
+
 @pytest.mark.parametrize("kind", ["revision", "run"])
-async def test_the_culprit_is_named(postgresql, tmp_path, kind) -> None:
+@pytest.mark.parametrize("wrong", WRONG)
+async def test_the_culprit_is_named(postgresql, tmp_path, kind, wrong) -> None:
     """The statement's number, the server's words; what came before it in the same string is taken back."""
-    failing = (
-        'await op.execute("INSERT INTO a VALUES (1, 1)")\nawait op.drop_table("no_such")\nawait op.drop_table("a")'
-    )
+    failing = f'await op.execute("INSERT INTO a VALUES (1, 1)")\n{wrong}\nawait op.drop_table("a")'
     project = history(tmp_path / "p", 'await op.add_column("a", sa.Column("x", sa.Integer()))', failing)
     async with watched(postgresql.url) as (engine, sent):
         with pytest.raises(StepFailedError) as caught:
             await amig.upgrade(await config_of(project, transaction=kind), engine=engine)
     error = caught.value
     assert (error.revision, error.statement, error.kept) == ("rev00003", 2, ())
-    assert 'table "no_such" does not exist' in str(error)
+    assert WRONG[wrong] in str(error)
     assert len(strings(sent)) == {"revision": 2, "run": 1}[kind]
     if kind == "revision":
         told = postgresql.rows("SELECT revision, event, error FROM amig_ledger ORDER BY id")

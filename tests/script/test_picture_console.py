@@ -48,7 +48,7 @@ def terminal(monkeypatch) -> None:
 )
 def test_a_line_is_cut_to_the_width(width: int, seen: str, monkeypatch) -> None:
     """In cells, of which some characters need two; with colours and without."""
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((width, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda _usual: os.terminal_size((width, 24)))
     for color in (True, False):
         stream = Terminal()
         Console(color=color, stream=stream).pieces(LINE, "…")
