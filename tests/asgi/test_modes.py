@@ -285,9 +285,11 @@ def _comes_after(backend, tmp_path) -> None:
         assert server.get("/rows").json()["rows"] == [{"id": 1, "n": 7}]
 
 
+ASLEEP = "FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+
+
 def _sleeping(backend) -> int:
-    query = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid() AND state = 'active' AND datname = current_database()"
-    return backend.rows(query)[0][0]
+    return backend.rows(f"SELECT count(*) {ASLEEP}")[0][0]
 
 
 def _until_sleeping(backend) -> None:
@@ -298,5 +300,4 @@ def _until_sleeping(backend) -> None:
 
 
 def _end_sleep(backend) -> None:
-    pick = "FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()"
-    backend.execute(f"SELECT pg_cancel_backend(pid) {pick}")
+    backend.execute(f"SELECT pg_cancel_backend(pid) {ASLEEP}")
