@@ -15,7 +15,7 @@ from tests.servers.databases import Backend
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("name", ["shop", "cms"])
+@pytest.mark.parametrize("name", ["shop", pytest.param("cms", marks=pytest.mark.full)])
 async def test_the_next_version_is_written_proven_and_run(name: str, backend: Backend, tmp_path: Path) -> None:
     await written(name, backend, tmp_path)
 

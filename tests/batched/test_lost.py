@@ -35,7 +35,9 @@ def sending(monkeypatch):
     return first
 
 
-@pytest.mark.parametrize(("let_in", "outcome"), [(True, "committed"), (False, "unknown")])
+@pytest.mark.parametrize(
+    ("let_in", "outcome"), [(True, "committed"), pytest.param(False, "unknown", marks=pytest.mark.full)]
+)
 async def test_an_answer_that_is_lost_is_looked_up(
     postgresql, through_proxy, tmp_path, sending, let_in, outcome
 ) -> None:

@@ -213,7 +213,7 @@ async def test_a_lock_that_is_held_for_too_long(backend, tmp_path) -> None:
     """The wait is bounded, and nothing has been done."""
     project = new_project(tmp_path / "p")
     project.table("whole")
-    project.up("import tests.projects\ntests.projects.SHELF.append('holds it')\nawait asyncio.sleep(4)")
+    project.up("import tests.projects\ntests.projects.SHELF.append('holds it')\nawait asyncio.sleep(2)")
     SHELF.clear()
     first = asyncio.ensure_future(amig.upgrade(project.config, url=backend.url))
     async with asyncio.timeout(30):

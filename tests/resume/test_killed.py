@@ -99,7 +99,7 @@ def everywhere(databases, folder, case: str, moment: str, numbers: Callable[[int
             assert state(database) == expected, number
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", [pytest.param("before", marks=pytest.mark.full), "after"])
 @pytest.mark.parametrize("case", CASES)
 def test_here_and_there(databases, tmp_path, case, moment, seed) -> None:
     """As if nothing had happened, and every row counted once."""

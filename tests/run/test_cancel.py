@@ -180,7 +180,9 @@ def begun(backend) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("where", ["an operation", "a plain def", "a session of its own"])
+@pytest.mark.parametrize(
+    "where", ["an operation", "a plain def", pytest.param("a session of its own", marks=pytest.mark.full)]
+)
 def test_a_signal_stops_the_command(backend, tmp_path, where, number) -> None:
     """The process ends with 130 or 143 after the server has stopped, and says so."""
     project = slow_project(tmp_path / "p", backend.name, BODIES[where])

@@ -55,7 +55,8 @@ def postgresql_database(server: str, test: str) -> Iterator[Backend]:
     url, name = make_url(server), name_of(test)
     with _postgresql(url, url.database or "postgres") as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        quick = " STRATEGY file_copy" if admin.info.server_version >= 150000 else ""
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE template0{quick}')
     driver = url.set(drivername="postgresql+asyncpg", database=name)
     try:
         yield Backend("postgresql", _text(driver), lambda: _postgresql(url, name))
