@@ -56,7 +56,7 @@ class Project:
         self.last = id_
         return id_
 
-    def table(self, name: str, id_: str | None = None) -> str:
+    def table(self, name: str, id_: str | None = None, header: str = "") -> str:
         """Write a revision that makes a table."""
         return self.add(
             f"""
@@ -69,6 +69,7 @@ class Project:
                 await op.drop_table("{name}")
             """,
             id_=id_,
+            header=header,
         )
 
     def up(self, body: str, *, id_: str | None = None, header: str = "") -> str:

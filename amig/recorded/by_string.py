@@ -23,10 +23,16 @@ class ByString:
     """The strategy of PostgreSQL, through asyncpg."""
 
     committed: bool | None = None
+    makes_tables = True
     at: Step | None = None
 
     def __init__(self, context: MigrationContext, online: Online, lock: PostgreSQLLock) -> None:
         self.context, self.online, self.lock = context, online, lock
+
+    async def locate(self) -> None:
+        if self.lock.schema is None and not self.online.external:
+            async with self.context.glance():
+                await self.lock.locate()
 
     def takes(self, step: Step) -> bool:  # noqa: ARG002
         return self.lock.schema is not None and takes_strings(self.online)
@@ -35,8 +41,12 @@ class ByString:
         return bool(self.online.driver.is_in_transaction())
 
     async def send(self, part: Part) -> None:
-        place = await self._place()
+        place, ledger = await self._place(), self.context.ledger
         await send(self.online, one_string(part.recorded, part.step, place, self._settings(part.step), part.events))
+        if place.create:
+            self.lock.is_made = True
+            if ledger is not None:
+                ledger.exists = True
 
     async def send_within(self, parts: Sequence[Part]) -> None:
         text = string_within(parts, await self._place(), self._settings(parts[0].step))
@@ -47,9 +57,10 @@ class ByString:
         await send_within(self.online, TAKE_BACK)
 
     async def _place(self) -> Place:
-        versions = self.context.versions
+        versions, ledger = self.context.versions, self.context.ledger
         assert self.lock.schema is not None  # noqa: S101 - for the type checker
-        return await place_of(versions, self.lock.schema, self.context.ledger, here=versions.schema is None)
+        create = not self.lock.is_made or (ledger is not None and not ledger.exists)
+        return await place_of(versions, self.lock.schema, ledger, here=versions.schema is None, create=create)
 
     def _settings(self, step: Step) -> Settings:
         options = self.context.options

@@ -41,8 +41,14 @@ class Carrier(Protocol):
 
     committed: bool | None
     """Whether what was sent last is committed; None where only the database can tell."""
+    makes_tables: bool
+    """Whether it makes the bookkeeping's tables where they are missing."""
     at: Step | None
     """Where it stands, or stopped, as far as can be told."""
+
+    async def locate(self) -> None:
+        """Find out where the tables are, as far as that must be known before anything is sent; asked once."""
+        ...
 
     def takes(self, step: Step) -> bool:
         """Whether a step can go out here, and nobody would miss its statements."""

@@ -127,7 +127,11 @@ class InThread:
     def __init__(self, context: MigrationContext, online: Online, lock: SQLiteLock) -> None:
         self.context, self.online, self.lock = context, online, lock
         self.committed: bool | None = None
+        self.makes_tables = False
         self.at: Step | None = None
+
+    async def locate(self) -> None:
+        """A file is where it is."""
 
     def takes(self, step: Step) -> bool:
         driver: Any = self.online.driver

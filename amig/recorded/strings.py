@@ -44,6 +44,7 @@ class Strings:
         self.recordings = context.recordings or Recordings(context.script)
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
+        self._located = False
 
     def to_replay(self, step: Step) -> Recorded | None:
         """What is sent statement by statement instead of running the script: its string has failed."""
@@ -60,7 +61,12 @@ class Strings:
 
     async def part(self, step: Step) -> Part | None:
         """A step as it goes into a string; None where it goes the ordinary way."""
-        if step.revision.id in self._doubtful.union(self._refused) or not self._open(step):
+        if step.revision.id in self._doubtful.union(self._refused):
+            return None
+        if self.carrier is not None and not self._located:
+            self._located = True
+            await self.carrier.locate()
+        if not self._open(step):
             return None
         recorded = await self.recordings.of(self.context.impl, step, islice(self._following(step.leaves), _AHEAD))
         if recorded is None or self._destroys(recorded, step):
@@ -71,7 +77,7 @@ class Strings:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
         length = 0
-        if not self._open(step) or not self._sender.is_inside():
+        if not self._open(step) or not self._is_told or not self._sender.is_inside():
             return found
         for one in (step, *islice(self._following(step.leaves), _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
@@ -109,17 +115,23 @@ class Strings:
         assert self.carrier is not None  # noqa: S101 - for the type checker
         return self.carrier
 
+    @property
+    def _is_told(self) -> bool:
+        """Whether there is a ledger to be told, or none is wanted."""
+        return self.context.ledger is None or bool(self.context.ledger.exists)
+
     def _open(self, step: Step) -> bool:
         """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""
-        options, ledger, channel = self.context.options, self.context.ledger, self.context.channel
+        options, channel = self.context.options, self.context.channel
         if options.on_version_apply or options.operations is not None or self.carrier is None:
             return False
         if len(self._refused) > _ENOUGH or step.revision.backfill or step.revision.requires_backfill:
             return False
         if len(options.search_path) > 1:  # what a directive would hit of a shared schema is looked at before each
             return False
-        known = ledger is None or bool(ledger.exists)
-        if not known or not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
+        if not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
+            return False
+        if not (self._is_told or self.carrier.makes_tables):
             return False
         return transactional(self.context, step) and self.carrier.takes(step)
 

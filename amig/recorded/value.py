@@ -55,11 +55,13 @@ class Place:
     here: bool = False
 
 
-async def place_of(versions: VersionTable, schema: str, ledger: Ledger | None, *, here: bool = False) -> Place:
+async def place_of(
+    versions: VersionTable, schema: str, ledger: Ledger | None, *, here: bool = False, create: bool = False
+) -> Place:
     """The place of a run; finds out once where that comes from."""
     if ledger is None:
-        return Place(versions, schema, here=here)
-    return Place(versions, schema, ledger.table, await ledger.by(), here=here)
+        return Place(versions, schema, here=here, create=create)
+    return Place(versions, schema, ledger.table, await ledger.by(), here=here, create=create)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class PostgreSQLLock:
         self.has_leases = False
         self._path_before: str | None = None
         self.schema: str | None = None
+        self.is_made = True
+        """Whether the version table is there, as far as was seen."""
         self.pid: int | None = None
         self.key: int | str | None = None
         self.session_locks = 0
@@ -187,7 +189,12 @@ class PostgreSQLLock:
 
     async def _look_for_pooler(self) -> None:
         await self.online.isolation("AUTOCOMMIT")
-        ((pid,),) = await self.online.fetch(Statement("SELECT pg_backend_pid()", result=True))
+        await self.locate()
+
+    async def locate(self) -> None:
+        """Find out where the tables will be, and whether a pooler is in between, without the lock."""
+        query = self._query("to_jsonb", schema=self.versions.schema or next(iter(self.search_path), None))
+        ((_, _, pid, self.schema, self.is_made, self.has_leases, _),) = await self.online.fetch(query)
         self._notice_pooler(pid)
 
     def _notice_pooler(self, pid: int) -> None:
@@ -197,11 +204,11 @@ class PostgreSQLLock:
             self.pooled = True
             logger.warning(_POOLER, pid, opened)
 
-    def _query(self, function: str, *, session: bool | None = None) -> Statement:
+    def _query(self, function: str, *, session: bool | None = None, schema: str | None = None) -> Statement:
         """The one statement that tries, and sets the path; `session` None: it only asks."""
         names: list[BindParameter[Any]] = [
             bindparam("name", self.versions.name, String()),
-            bindparam("schema", self.versions.schema, String()),
+            bindparam("schema", schema or self.versions.schema, String()),
         ]
         sets = bool(self.search_path) and session is not None
         if sets:

@@ -50,7 +50,7 @@ async def test_the_culprit_is_named(postgresql, tmp_path, kind, wrong) -> None:
     error = caught.value
     assert (error.revision, error.statement, error.kept) == ("rev00003", 2, ())
     assert WRONG[wrong] in str(error)
-    assert len(strings(sent)) == {"revision": 2, "run": 1}[kind]
+    assert len(strings(sent)) == {"revision": 3, "run": 1}[kind]
     if kind == "revision":
         told = postgresql.rows("SELECT revision, event, error FROM amig_ledger ORDER BY id")
         assert [row[:2] for row in told] == [("rev00001", "done"), ("rev00002", "done"), ("rev00003", "failed")]

@@ -58,7 +58,7 @@ modes = st.sampled_from(["revision", "run"])
 
 def write(folder: Path, script: list[list[tuple[str, str]]], header: str) -> Path:
     project, count = new_project(folder), 0
-    project.table("a")
+    project.table("a", header=header)
     for revision in script:
         written = []
         for line, table in revision:
