@@ -6,7 +6,7 @@ import pytest
 
 import amig
 import amig.asgi
-from amig.errors import AheadError
+from amig.errors import AheadError, StepFailedError
 from tests.projects import new_project
 
 COMPATIBLE = "compatible = True"
@@ -96,3 +96,31 @@ async def test_a_newer_image_comes_while_this_one_serves(postgresql, tmp_path) -
         await amig.downgrade(new.config, "base", url=postgresql.url)
         await startup.refresh()
         assert (startup.state, startup.ready) == ("behind", False)
+
+
+@pytest.mark.parametrize("mode", ["migrate", "wait", "check"])
+async def test_a_downgrade_that_stopped_half_way_is_told(postgresql, tmp_path, caplog, mode) -> None:
+    """The version rows say that all is well; the ledger knows better, and the app starts with a warning."""
+    project = new_project(tmp_path / "p")
+    project.add(
+        """
+        transactional = False
+
+        async def upgrade(op: Operations) -> None:
+            await op.execute("CREATE TABLE half (id int, n int)")
+
+
+        async def downgrade(op: Operations) -> None:
+            await op.execute("ALTER TABLE half DROP COLUMN n")
+            await op.execute("SELECT 1 / 0")
+        """
+    )
+    await amig.upgrade(project.config, url=postgresql.url)
+    with pytest.raises(StepFailedError):
+        await amig.downgrade(project.config, "base", url=postgresql.url)
+    with caplog.at_level("WARNING", "amig"):
+        async with amig.asgi.lifespan(project.config, url=postgresql.url, mode=mode)():
+            pass
+    (told,) = [one.getMessage() for one in caplog.records if "interrupted" in one.getMessage()]
+    assert "rev00001" in told
+    assert "statement" in told
