@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full check looks
+.PHONY: help demo test test-full check looks bench
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +19,7 @@ help:
 	@echo 'make test-full  the same with the long properties, races and chaos'
 	@echo 'make check      format, lint, types, floors, sizes'
 	@echo 'make looks      the pictures of `amig graph`, fleets and terminals in a headless browser, kept in docs/looks'
+	@echo 'make bench      amig beside Alembic, in turn, in one run; written to bench/RESULTS.md'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
 
 $(READY): pyproject.toml tools/setup
@@ -47,3 +48,7 @@ check: $(READY)
 looks: $(READY)
 	tools/looks $(VENV)
 	$(BIN)/python -m pytest --noconftest -p tests.looks.browser tests/looks/look_*.py
+
+bench: $(READY)
+	tools/servers
+	$(BIN)/python bench/everything.py || test $$? -eq 1
