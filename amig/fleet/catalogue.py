@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ARRAY, String, bindparam, text
+from sqlalchemy import String, bindparam, text
 
 if TYPE_CHECKING:
     from amig.fleet.servers import Channel
 
 _POSTGRESQL = """
 SELECT s.name, c.oid IS NOT NULL
-FROM unnest(CAST(:names AS text[])) AS s(name)
+FROM json_array_elements_text(CAST(:names AS json)) AS s(name)
 JOIN pg_namespace AS n ON n.nspname::text = s.name
 LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = CAST(:name AS text) AND c.relkind IN ('r', 'p')
 """
@@ -26,7 +27,8 @@ SELECT table_schema, 1 FROM information_schema.tables WHERE table_schema IN :nam
 async def catalogue(channel: Channel, names: Sequence[str], table: str) -> dict[str, bool]:
     """Of each schema that is there whether it has the version table; those that are missing are gone."""
     if channel.impl.dialect_name == "postgresql":
-        query = text(_POSTGRESQL).bindparams(bindparam("names", list(names), ARRAY(String)))
+        # an array would make the driver ask six times what its type is
+        query = text(_POSTGRESQL).bindparams(bindparam("names", json.dumps(list(names)), String()))
     else:
         query = text(_MYSQL).bindparams(bindparam("names", list(names), String(), expanding=True))
     found: dict[str, bool] = {}

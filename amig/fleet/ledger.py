@@ -23,6 +23,7 @@ from amig.impl.guard import Guard
 from amig.impl.online import Online
 from amig.impl.opened import opened
 from amig.state.events import who
+from amig.state.there import there
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class FleetLedger:
 
     async def create(self) -> None:
         """Make the tables where they are missing; another coordinator may do the same at the same time."""
+        if await self._do(lambda online: there(online, self.impl, None, self.tables.last)):
+            return
         for statement in self.tables.create(self.impl):
             try:
                 await self._change(statement)

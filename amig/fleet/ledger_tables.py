@@ -57,6 +57,11 @@ class FleetTables:
         now: ColumnElement[float] = literal_column(_NOW[impl.dialect_name], Float(53))
         return cls(_runs(metadata, counts), _tenants(metadata, counts), _orders(metadata, counts), _lead(metadata), now)
 
+    @property
+    def last(self) -> str:
+        """The name of the table that is made last: where it is, all are."""
+        return self.lead.name
+
     def create(self, impl: Impl) -> Iterator[Statement]:
         """What makes them where they are missing."""
         for table in (self.runs, self.tenants, self.orders, self.lead):

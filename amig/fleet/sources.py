@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, bindparam, text
+from sqlalchemy import Integer, String, bindparam, text
 
 from amig.aside import aside
 from amig.errors import AmigError, BadTenantError, TenantSourceError
@@ -31,12 +31,12 @@ _SCHEMAS = {
     "postgresql": (
         'SELECT nspname::text FROM pg_namespace WHERE nspname LIKE :pattern AND nspname::text COLLATE "C" > :after'
         " AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
-        ' ORDER BY nspname::text COLLATE "C" LIMIT 500'
+        ' ORDER BY nspname::text COLLATE "C" LIMIT :count'
     ),
     "mysql": (
         "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE :pattern"
         " AND BINARY schema_name > BINARY :after"
-        " ORDER BY BINARY schema_name LIMIT 500"
+        " ORDER BY BINARY schema_name LIMIT :count"
     ),
 }
 
@@ -65,16 +65,18 @@ class Source:
 
     async def _schemas(self) -> AsyncIterator[Tenant]:
         """Page by page, by name: no transaction stays open meanwhile."""
-        after = ""
-        while page := await self._page(after):
+        page = await self._page("")
+        while page:
             for name in page:
                 yield Tenant(name, schema=name)
-            after = page[-1]
+            page = await self._page(page[-1]) if len(page) == PAGE else []
 
     async def _page(self, after: str) -> list[str]:
         async with self.servers.reading(self.servers.default) as channel:
             query = text(_SCHEMAS[channel.impl.dialect_name]).bindparams(
-                bindparam("pattern", self.given, String()), bindparam("after", after, String())
+                bindparam("pattern", self.given, String()),
+                bindparam("after", after, String()),
+                bindparam("count", PAGE, Integer()),
             )
             return [str(name) for (name,) in await channel.fetch(query)]
 
