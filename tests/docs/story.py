@@ -263,7 +263,7 @@ class Story:
         calls = [line for line in block.text.splitlines() if line.startswith(("$ ", "amig "))]
         assert calls == [], f"{block.where}: commands in a block that is not run: {calls}"
 
-    _mermaid = _diff = _text
+    _diff = _text
 
 
 @contextmanager
