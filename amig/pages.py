@@ -54,18 +54,18 @@ def read(topic: str) -> Section:
     """The page, or the section of the reference, that a topic means; raises UnknownTopicError.
 
     A page is known by its name, and by the last part of it where that is one page's alone; a section (a command, an
-    operation, an error's code, a key of the configuration) by its heading.
+    operation, an error's code, a key of the configuration) by its heading, and by `errors#plan` where several have it.
     """
-    wanted = topic.strip().strip("`").removesuffix(".md")
+    inside, _, wanted = topic.strip().strip("`").removesuffix(".md").rpartition("#")
     names = [_name(path) for path in _files()]
-    found = [name for name in names if wanted in (name, name.rpartition("/")[2])]
-    if wanted in names or len(found) == 1:
-        name = wanted if wanted in names else found[0]
+    found = [name for name in names if wanted in (name, name.rpartition("/")[2]) and not inside]
+    if wanted in found or len(found) == 1:
+        name = wanted if wanted in found else found[0]
         text = cleaned((folder() / f"{name}.md").read_text(encoding="utf-8"))
         return Section(name, _title(text), text)
     if found:
         raise UnknownTopicError(topic, tuple(found))
-    sections = list(_sections())
+    sections = [one for one in _sections() if inside in ("", one.page, one.page.rpartition("/")[2])]
     key = _key(wanted)
     exact = [one for one in sections if _key(one.heading) == key]
     if exact:

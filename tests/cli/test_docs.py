@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import pty
@@ -34,6 +35,7 @@ def test_it_lists_the_pages(capsys) -> None:
         (["fleet", "upgrade"], "## fleet upgrade", "reference/commands"),
         (["add_column"], "## add_column", "reference/operations"),
         (["op.add_column"], "## add_column", "reference/operations"),
+        (["errors#irreversible"], "## irreversible", "reference/errors"),
         (["lock_wait"], "| key | type |", "reference/configuration"),
         (["EnvironmentContext"], "### EnvironmentContext", "reference/api"),
     ],
@@ -50,18 +52,17 @@ def test_a_topic(asked: list[str], begins: str, page: str, capsys) -> None:
 
 def test_every_code_is_a_topic() -> None:
     """Cause and cure of each error."""
+    from amig.pages import read
     from tests.house.test_errors import ALL
 
-    from amig.pages import read
-
-    assert [kind.code for kind in ALL if f"`{kind.__name__}`" not in read(kind.code).text] == []
+    assert [kind.code for kind in ALL if f"`{kind.__name__}`" not in read(f"errors#{kind.code}").text] == []
 
 
 def test_a_topic_that_is_none(capsys) -> None:
     """Near names are offered, and it is misuse."""
     assert run(["docs", "unknown-targt"]) == 2
     assert capsys.readouterr().err == (
-        "error: no page `unknown-targt` in the documentation\nhint: did you mean `unknown-target`?\n"
+        "error: no page `unknown-targt` in the documentation\nhint: did you mean `unknown-target`, `unknown-template`, `unknown-run`?\n"
     )
     assert run(["docs", "xyzzy"]) == 2
     assert "`amig docs` lists the pages" in capsys.readouterr().err
@@ -69,11 +70,11 @@ def test_a_topic_that_is_none(capsys) -> None:
 
 async def test_from_a_program() -> None:
     """The coroutine gives back what `--json` prints."""
-    assert (await amig.docs()).topics == topics()
+    assert (await amig.docs()).topics == await asyncio.to_thread(topics)
     assert "no revision" in str((await amig.docs("unknown-target")).text)
     with pytest.raises(UnknownTopicError) as raised:
         await amig.docs("asgy")
-    assert raised.value.near == ("guides/asgi",)
+    assert "guides/asgi" in raised.value.near
 
 
 def test_what_only_tests_read_is_cut_out() -> None:

@@ -100,7 +100,7 @@ class Reader:
 
     def _keep(self, began: int, info: str, text: str, *, hidden: bool = False) -> None:
         title = _TITLE.search(info)
-        block = Block(self.name, began + 2, info.split(" ")[0], title and title[1], text, hidden=hidden)
+        block = Block(self.name, began + 2, info.split(" ", maxsplit=1)[0], title and title[1], text, hidden=hidden)
         self.blocks.append(replace(block, marks=self.marks, skipped=self.skipped))
         self._clear()
 
@@ -128,9 +128,7 @@ class Reader:
         if unknown := set(said) - {"on", "in", "full"}:
             self.problems.append(f"{self.name}: page markers that are none: {unknown}")
         database = said.get("on", "sqlite")
-        return Page(
-            self.name, tuple(self.blocks), database, said.get("in"), "full" in said, tuple(self.problems)
-        )
+        return Page(self.name, tuple(self.blocks), database, said.get("in"), "full" in said, tuple(self.problems))
 
 
 def read(path: Path) -> Page:

@@ -71,7 +71,9 @@ class Story:
         if title is not None:
             self._write(block, title)
         doing = getattr(self, f"_{block.language}", None)
-        assert doing is not None, f"{block.where}: no rule for the language {block.language!r}; see tests/docs/README.md"
+        assert doing is not None, (
+            f"{block.where}: no rule for the language {block.language!r}; see tests/docs/README.md"
+        )
         doing(block, title)
 
     def end(self) -> None:
@@ -226,7 +228,7 @@ class Story:
         if title is not None and Path(title).name not in ("amig.toml", "pyproject.toml"):
             return
         if not set(tables) <= {"tool", "project", "build-system", "dependency-groups"}:
-            Config(**{}) if not tables else self._checked("amig.toml", block)
+            self._checked("amig.toml", block)
         elif "amig" in tables.get("tool", {}):
             self._checked("pyproject.toml", block)
 
@@ -234,10 +236,10 @@ class Story:
         folder = self.folder / ".checked"
         folder.mkdir(exist_ok=True)
         (folder / name).write_text(block.text)
-        config = Config.load(folder / name)
-        for one in config.each():
-            assert one.where, block.where
-        shutil.rmtree(folder)
+        try:
+            Config.load(folder / name).each()
+        finally:
+            shutil.rmtree(folder)
 
     def _sql(self, block: Block, title: str | None) -> None:
         if title is None:

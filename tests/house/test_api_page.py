@@ -48,7 +48,11 @@ def shown(parameter: Parameter) -> str:
     """One parameter as it is written, a default only where it is short and the same each time."""
     name = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "") + parameter.name
     kind = parameter.annotation
-    text = name if kind is Parameter.empty else f"{name}: {kind if isinstance(kind, str) else inspect.formatannotation(kind)}"
+    text = (
+        name
+        if kind is Parameter.empty
+        else f"{name}: {kind if isinstance(kind, str) else inspect.formatannotation(kind)}"
+    )
     if parameter.default is Parameter.empty:
         return text
     default = repr(parameter.default)

@@ -19,7 +19,8 @@ PAGE = ROOT / "docs" / "reference" / "errors.md"
 CODES = Path(__file__).parent / "codes.txt"
 INTRODUCTION = """# Errors
 
-Made from the code, and held equal to it by a test. `amig docs CODE` prints what stands here about one of them.
+Made from the code, and held equal to it by a test. `amig docs CODE` prints what stands here about one of them,
+`amig docs errors#CODE` where something else has that name.
 
 In a program they are classes of `amig.errors`, a tree under `AmigError`: `str(error)` is the sentence, `error.hint` what to
 do, `error.code` the code, which never changes, and `error.fields()` the values in the sentence. On the command line an error
