@@ -182,7 +182,7 @@ class EditorError(AmigError):
 
 @error
 class UnknownTopicError(Near, ConfigError):
-    """`amig docs` was asked for a page, a command, an operation, a key or a code that is none, or for several at once."""
+    """`amig docs` was asked for a page, a command, an operation, a key or a code that is none, or is several."""
 
     says = "no page `{topic}` in the documentation"
     otherwise = "`amig docs` lists the pages"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from textwrap import indent
 
 IMPORTS = "import sqlalchemy as sa\n\nfrom amig import Operations\n"
 
@@ -14,6 +15,28 @@ def defines(text: str, *names: str) -> bool:
     except SyntaxError:
         return False
     return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in names for node in body)
+
+
+def awaits_op(text: str) -> bool:
+    """Whether a block is the body of an `upgrade`: it awaits `op` outside any function."""
+    try:
+        tree = compile(text, "", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError:
+        return False
+    stack: list[ast.AST] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Await | ast.AsyncWith) and "op." in ast.unparse(node):
+            return True
+        stack += ast.iter_child_nodes(node)
+    return False
+
+
+def body(text: str) -> str:
+    """Statements as the body of an `upgrade`."""
+    return "async def upgrade(op: Operations) -> None:\n" + indent(text, "    ") + "\n"
 
 
 def assigned(text: str, name: str) -> str | None:
@@ -37,6 +60,9 @@ def revision(text: str, id_: str, parent: str | None) -> str:
     for node in dropped:
         for at in range(node.lineno - 1, node.end_lineno or 0):
             lines[at] = ""
+    if not defines(text, "downgrade"):
+        kind = "async def" if "async def upgrade" in text or not defines(text, "upgrade") else "def"
+        lines += ["", "", f"{kind} downgrade(op):", "    pass"]
     header = f"revision = {id_!r}\ndown_revision = {parent!r}\n"
     docstring = [] if ast.get_docstring(ast.parse(text)) else ['"""a revision of the documentation"""', ""]
     future = [] if "from __future__ import annotations" in text else ["from __future__ import annotations", ""]
