@@ -190,7 +190,9 @@ class Story:
             said = said.replace(f"{self.folder}/", "")
             assert code == wanted, f"{block.where}: `{command.text}` ended with {code}, not {wanted}\n{said}"
             shown = "\n".join(expected)
-            assert not shown or fits(tuple(expected), said), f"{block.where}: `{command.text}` says\n{said}\n- not\n{shown}"
+            assert not shown or fits(tuple(expected), said), (
+                f"{block.where}: `{command.text}` says\n{said}\n- not\n{shown}"
+            )
 
     def _run(self, command: Command) -> tuple[int, str]:
         """Exit code, and stdout and stderr together."""

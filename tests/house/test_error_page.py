@@ -93,7 +93,7 @@ def section(kind: type[AmigError], given: dict[str, set[str]]) -> str:
     lines = [f"## {kind.code}", "", f"`{kind.__name__}`, {above}; exit code {kind.exit_code}.", ""]
     if not is_dataclass(kind) or not (text := said(kind)):
         return "\n".join([*lines, f"{cause} What is caught with it: {below(kind)}.", ""])
-    lines += ["```text", f"error: {text}", "```", "", f"**Cause.** {cause}", ""]
+    lines += [f"> error: {text}", "", f"**Cause.** {cause}", ""]
     if problems := sorted(given.get("problem", ())):
         lines += ["What may stand for PROBLEM:", "", *(f"- {one}" for one in problems), ""]
     remedies = cures(kind, given)
