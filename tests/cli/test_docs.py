@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -98,7 +99,7 @@ def test_on_a_terminal_it_is_laid_out() -> None:
             break
     os.close(master)
     assert process.wait(20) == 0
-    text = said.decode()
+    text = re.sub(r"\x1b\[[14]?0?m", "", said.decode())  # bold, underlined
     assert "ambiguous-target" in text
     assert "error: TARGET could be CANDIDATES" in text
     assert not any(sign in text for sign in ("`", "**", "](", "\x1b[3"))
