@@ -41,7 +41,7 @@ def cleaned(text: str) -> str:
 
 def folder() -> Path:
     """The pages beside the package's modules, or those of the source tree that it is used from."""
-    packaged = Path(__file__).parent / "pages"
+    packaged = Path(__file__).parent / "topics"
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "docs"
 
 

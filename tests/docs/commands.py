@@ -24,12 +24,13 @@ class Command:
 
     @property
     def plain(self) -> list[str] | None:
-        """Its words, where it is a call of amig that needs no shell."""
+        """Its words, where it is a call of amig, or of a Python file, that needs no shell."""
         lexer = shlex.shlex(self.text, posix=True, punctuation_chars=True)
         lexer.whitespace_split = True
         words = list(lexer)
         special = any(set(word) <= set("();<>|&") for word in words) or re.search(r"[$`]", self.text)
-        return words if words and words[0] == "amig" and not special else None
+        ours = words[:1] == ["amig"] or (words[:1] == ["python"] and words[1:2] and words[1].endswith(".py"))
+        return words if ours and not special else None
 
 
 def of_shell(text: str) -> Iterator[Command]:

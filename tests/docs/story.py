@@ -11,10 +11,12 @@ import io
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
 import tomllib
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -37,6 +39,8 @@ TABLES = {
     "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
     "mysql": "SELECT table_name FROM information_schema.tables WHERE table_schema = database() ORDER BY 1",
 }
+KEEPS_TABLES = {"sqlmodel"}
+"""Packages with a MetaData of their own, which would still have the tables of models that are imported again."""
 SHOP = """
 import sqlalchemy as sa
 import amig
@@ -87,7 +91,8 @@ class Story:
     def _forget(self) -> None:
         mine = str(self.folder)
         for name, module in list(sys.modules.items()):
-            if str(getattr(module, "__file__", None) or "").startswith(mine):
+            from_here = str(getattr(module, "__file__", None) or "").startswith(mine)
+            if from_here or name.partition(".")[0] in KEEPS_TABLES:
                 del sys.modules[name]
 
     def _write(self, block: Block, title: str) -> None:
@@ -207,7 +212,7 @@ class Story:
         if words := Command(text).plain:
             said = io.StringIO()
             with redirect_stdout(said), redirect_stderr(said):
-                code = run(words[1:])
+                code = run(words[1:]) if words[0] == "amig" else program(words[1:])
             self._forget()
             return code, said.getvalue()
         done = subprocess.run(
@@ -271,6 +276,24 @@ class Story:
         assert calls == [], f"{block.where}: commands in a block that is not run: {calls}"
 
     _diff = _text
+
+
+def program(words: list[str]) -> int:
+    """Run a Python file as `python` would, but here: a process would have to import all of SQLAlchemy again."""
+    before = sys.argv
+    sys.argv = words
+    try:
+        runpy.run_path(words[0], run_name="__main__")
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            sys.stderr.write(f"{end.code}\n")
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception:  # noqa: BLE001 - as the interpreter does: told, and 1
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.argv = before
+    return 0
 
 
 @contextmanager
