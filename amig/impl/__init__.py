@@ -55,8 +55,12 @@ def _installed(dialect_name: str) -> type[Impl]:
         backend: type[Impl] = point.load()
         return backend
     known = ", ".join(f"`{name}`" for name in BACKENDS)
-    instead = f"use one of {known}, or install a package that has the entry point `{dialect_name}` in `{GROUP}`"
-    raise UnsupportedError("connect", dialect_name, "no backend speaks it", instead)
+    raise UnsupportedError(
+        "connect",
+        dialect_name,
+        "no backend speaks it",
+        f"use one of {known}, or install a package that brings it (an entry point in `{GROUP}`)",
+    )
 
 
 def offline_dialect(url: str, **opts: Any) -> Dialect:
