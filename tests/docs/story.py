@@ -17,10 +17,12 @@ import subprocess
 import sys
 import tomllib
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from sqlalchemy import make_url
@@ -33,6 +35,7 @@ from tests.docs.commands import INSTALLS, Command, fits, of_console, of_shell
 from tests.docs.pages import Block, Page
 from tests.servers.databases import Backend
 
+R = TypeVar("R")
 PROJECTS = Path(__file__).parent / "projects"
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
@@ -85,7 +88,9 @@ class Story:
         engines = [one for one in gc.get_objects() if type(one) is AsyncEngine]
         for engine in engines:
             self.runner.run(engine.dispose())
-        self._forget()
+        engines.clear()
+        self.names.clear()
+        self._quietly(self._forget)
         sys.path[:] = [one for one in sys.path if not Path(one).is_relative_to(self.folder)]
 
     def _forget(self) -> None:
@@ -212,7 +217,7 @@ class Story:
         if words := Command(text).plain:
             said = io.StringIO()
             with redirect_stdout(said), redirect_stderr(said):
-                code = run(words[1:]) if words[0] == "amig" else program(words[1:])
+                code = run(words[1:]) if words[0] == "amig" else self._quietly(partial(program, words[1:]))
             self._forget()
             return code, said.getvalue()
         done = subprocess.run(
@@ -225,6 +230,15 @@ class Story:
             timeout=50,
         )
         return done.returncode, done.stdout
+
+    def _quietly(self, work: Callable[[], R]) -> R:
+        """Do something in an interpreter's own mind about what is left open at the end: nobody hears of it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            result = work()
+            self._forget()
+            gc.collect()
+        return result
 
     def _export(self, name: str, value: str) -> tuple[int, str]:
         if name == "DATABASE_URL":
