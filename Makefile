@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full check looks bench
+.PHONY: help demo test test-full check looks docs bench
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,7 +18,8 @@ help:
 	@echo 'make test       the tests, on SQLite, PostgreSQL and MariaDB that they start themselves'
 	@echo 'make test-full  the same with the long properties, races and chaos'
 	@echo 'make check      format, lint, types, floors, sizes'
-	@echo 'make looks      the pictures of `amig graph`, fleets and terminals in a headless browser, kept in docs/looks'
+	@echo 'make looks      the pictures of `amig graph`, fleets, terminals and the site in a headless browser, kept in docs/looks'
+	@echo 'make docs       the documentation as a site, in site/; warnings and broken links are errors'
 	@echo 'make bench      amig beside Alembic, in turn, in one run; written to bench/RESULTS.md'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
 
@@ -45,7 +46,10 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/house tests/typing --no-header
 
-looks: $(READY)
+docs: $(READY)
+	tools/docs $(VENV)
+
+looks: $(READY) docs
 	tools/looks $(VENV)
 	$(BIN)/python -m pytest --noconftest -p tests.looks.browser tests/looks/look_*.py
 

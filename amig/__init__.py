@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from amig.commands.check import check as check
     from amig.commands.completion import completion as completion
     from amig.commands.current import current as current
+    from amig.commands.docs import docs as docs
     from amig.commands.downgrade import downgrade as downgrade
     from amig.commands.drift import drift as drift
     from amig.commands.edit import edit as edit
@@ -79,6 +80,7 @@ _HOMES = {
     "downgrade": "amig.commands.downgrade",
     "branches": "amig.commands.branches",
     "check": "amig.commands.check",
+    "docs": "amig.commands.docs",
     "drift": "amig.commands.drift",
     "edit": "amig.commands.edit",
     "ensure_version": "amig.commands.ensure_version",

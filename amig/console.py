@@ -110,6 +110,17 @@ class Console:
         self.stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self.stream.flush()
 
+    def page(self, markdown: str) -> bool:
+        """Lay a page out on a terminal that stdout is; False where it is none, and text is better as it is."""
+        if not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+            return False
+        from rich.console import Console as Rich
+        from rich.markdown import Markdown
+
+        shown = Rich(file=sys.stdout, no_color=not self.color, highlight=False, width=min(self.width or _USUAL, 100))
+        shown.print(Markdown(markdown, hyperlinks=False))
+        return True
+
     @contextmanager
     def live(self) -> Iterator[Draw]:
         """Lines that are drawn again and again at the bottom of the terminal; whatever else is written goes above.

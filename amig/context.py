@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.errors import BadOperationError, DestructiveError, ForeignTransactionError, MixedRevisionError
 from amig.glance.question import questions
-from amig.impl import impl_for
+from amig.impl import impl_for, impl_met
 from amig.impl.asked_beside import ward_of
 from amig.impl.offline import Offline
 from amig.impl.online import Online
@@ -127,7 +127,7 @@ class MigrationContext:
         cls, connection: AsyncConnection, script: ScriptDirectory, options: RunOptions
     ) -> AsyncGenerator[MigrationContext, None]:
         """A context on an open connection, which is given back as it was."""
-        context = cls(impl_for(connection.dialect), script, options)
+        context = cls(await impl_met(connection.dialect), script, options)
         with Online(connection) as online:
             context.channel = online
             online.guard.ward = ward_of(connection, options.answer_wait)

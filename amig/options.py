@@ -195,7 +195,7 @@ def _operations(config: Config) -> type[Operations] | None:
 
 
 def metadata_of(config: Config, given: Any) -> tuple[MetaData, ...]:
-    """The models: a MetaData, a declarative base that has one, the name of either, or several of them.
+    """The models: a MetaData, a declarative base that has one, the name of either, or several; each MetaData once.
 
     Raises BadConfigError.
     """
@@ -207,7 +207,7 @@ def metadata_of(config: Config, given: Any) -> tuple[MetaData, ...]:
         if metadata is not None and not isinstance(metadata, MetaData):
             raise BadConfigError(where(config), "metadata", f"is {named!r}, which is no MetaData")
         found += [metadata] if metadata is not None else []
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _convention(config: Config, given: Any) -> Mapping[str, Any] | None:

@@ -76,7 +76,7 @@ async def _written(taken: Taken, config: Config, url: URL, upgrade: Upgrades) ->
     old, new = (statements(sql, dialect, table) for sql in (theirs, ours.sql))
     if sorted(old) == sorted(new):
         order = "" if old == new else ", independent branches in another order"
-        return [], [f"the SQL that both write is equal: {len(old)} statements{order}"]
+        return [], [f"the SQL that both write is equal: {len(old)} statement{'s' * (len(old) != 1)}{order}"]
     return list(unlike(old, new, NAMES)), []
 
 

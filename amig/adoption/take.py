@@ -107,11 +107,13 @@ def _is_ours(path: Path) -> bool:
 
 
 def _alembics(project: AlembicProject, *, edit: bool) -> dict[str, Any]:
-    """What the scripts' `context.config` is made of, and how they find it."""
+    """What the scripts' `context.config` is made of, and how they find it; its template makes plain functions."""
     ini = project.file.with_name("alembic.ini") if project.file.suffix == ".toml" else project.file
     values: dict[str, Any] = {"alembic_config": ini.name if project.sections else project.file.name}
     if project.section != "alembic":
         values["alembic_section"] = project.section
+    if (project.location / "script.py.mako").is_file():
+        values["style"] = "blocking"
     return values if edit else values | {"alembic_imports": True}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Dialect, MetaData, Table
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from amig.autogen.options import AutogenOptions
     from amig.look.shapes import Snapshot
 
+P = ParamSpec("P")
 T = TypeVar("T")
 RunSync = Callable[[Callable[["Connection"], Any]], Any]
 
@@ -51,9 +52,9 @@ class AutogenContext:
         opts: Mapping[str, Any] = self.migration_context.opts
         return opts
 
-    def run_sync(self, function: Callable[[Connection], T]) -> T:
+    def run_sync(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function with the ordinary blocking connection; for plain functions, which run beside the loop."""
-        answer: T = self._run_sync(function)
+        answer: T = self._run_sync(lambda connection: function(connection, *args, **kwargs))
         return answer
 
     @cached_property

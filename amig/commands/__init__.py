@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("amig.commands.show", "Show one revision."),
     "edit": ("amig.commands.edit", "Open a revision's file in an editor."),
     "stamp": ("amig.commands.stamp", "Set the version without running anything."),
+    "docs": ("amig.commands.docs", "Print a page of the documentation."),
     "completion": ("amig.commands.completion", "Print what completes `amig` in your shell."),
     "ensure-version": ("amig.commands.ensure_version", "Make the version table where it is missing."),
     "fleet upgrade": ("amig.commands.fleet_upgrade", "Upgrade every tenant to a target."),

@@ -7,7 +7,8 @@
     │   ├── MissingVariableError     BadUrlError             MissingDriverError
     │   ├── NoAlembicError           HalfAlembicError        ConfiguredAlreadyError
     │   ├── CannotCheckError         UnwritableProjectError  NoDatabaseError
-    │   └── UnknownDatabaseError     ExclusiveError          BadCallError            TwoConfigsError
+    │   ├── UnknownDatabaseError     ExclusiveError          BadCallError            TwoConfigsError
+    │   └── UnknownTopicError
     ├── ScriptError                  the files on disk
     │   ├── NoMigrationsError        FolderNotEmptyError     BadScriptError
     │   ├── MissingHeaderError       DuplicateRevisionError  MissingParentError
@@ -132,6 +133,7 @@ from amig.errors.config import TwoConfigsError as TwoConfigsError
 from amig.errors.config import UnknownDatabaseError as UnknownDatabaseError
 from amig.errors.config import UnknownOptionError as UnknownOptionError
 from amig.errors.config import UnknownTemplateError as UnknownTemplateError
+from amig.errors.config import UnknownTopicError as UnknownTopicError
 from amig.errors.config import UnreadableConfigError as UnreadableConfigError
 from amig.errors.database import BookkeepingError as BookkeepingError
 from amig.errors.database import CancelledRunError as CancelledRunError

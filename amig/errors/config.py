@@ -178,3 +178,13 @@ class EditorError(AmigError):
     advice = "set `$EDITOR` to the command of an editor that waits until the file is closed"
     editor: str
     problem: str
+
+
+@error
+class UnknownTopicError(Near, ConfigError):
+    """`amig docs` was asked for a page, a command, an operation, a key or a code that is none, or is several."""
+
+    says = "no page `{topic}` in the documentation"
+    otherwise = "`amig docs` lists the pages"
+    topic: str
+    near: tuple[str, ...] = ()

@@ -148,6 +148,7 @@ class CancelledRunError(DatabaseError):
     """A statement came after the run had been cancelled."""
 
     says = "not sent, because the run was cancelled: {operation}"
+    advice = "let the script end when it is cancelled; run it again, and it goes on where it was"
     operation: str
 
 

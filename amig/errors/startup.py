@@ -55,6 +55,7 @@ class BadStartupError(StartupError):
 
     exit_code = 2
     says = "`{name}` {problem}"
+    advice = "correct what `amig.asgi.lifespan()` or `amig.asgi.health()` is given"
     name: str
     problem: str
 

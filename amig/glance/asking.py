@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from amig.aside import aside, on_a_loop
 from amig.glance.plain import Address, plain
 from amig.glance.question import questions
+from amig.impl.kin import family
 
 if TYPE_CHECKING:
     from amig.config import Config
@@ -65,7 +66,8 @@ def _of_engine(engine: Any) -> tuple[str, Callable[[tuple[str, ...]], Awaitable[
     """An engine of the caller's: asked as it is, unless it would have been asked about another table."""
     if not hasattr(engine, "sync_engine") or "schema_translate_map" in engine.get_execution_options():
         return None
-    name = "mysql" if engine.dialect.name == "mariadb" else engine.dialect.name
+    name = family(engine.dialect)
+    name = "mysql" if name == "mariadb" else name
 
     async def ask(asked: tuple[str, ...]) -> Rows:
         from amig.glance.engine import read

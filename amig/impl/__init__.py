@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from amig.aside import aside
 from amig.errors import BadUrlError, UnsupportedError
+from amig.impl.kin import family
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
@@ -22,17 +25,42 @@ BACKENDS = {
 }
 """Dialect -> its backend, imported when it is needed: what one knows of SQLAlchemy's takes time to import."""
 
+GROUP = "amig.backends"
+"""Entry points of other packages: the name of a dialect, and its Impl."""
+
 _DEFAULT_SCHEMAS = {"postgresql": "public", "sqlite": "main", "mssql": "dbo"}
 
 
 def impl_for(dialect: Dialect) -> Impl:
-    """The backend of a dialect; raises UnsupportedError."""
+    """The backend of a dialect, amig's own or that of an installed package; raises UnsupportedError."""
     if (place := BACKENDS.get(dialect.name)) is None:
-        known = ", ".join(f"`{name}`" for name in BACKENDS)
-        raise UnsupportedError("connect", dialect.name, "no backend speaks it", f"use one of {known}")
+        return _installed(dialect.name)(dialect)
     module, _, name = place.partition(":")
     backend: type[Impl] = getattr(import_module(module), name)
     return backend(dialect)
+
+
+async def impl_met(dialect: Dialect) -> Impl:
+    """The backend of a dialect; where packages must be searched for it, that is done beside the event loop."""
+    if dialect.name not in BACKENDS:
+        await aside(_installed, dialect.name)
+    return impl_for(dialect)
+
+
+@cache
+def _installed(dialect_name: str) -> type[Impl]:
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=GROUP, name=dialect_name):
+        backend: type[Impl] = point.load()
+        return backend
+    known = ", ".join(f"`{name}`" for name in BACKENDS)
+    raise UnsupportedError(
+        "connect",
+        dialect_name,
+        "no backend speaks it",
+        f"use one of {known}, or install a package that brings it (an entry point in `{GROUP}`)",
+    )
 
 
 def offline_dialect(url: str, **opts: Any) -> Dialect:
@@ -45,5 +73,5 @@ def offline_dialect(url: str, **opts: Any) -> Dialect:
         dialect: Dialect = make(**{"paramstyle": "named", **opts})
     except (ArgumentError, NoSuchModuleError) as error:
         raise BadUrlError(url.rpartition("@")[2], f"cannot be used: {error}") from None
-    dialect.default_schema_name = _DEFAULT_SCHEMAS.get(dialect.name)
+    dialect.default_schema_name = _DEFAULT_SCHEMAS.get(family(dialect))
     return dialect

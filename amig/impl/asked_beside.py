@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from amig.impl.failure import classify
+from amig.impl.kin import family
 from amig.impl.settled import settled
 from amig.impl.ward import AFTER_SILENCE, LONGEST_ANSWER, Ward
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def ward_of(connection: AsyncConnection, seconds: float) -> Ward:
     """Looks after what is sent over this connection; a file is no server, and needs nobody."""
-    if connection.dialect.name == "sqlite":
+    if family(connection.dialect) == "sqlite":
         return Ward()
     return Ward(partial(_answers, connection), seconds)
 

@@ -11,6 +11,7 @@ from amig.errors import BadUrlError, UnreachableError
 from amig.impl.connect import masked
 from amig.impl.failure import classify, reason
 from amig.impl.guard import acquire
+from amig.impl.kin import family
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -51,7 +52,7 @@ async def _close(connection: AsyncConnection) -> None:
 
 async def _told(engine: AsyncEngine, error: Exception, waited: float) -> None:
     """Raise what the failure means, where that is known."""
-    if engine.dialect.name == "sqlite":
+    if family(engine.dialect) == "sqlite":
         await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
     if hasattr(error, "orig") or classify(error) == "lost":
         unanswered = type(error) is TimeoutError and not error.args

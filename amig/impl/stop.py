@@ -16,6 +16,7 @@ from sqlalchemy.pool import Pool
 from amig.errors import BlockingEngineError
 from amig.impl.caller import caller
 from amig.impl.guard import GRACE, Stop, cancel_once, settled
+from amig.impl.kin import family
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,7 +32,7 @@ logger = logging.getLogger("amig.impl.stop")
 
 def stopper(connection: AsyncConnection) -> Stop:
     """The way to stop what runs on this connection, and on others that a script opened meanwhile."""
-    stop = _BY_DIALECT.get(connection.dialect.name)
+    stop = _BY_DIALECT.get(family(connection.dialect))
     if stop is None:
         return cancel_once
     return partial(stop, connection)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from amig.errors import ForeignTransactionError
+from amig.impl.kin import family
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
@@ -21,7 +22,7 @@ async def read_only(online: Online, lock: Lock) -> AsyncGenerator[None, None]:
 
     Nothing is locked. Raises ForeignTransactionError for an open transaction on MySQL.
     """
-    async with _BY_DIALECT[online.connection.dialect.name](online, lock):
+    async with _BY_DIALECT[family(online.connection.dialect)](online, lock):
         yield
 
 

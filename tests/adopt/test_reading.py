@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import textwrap
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,28 @@ async def test_the_least(project) -> None:
     """A folder is enough; the placeholder of Alembic's own template is no URL."""
     project(INI + "sqlalchemy.url = driver://user:pass@localhost/dbname\n")
     assert await settings() == {**BASE, "alembic_config": "alembic.ini"}
+
+
+def plain(path: str) -> bool:
+    return "\ndef upgrade() -> None:" in Path(path).read_text()
+
+
+async def test_alembics_own_template_goes_on(project) -> None:
+    """It makes plain functions, so that is what autogenerate writes into it from now on."""
+    template = (files("alembic") / "templates" / "generic" / "script.py.mako").read_text()
+    models = (
+        "import sqlalchemy as sa\nmetadata = sa.MetaData()\nsa.Table('pots', metadata, sa.Column('id', sa.Integer))\n"
+    )
+    env = PLAIN.replace("config = context.config", "config = context.config\nfrom pot_models import metadata")
+    env = env.replace("connection=connection", "connection=connection, target_metadata=metadata")
+    folder = project(INI + "prepend_sys_path = .\nsqlalchemy.url = sqlite:///pots.db\n", env)
+    (folder / "m" / "script.py.mako").write_text(template)
+    (folder / "pot_models.py").write_text(models)
+    assert (await settings())["style"] == "blocking"
+    await amig.adopt()
+    written = await amig.revision(message="pots", autogenerate=True)
+    assert plain(written.revisions[0].path)
+    assert len((await amig.upgrade()).steps) == 1
 
 
 async def test_every_key_of_the_ini(project) -> None:

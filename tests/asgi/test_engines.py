@@ -16,7 +16,7 @@ import amig.asgi
 from amig.errors import BadStartupError, StepFailedError
 from tests.projects import new_project
 
-GUIDE = Path(__file__).parents[2] / "docs" / "asgi.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "asgi.md"
 ALL = text("SELECT * FROM first")
 WIDER = 'await op.execute("ALTER TABLE first ADD COLUMN more int")'
 

@@ -105,7 +105,7 @@ last word on it.
 - `step-failed`, `connection-lost`, `unanswered`, `commit-lost` are the codes of errors; `started` is what the statements
   of an unfinished revision say, a dash means that the ledger holds nothing of it.
 - An empty cell cannot be: a file has no server, and only PostgreSQL has triggers that hold up COMMIT. That the answer to
-  COMMIT is lost is [another test](../guarantees.md).
+  COMMIT is lost is [another test](guarantees.md).
 
 While a frozen or killed server cannot be asked, nothing is written, and `commit-lost` says that the outcome is unknown.
 On MySQL and MariaDB a session whose client is gone ends its statement first, and keeps the lock until then.

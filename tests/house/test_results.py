@@ -139,6 +139,8 @@ CALLS = [
     ["downgrade", "base"],
     ["rebase"],
     ["completion", "bash"],
+    ["docs"],
+    ["docs", "unknown-target"],
 ]
 
 

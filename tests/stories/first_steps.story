@@ -1,7 +1,7 @@
 # A new project, from nothing.
 $ amig init schema
 made [FOLDER]/schema/versions and [FOLDER]/amig.toml (configured already, left as it is)
-next: set the database in [FOLDER]/amig.toml, then
+next:
   amig revision -m "first tables"
   amig upgrade
 

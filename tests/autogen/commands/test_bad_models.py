@@ -55,6 +55,15 @@ async def test_no_metadata_is_said(small: World) -> None:
         await amig.check(small.config())
 
 
+async def test_one_metadata_by_two_names(small: World) -> None:
+    """A base and a module that hangs its tables from it are one set of tables, which counts once."""
+    config = small.models(USERS, "\n\nclass Base:\n    metadata = metadata\n")
+    module = config.metadata.partition(":")[0]
+    once = await amig.check(config)
+    twice = await amig.check(config.replace(metadata=(f"{module}:metadata", f"{module}:Base")))
+    assert [one.subject for one in twice.differences] == [one.subject for one in once.differences] != []
+
+
 async def test_two_metadata_with_one_table(small: World) -> None:
     """Which of them would it be?"""
     config = small.models(USERS, "\nother = sa.MetaData()\nsa.Table('users', other, sa.Column('id', sa.Integer))\n")

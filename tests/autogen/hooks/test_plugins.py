@@ -93,7 +93,7 @@ async def test_plain_functions_can_read_from_the_database(backend: Backend) -> N
 
     def whole(context: Any, ops: Any) -> None:
         seen["columns"] = [one["name"] for one in context.inspector.get_columns("users")]
-        seen["one"] = context.run_sync(lambda connection: connection.scalar(sa.text("SELECT 1")))
+        seen["one"] = context.run_sync(lambda connection, text: connection.scalar(sa.text(text)), "SELECT 1")
         seen["tables"] = [table.name for table in context.sorted_tables]
         seen["have"] = sorted(name for _, name in context.have.tables)
 
