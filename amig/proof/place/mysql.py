@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from amig.errors import ForeignDatabaseError
 from amig.impl.failure import number, reason
+from amig.proof.place.mysql_copy import copied
 from amig.proof.place.server import Server
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class MySQL(Server):
         """An empty database."""
         ((characters, collation),) = await self.rows("SELECT @@character_set_database, @@collation_database")
         await self.say(f"CREATE DATABASE {name} CHARACTER SET {characters} COLLATE {collation}")
+        return self.url.set(database=name)
+
+    async def copy(self, of: str, name: str) -> URL:
+        """Table by table, in the server's own words: it has no copy of a whole database."""
+        there = MySQL(self.url.set(database=of))
+        async with there.beside() as connection:
+            await copied(connection, name)
         return self.url.set(database=name)
 
     async def drop(self, name: str) -> None:

@@ -1,0 +1,120 @@
+"""MySQL and MariaDB: a database with all that another one holds, each thing in the words that the server has for it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import DBAPIError
+
+from amig.impl.online import Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+_LIKE = "SELECT @@character_set_database, @@collation_database, DATABASE()"
+_COLUMNS = """
+SELECT table_name, column_name FROM information_schema.columns
+WHERE table_schema = DATABASE() AND extra NOT LIKE '% GENERATED%' ORDER BY table_name, ordinal_position
+"""
+_ROUTINES = "SELECT routine_type, routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()"
+_TRIGGERS = """
+SELECT 'TRIGGER', trigger_name FROM information_schema.triggers
+WHERE trigger_schema = DATABASE() ORDER BY event_object_table, action_timing, event_manipulation, action_order
+"""
+_EVENTS = "SELECT 'EVENT', event_name FROM information_schema.events WHERE event_schema = DATABASE()"
+_TEXT_AT = {"TRIGGER": 2, "EVENT": 3, "FUNCTION": 2, "PROCEDURE": 2}
+"""Where `SHOW CREATE` has the text; in the place before it stands the SQL mode in which it was made."""
+_AS_IT_STANDS = ("SET foreign_key_checks = 0", "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'")
+"""So that rows go in as they are, in any order of the tables."""
+_OF_SEQUENCE = "next_not_cached_value"
+
+
+async def copied(connection: AsyncConnection, name: str) -> None:
+    """Make the database `name` like the one that the connection is in. One session does it all, and ends there."""
+    ((characters, collation, of),) = await _rows(connection, _LIKE)
+    kinds = {str(row[0]): str(row[1]) for row in await _rows(connection, "SHOW FULL TABLES")}
+    tables = [one for one, kind in kinds.items() if kind not in ("VIEW", "SYSTEM VIEW")]
+    texts = [(await _rows(connection, f"SHOW CREATE TABLE {_quoted(one)}"))[0][1] for one in tables]
+    views = [await _created(connection, "VIEW", one) for one, kind in kinds.items() if kind == "VIEW"]
+    others = [
+        await _created(connection, kind, one)
+        for query in (_ROUTINES, _TRIGGERS, _EVENTS)
+        for kind, one in await _rows(connection, query)
+    ]
+    rows = [
+        _inserted(one, columns, of) for one, columns in (await _columns(connection)).items() if _keeps(kinds.get(one))
+    ]
+    counters = [await _moved(connection, one) for one, kind in kinds.items() if kind == "SEQUENCE"]
+    await _say(connection, f"CREATE DATABASE {name} CHARACTER SET {characters} COLLATE {collation}", f"USE {name}")
+    await _say(connection, *_AS_IT_STANDS, *texts, *rows, *counters)
+    for mode, text in others:
+        async with _mode(connection, mode):
+            await _say(connection, text)
+    await _in_any_order(connection, [text for _, text in views])
+
+
+def _keeps(kind: str | None) -> bool:
+    return kind in ("BASE TABLE", "SYSTEM VERSIONED")
+
+
+async def _columns(connection: AsyncConnection) -> dict[str, list[str]]:
+    """Table -> its columns, but for those that are computed."""
+    found: dict[str, list[str]] = {}
+    for table, column in await _rows(connection, _COLUMNS):
+        found.setdefault(str(table), []).append(str(column))
+    return found
+
+
+def _inserted(table: str, columns: Sequence[str], of: str) -> str:
+    named = ", ".join(map(_quoted, columns))
+    return f"INSERT INTO {_quoted(table)} ({named}) SELECT {named} FROM {_quoted(of)}.{_quoted(table)}"  # noqa: S608 - quoted
+
+
+async def _moved(connection: AsyncConnection, sequence: str) -> str:
+    """MariaDB: the statement that lets a sequence go on where this one is."""
+    ((value,),) = await _rows(connection, f"SELECT {_OF_SEQUENCE} FROM {_quoted(sequence)}")  # noqa: S608 - quoted
+    return f"ALTER SEQUENCE {_quoted(sequence)} RESTART WITH {value}"
+
+
+async def _created(connection: AsyncConnection, kind: str, name: str) -> tuple[str, str]:
+    """The SQL mode in which something was made, and the text that makes it."""
+    row = (await _rows(connection, f"SHOW CREATE {kind} {_quoted(name)}"))[0]
+    at = _TEXT_AT.get(kind, 1)
+    return ("" if kind == "VIEW" else str(row[1])), str(row[at])
+
+
+@asynccontextmanager
+async def _mode(connection: AsyncConnection, mode: str) -> AsyncGenerator[None, None]:
+    """A routine keeps the SQL mode of the session that makes it."""
+    await _say(connection, "SET @amig_mode = @@sql_mode", f"SET sql_mode = '{mode}'")
+    yield
+    await _say(connection, "SET sql_mode = @amig_mode")
+
+
+async def _in_any_order(connection: AsyncConnection, waiting: Sequence[str]) -> None:
+    """A view that reads another one comes after it."""
+    while waiting:
+        late: list[tuple[str, DBAPIError]] = []
+        for text in waiting:
+            try:
+                await _say(connection, text)
+            except DBAPIError as error:
+                late.append((text, error))
+        if len(late) == len(waiting):
+            raise late[0][1]
+        waiting = [text for text, _ in late]
+
+
+def _quoted(name: str) -> str:
+    return "`{}`".format(name.replace("`", "``"))
+
+
+async def _rows(connection: AsyncConnection, sql: str) -> list[Any]:
+    return list((await connection.execute(Text(sql), execution_options={"no_parameters": True})).fetchall())
+
+
+async def _say(connection: AsyncConnection, *statements: str) -> None:
+    for sql in statements:
+        await connection.execute(Text(sql), execution_options={"no_parameters": True})

@@ -1,0 +1,43 @@
+"""Two replicas that start at the same moment share the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from amig.testing.project import Where, opened
+from amig.testing.racing import raced
+from amig.testing.replicas import replicas
+from amig.testing.way import Way
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from amig.config import Config
+    from amig.testing.bench import Bench
+    from amig.testing.project import Project
+
+NAME = "two replicas race"
+
+
+async def check_race(config: Config | str | Path | None = None, **where: Unpack[Where]) -> None:
+    """Let two real processes upgrade a scratch database at the same moment: each revision runs once.
+
+    Raises CheckFailedError, NoScratchError, ReplicaError.
+    """
+    for project in await opened(config, **where):
+        await _check(project)
+
+
+def cases(project: Project) -> Sequence[str]:
+    return ("",) if project.steps() else ()
+
+
+async def case(bench: Bench, which: str) -> str | None:  # noqa: ARG001 - as every check has it
+    await _check(bench.project)
+    return None
+
+
+async def _check(project: Project) -> None:
+    async with replicas(project) as made:
+        await raced(Way(project, project.script.resolve("heads", frozenset(), "upgrade").revisions), made, 2)
