@@ -33,7 +33,10 @@ class CheckFailedError(ProjectTestError):
 
     @property
     def hint(self) -> str:
-        return self.advice_of_cause or "correct the revision, and test it again; nothing but a scratch database was changed"
+        return (
+            self.advice_of_cause
+            or "correct the revision, and test it again; nothing but a scratch database was changed"
+        )
 
 
 @error

@@ -90,5 +90,5 @@ def _sent(config: Config) -> bytes:
         return packed((config.replace(url=None, scratch_url=None, engine=None, fleet={}), list(sys.path)))
     except Exception as error:
         said = f"holds what cannot be sent to another process: {error}"
-        instead = "name the object instead: `metadata = \"app.models:Base.metadata\"`"
+        instead = 'name the object instead: `metadata = "app.models:Base.metadata"`'
         raise BadCallError("config", said, instead) from error

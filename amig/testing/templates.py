@@ -7,6 +7,9 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Unpack
 
+from anyio import Lock
+
+from amig.errors import AmigError
 from amig.proof.scratch import LEFTOVER, name_of
 from amig.testing.database import Database, scratched
 from amig.testing.project import Where, the_one
@@ -27,6 +30,8 @@ class Templates:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._made: dict[str, tuple[str, float, AsyncExitStack]] = {}
+        self._failed: dict[str, AmigError] = {}
+        self._one_at_a_time = Lock()
 
     @asynccontextmanager
     async def copy(self, target: str = "heads") -> AsyncGenerator[Database, None]:
@@ -40,12 +45,19 @@ class Templates:
             await self._drop(target)
 
     async def _at(self, target: str) -> str:
-        """The name of the template, to which nobody is connected."""
-        if target in self._made and time.monotonic() - self._made[target][1] > _OLD:
-            await self._drop(target)
-        if target not in self._made:
-            await self._make(target)
-        return self._made[target][0]
+        """The name of the template, to which nobody is connected; one that could not be made is not tried again."""
+        async with self._one_at_a_time:
+            if target in self._failed:
+                raise self._failed[target]
+            if target in self._made and time.monotonic() - self._made[target][1] > _OLD:
+                await self._drop(target)
+            if target not in self._made:
+                try:
+                    await self._make(target)
+                except AmigError as error:
+                    self._failed[target] = error
+                    raise
+            return self._made[target][0]
 
     async def _make(self, target: str) -> None:
         async with AsyncExitStack() as stack:

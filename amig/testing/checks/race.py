@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from amig.testing.bench import Bench
 from amig.testing.project import Where, opened
 from amig.testing.racing import raced
-from amig.testing.replicas import replicas
 from amig.testing.way import Way
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from amig.config import Config
-    from amig.testing.bench import Bench
     from amig.testing.project import Project
 
 NAME = "two replicas race"
@@ -26,7 +25,8 @@ async def check_race(config: Config | str | Path | None = None, **where: Unpack[
     Raises CheckFailedError, NoScratchError, ReplicaError.
     """
     for project in await opened(config, **where):
-        await _check(project)
+        async with Bench(project) as bench:
+            await case(bench, "")
 
 
 def cases(project: Project) -> Sequence[str]:
@@ -34,10 +34,6 @@ def cases(project: Project) -> Sequence[str]:
 
 
 async def case(bench: Bench, which: str) -> str | None:  # noqa: ARG001 - as every check has it
-    await _check(bench.project)
+    goal = bench.project.script.resolve("heads", frozenset(), "upgrade").revisions
+    await raced(Way(bench.project, goal), await bench.replicas(), 2)
     return None
-
-
-async def _check(project: Project) -> None:
-    async with replicas(project) as made:
-        await raced(Way(project, project.script.resolve("heads", frozenset(), "upgrade").revisions), made, 2)
