@@ -77,7 +77,7 @@ def _machine() -> str:
     known = [platform.node()]
     for place in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
         with suppress(OSError):
-            known.append(os.readlink(place) if "ns" in place else Path(place).read_text(encoding="ascii"))
+            known.append(str(Path(place).readlink()) if "ns" in place else Path(place).read_text(encoding="ascii"))
     return hashlib.sha256(" ".join(known).encode()).hexdigest()[:6]
 
 

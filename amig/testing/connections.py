@@ -1,4 +1,4 @@
-"""`amig_connection` under pytest-asyncio and under anyio's plugin: whichever runs the test also opens the connection."""
+"""`amig_connection` under pytest-asyncio and anyio's plugin: whichever runs the test also opens the connection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NAME = "_amig_connection"
 _NOBODY = "is wanted by a test that neither pytest-asyncio nor anyio's plugin runs"
-_INSTEAD = "mark the test with `@pytest.mark.asyncio` or `@pytest.mark.anyio`; or take `amig_engine`, or `amig_sync_connection`"
+_INSTEAD = "mark the test `@pytest.mark.asyncio` or `@pytest.mark.anyio`; or take `amig_engine`, `amig_sync_engine`"
 _OF_ASYNCIO = 'let a fixture `anyio_backend` of yours return "asyncio": SQLAlchemy\'s drivers know no other loop'
 
 

@@ -38,7 +38,7 @@ def _telling() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def amig_config(request: pytest.FixtureRequest) -> Config:
-    """amig's configuration: by `--amig-config`, the ini option `amig_config`, or as `amig` finds it."""
+    """The configuration of amig: by `--amig-config`, the ini option `amig_config`, or as `amig` finds it."""
     from amig.testing.settings import config_of
 
     with _telling():
@@ -113,7 +113,7 @@ def amig_sync_connection(amig_sync_engine: Engine) -> Iterator[Connection]:
 
 @pytest.fixture
 def amig_at(amig_templates: Templates, request: pytest.FixtureRequest) -> At:
-    """`async with amig_at("1a2b") as db`: a database at a revision, with rows of the test's own; see `amig.testing.at`."""
+    """Makes databases that are at a revision, as `amig.testing.at` does, from templates."""
     from anyio import CancelScope
     from anyio.to_thread import run_sync
 

@@ -90,7 +90,7 @@ async def _killed(there: Way, made: Replicas, alone: Alone, statement: int, mome
         try:
             await database.go("upgrade", there.goal)
         except StepFailedError as error:
-            raise failed(CHECK, f"{killed}; run again", error, there.project.script) from error
+            raise await failed(CHECK, f"{killed}; run again", error, there.project.script) from error
         except AmigError as error:
             advice = error.hint or ""
             raise CheckFailedError(CHECK, f"{killed}; run again: {error}", advice_of_cause=advice) from error

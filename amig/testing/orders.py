@@ -13,7 +13,7 @@ Moment = Literal["before", "after"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Migrate the database at `url` to `goal`, by so many replicas; with `statement` be killed at it, counted from 1."""
+    """Migrate the database at `url` to `goal` by so many replicas; be killed at `statement`, counted from 1; 0: not."""
 
     check: str
     url: str

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from amig.testing.desk import Desk
 
-DESK = pytest.StashKey["Desk"]()
+DESK: pytest.StashKey[Desk] = pytest.StashKey()
 """What a session keeps open; there only where something was asked of amig."""
 
 

@@ -24,7 +24,7 @@ from amig.impl.connect import make_engine
 from amig.testing.database import Database
 from amig.testing.orders import Answer, Order, packed, unpacked
 from amig.testing.project import Project
-from amig.testing.telling import failed
+from amig.testing.telling import failure
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -97,7 +97,7 @@ def _migrated(project: Project, order: Order, number: int, into: int) -> Answer:
     try:
         outcome = asyncio.run(Database(project, engine).go("upgrade", order.goal))
     except StepFailedError as error:
-        return Answer(error=failed(order.check, f"replica {number + 1}", error, project.script))
+        return Answer(error=failure(order.check, f"replica {number + 1}", error, project.script))
     except AmigError as error:
         return Answer(error=error)
     except BaseException as error:  # noqa: BLE001 - it is told, and this is the end of the process

@@ -16,7 +16,7 @@ _INSTEAD = "run `amig init` here, or name a file with `--amig-config`, or `amig_
 
 
 def config_of(config: pytest.Config) -> Config:
-    """amig's configuration; raises ConfigError.
+    """The configuration of amig; raises ConfigError.
 
     `--amig-config` counts from the working directory, `amig_config` from pytest's own file; without either it is
     looked for in the working directory, and in pytest's root.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import StatementError
 
+from amig.aside import aside
 from amig.errors import CheckFailedError, IrreversibleError, StepFailedError
 from amig.impl.failure import causes
 
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
 
 
-def failed(check: str, phase: str, error: StepFailedError, script: ScriptDirectory) -> CheckFailedError:
+async def failed(check: str, phase: str, error: StepFailedError, script: ScriptDirectory) -> CheckFailedError:
     """A step's failure as that of a check; `phase` is where in it that was."""
+    return await aside(failure, check, phase, error, script)
+
+
+def failure(check: str, phase: str, error: StepFailedError, script: ScriptDirectory) -> CheckFailedError:
+    """The same, where no event loop runs."""
     return CheckFailedError(
         check,
         f"{phase}: {error.sentence}",

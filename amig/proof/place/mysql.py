@@ -46,9 +46,9 @@ class MySQL(Server):
 
     async def drop(self, name: str) -> None:
         """End the sessions in it that this user sees, and drop it: an open transaction would hold that up for a day."""
-        for (number,) in await self.rows(f"SELECT id FROM information_schema.processlist WHERE db = '{name}'"):  # noqa: S608 - its own
+        for (session,) in await self.rows(f"SELECT id FROM information_schema.processlist WHERE db = '{name}'"):  # noqa: S608 - its own
             with suppress(NoScratchError):  # it has ended by itself meanwhile
-                await self.say(f"KILL {number}")
+                await self.say(f"KILL {session}")
         await self.say(f"DROP DATABASE IF EXISTS {name}")
 
     async def names(self) -> list[str]:

@@ -62,7 +62,7 @@ async def _check(project: Project) -> None:
         try:
             await database.upgrade("heads")
         except StepFailedError as error:
-            raise failed(NAME, "going up", error, project.script) from error
+            raise await failed(NAME, "going up", error, project.script) from error
         if found := await database.on(compare):
             said = tuple(f"{one.line}: {one.reason}" for one in found)
             problem = "what the revisions make is not what the models say"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from amig.aside import aside
 from amig.errors import CheckFailedError, StepFailedError
 from amig.proof.things import unlike
 from amig.testing.database import scratched
@@ -53,7 +54,7 @@ async def _check(project: Project) -> None:
             await database.downgrade("base")
         except StepFailedError as error:
             if phase == "going up" or not says_so_itself(error):
-                raise failed(NAME, phase, error, project.script) from error
+                raise await failed(NAME, phase, error, project.script) from error
         floor = await database.heads()
         after = await structure(database, whole=not floor)
     before = empty if not floor else await _at(project, floor)
@@ -84,7 +85,7 @@ async def _blamed(project: Project, floor: Collection[str], left: Sequence[Unlik
     by = dict.fromkeys(blamed[each.subject] for each in left if each.subject in blamed)
     told = (each.told(*_NAMES) for each in left)
     named = ", ".join(f"`{revision}`" for revision in by) or "no revision by itself"
-    files = ", ".join(file_of(revision, project.script) for revision in by)
+    files = ", ".join([await aside(file_of, revision, project.script) for revision in by])
     return CheckFailedError(
         NAME,
         f"the downgrade does not lead back; it is left by {named}",

@@ -65,7 +65,7 @@ async def _one(database: Database, revision: str) -> str | None:
     except StepFailedError as error:
         if phase == "going down" and (said := says_so_itself(error)):
             return f"it went up, and there is no way back: {said}"
-        raise failed(NAME, phase, error, script) from error
+        raise await failed(NAME, phase, error, script) from error
     return None
 
 
@@ -80,7 +80,7 @@ async def _at_once(project: Project) -> None:
             phase = "all going up again"
             await database.upgrade("heads")
         except StepFailedError as error:
-            raise failed(NAME, phase, error, project.script) from error
+            raise await failed(NAME, phase, error, project.script) from error
 
 
 async def _down(database: Database) -> None:
