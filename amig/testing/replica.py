@@ -18,7 +18,7 @@ from anyio.lowlevel import checkpoint
 from sqlalchemy import event
 
 from amig.commands.project import read
-from amig.errors import AmigError, ReplicaError, StepFailedError
+from amig.errors import AmigError, CheckFailedError, ReplicaError, StepFailedError
 from amig.impl import impl_for
 from amig.impl.connect import make_engine
 from amig.testing.database import Database
@@ -99,7 +99,8 @@ def _migrated(project: Project, order: Order, number: int, into: int) -> Answer:
     except StepFailedError as error:
         return Answer(error=failure(order.check, f"replica {number + 1}", error, project.script))
     except AmigError as error:
-        return Answer(error=error)
+        said, advice = f"replica {number + 1}: {error}", error.hint or ""
+        return Answer(error=CheckFailedError(order.check, said, advice_of_cause=advice))
     except BaseException as error:  # noqa: BLE001 - it is told, and this is the end of the process
         return Answer(error=ReplicaError(f"raised {type(error).__name__}: {error}"))
     return Answer(tuple(ran.revision for ran in outcome.steps if not ran.elsewhere))

@@ -57,7 +57,7 @@ async def test_a_revision_that_works_when_it_is_imported_loses_the_race(sqlite, 
     project.up("await op.execute('SELECT 1')", header=f'import os\nos.mkdir("{tmp_path}/made")')
     with pytest.raises(CheckFailedError, match=r"replicas race: replica \d: .*File exists") as caught:
         await race(project.config, start="rev00001")
-    assert (caught.value.revision, "rev00002.py" in caught.value.file) == ("rev00002", True)
+    assert "migrations/versions/rev00002.py" in str(caught.value)
 
 
 async def test_objects_in_the_configuration_stay_in_this_process(sqlite, tmp_path) -> None:
@@ -76,12 +76,8 @@ async def test_killed_at_one_statement_and_run_again(backend, tmp_path) -> None:
     project = new_project(tmp_path, backend.url)
     project.add(PEOPLE)
     project.add(TWO_TABLES)
-    number, killed = 1, None
-    while killed is None or "CREATE TABLE two" not in killed.text:
-        killed = await kill_at(project.config, statement=number, start="rev00001")
-        assert killed is not None
-        number += 1
-    assert re.match(r"killed before statement \d+ \(CREATE TABLE two", str(killed))
+    killed = await kill_at(project.config, statement=6, moment="after", start="rev00001")
+    assert re.match(r"killed after statement 6 \(\w+ ", str(killed))
     assert await kill_at(project.config, statement=200, start="rev00001") is None
 
 

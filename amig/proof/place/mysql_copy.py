@@ -24,6 +24,8 @@ SELECT 'TRIGGER', trigger_name FROM information_schema.triggers
 WHERE trigger_schema = DATABASE() ORDER BY event_object_table, action_timing, event_manipulation, action_order
 """
 _EVENTS = "SELECT 'EVENT', event_name FROM information_schema.events WHERE event_schema = DATABASE()"
+_MADE_AS = {"BASE TABLE": "TABLE", "SYSTEM VERSIONED": "TABLE"}
+"""What keeps rows, by its kind in `SHOW FULL TABLES`, and what `SHOW CREATE` calls it."""
 _TEXT_AT = {"TRIGGER": 2, "EVENT": 3, "FUNCTION": 2, "PROCEDURE": 2}
 """Where `SHOW CREATE` has the text; in the place before it stands the SQL mode in which it was made."""
 _AS_IT_STANDS = ("SET foreign_key_checks = 0", "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO'")
@@ -35,28 +37,26 @@ async def copied(connection: AsyncConnection, name: str) -> None:
     """Make the database `name` like the one that the connection is in. One session does it all, and ends there."""
     ((characters, collation, of),) = await _rows(connection, _LIKE)
     kinds = {str(row[0]): str(row[1]) for row in await _rows(connection, "SHOW FULL TABLES")}
-    tables = [one for one, kind in kinds.items() if kind not in ("VIEW", "SYSTEM VIEW")]
-    texts = [(await _rows(connection, f"SHOW CREATE TABLE {_quoted(one)}"))[0][1] for one in tables]
-    views = [await _created(connection, "VIEW", one) for one, kind in kinds.items() if kind == "VIEW"]
+    texts = [(await _created(connection, _MADE_AS.get(kind, kind), one))[1] for one, kind in kinds.items()]
+    views = [text for text, kind in zip(texts, kinds.values(), strict=True) if kind == "VIEW"]
+    tables = [text for text, kind in zip(texts, kinds.values(), strict=True) if kind != "VIEW"]
     others = [
         await _created(connection, kind, one)
         for query in (_ROUTINES, _TRIGGERS, _EVENTS)
         for kind, one in await _rows(connection, query)
     ]
     rows = [
-        _inserted(one, columns, of) for one, columns in (await _columns(connection)).items() if _keeps(kinds.get(one))
+        _inserted(one, columns, of)
+        for one, columns in (await _columns(connection)).items()
+        if kinds.get(one) in _MADE_AS
     ]
     counters = [await _moved(connection, one) for one, kind in kinds.items() if kind == "SEQUENCE"]
     await _say(connection, f"CREATE DATABASE {name} CHARACTER SET {characters} COLLATE {collation}", f"USE {name}")
-    await _say(connection, *_AS_IT_STANDS, *texts, *rows, *counters)
+    await _say(connection, *_AS_IT_STANDS, *tables, *rows, *counters)
     for mode, text in others:
         async with _mode(connection, mode):
             await _say(connection, text)
-    await _in_any_order(connection, [text for _, text in views])
-
-
-def _keeps(kind: str | None) -> bool:
-    return kind in ("BASE TABLE", "SYSTEM VERSIONED")
+    await _in_any_order(connection, views)
 
 
 async def _columns(connection: AsyncConnection) -> dict[str, list[str]]:
@@ -82,7 +82,7 @@ async def _created(connection: AsyncConnection, kind: str, name: str) -> tuple[s
     """The SQL mode in which something was made, and the text that makes it."""
     row = (await _rows(connection, f"SHOW CREATE {kind} {_quoted(name)}"))[0]
     at = _TEXT_AT.get(kind, 1)
-    return ("" if kind == "VIEW" else str(row[1])), str(row[at])
+    return str(row[1]), str(row[at])
 
 
 @asynccontextmanager
