@@ -53,6 +53,13 @@ async def scratch(beside: str | URL, *, of: str | None = None) -> AsyncGenerator
         await guard.finish(_dropped(place, name))
 
 
+async def another_engine(engine: AsyncEngine) -> AsyncEngine:
+    """A second engine on a scratch database, as watched as the first one."""
+    made = await aside(make_engine, engine.url)
+    await (await aside(_place, engine.url)).watch(made, name_of(engine))
+    return made
+
+
 def _place(beside: str | URL) -> Place:
     url = parse_url(beside)
     if url.get_backend_name() not in PLACES:

@@ -75,6 +75,7 @@ async def opened(config: Config | str | Path | None, **where: Unpack[Where]) -> 
 async def the_one(config: Config | str | Path | None, **where: Unpack[Where]) -> Project:
     """The migrations of the only database of a configuration; raises BadCallError where there are several."""
     found = await opened(config, **where)
-    if len(found) > 1:
+    if len(found) != 1:
         raise BadCallError("config", _SEVERAL, _ONE)
-    return found[0]
+    (project,) = found
+    return project

@@ -66,6 +66,7 @@ def session(folder: Path, *arguments: str, asyncio: str = "function", **environm
         (folder / "pytest.ini").read_text() if (folder / "pytest.ini").exists() else "[pytest]\n"
     )
     command = [sys.executable, "-W", "error", "-m", "pytest", "-v", "-p", "no:cacheprovider", "-W", "error"]
+    command += ["-p", "no:hypothesispytest", "-p", "no:faker"]  # for a quick start
     command += ["-o", f"asyncio_default_fixture_loop_scope={asyncio}", *arguments]
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
     for name in ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"):

@@ -103,6 +103,68 @@ async def test_templates_are_made_once_and_anew_when_they_are_old(sqlite, tmp_pa
             assert await database.heads() == ()
 
 
+async def test_what_a_test_changed_is_put_back(mysql, tmp_path) -> None:
+    """Rows, counters and sequences; the copy is the same one, and as new."""
+    project = new_project(tmp_path, mysql.url)
+    project.up(
+        """
+        await op.create_table("kinds", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))
+        await op.create_table("t", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("n", sa.Integer()))
+        await op.execute("INSERT INTO kinds (n) VALUES (5), (6)")
+        await op.execute("CREATE SEQUENCE counted")
+        await op.execute("CREATE TABLE pets (owner INTEGER, FOREIGN KEY (owner) REFERENCES kinds (id))")
+        await op.execute("CREATE VIEW v AS SELECT n FROM kinds")
+        """
+    )
+    async with templates(project.config) as made:
+        async with made.copy() as database:
+            fresh, name = await seen(database), name_of(database.engine)
+            for sql in (
+                "INSERT INTO t (n) VALUES (1)",
+                "DELETE FROM t",
+                "DELETE FROM kinds WHERE n = 5",
+                "INSERT INTO kinds (n) VALUES (7)",
+                "UPDATE kinds SET n = 8 WHERE n = 6",
+                "SELECT NEXTVAL(counted)",
+                "INSERT INTO pets SELECT max(id) FROM kinds",
+            ):
+                await database.execute(sql)
+            forgotten = await database.engine.connect()
+            await forgotten.execute(text("SELECT * FROM t"))
+        async with made.copy() as database:
+            assert name_of(database.engine) == name
+            assert differences(fresh, await seen(database), ("a fresh copy", "what was put back")) == []
+            await database.execute("INSERT INTO t (n) VALUES (1)")
+            await database.execute("INSERT INTO kinds (n) VALUES (7)")
+            assert await database.rows("SELECT id FROM t UNION ALL SELECT max(id) FROM kinds") == [(1,), (3,)]
+            assert await database.rows("SELECT NEXTVAL(counted)") == [(1,)]
+        await forgotten.invalidate()
+        await forgotten.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "ALTER TABLE t ADD COLUMN m INTEGER",
+        "CREATE TABLE more (n INTEGER)",
+        "DROP VIEW v",
+        "CREATE FUNCTION f() RETURNS INTEGER RETURN 1",
+    ],
+)
+async def test_what_is_more_than_rows_takes_a_new_copy(mysql, tmp_path, sql) -> None:
+    """Whatever a test did to the structure, the next one does not see it."""
+    project = new_project(tmp_path, mysql.url)
+    project.table("t")
+    project.up('await op.execute("CREATE VIEW v AS SELECT n FROM t")')
+    async with templates(project.config) as made:
+        async with made.copy() as database:
+            fresh, name = await seen(database), name_of(database.engine)
+            await database.execute(sql)
+        async with made.copy() as database:
+            assert name_of(database.engine) != name
+            assert differences(fresh, await seen(database), ("the first copy", "the second")) == []
+
+
 def test_whose_a_scratch_database_was() -> None:
     """By its name: one of a process that is no more can go, whatever its age; those of others stay."""
     mine = scratch_module._name()

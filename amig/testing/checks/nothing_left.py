@@ -47,8 +47,8 @@ async def case(bench: Bench, which: str) -> str | None:  # noqa: ARG001 - as eve
 async def _check(project: Project) -> None:
     async with scratched(project) as database:
         empty = await structure(database, whole=True)
+        phase = "going up"
         try:
-            phase = "going up"
             await database.upgrade("heads")
             phase = "going down"
             await database.downgrade("base")

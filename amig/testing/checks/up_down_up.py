@@ -55,8 +55,8 @@ async def case(bench: Bench, which: str) -> str | None:
 
 async def _one(database: Database, revision: str) -> str | None:
     script = database.project.script
+    phase = "going up"
     try:
-        phase = "going up"
         await database.go("upgrade", {revision})
         phase = "going down"
         await database.go("downgrade", {revision})
@@ -72,8 +72,8 @@ async def _one(database: Database, revision: str) -> str | None:
 async def _at_once(project: Project) -> None:
     """All of it in one run each way; down as far as there is a way."""
     async with scratched(project) as database:
+        phase = "all going up"
         try:
-            phase = "all going up"
             await database.upgrade("heads")
             phase = "all going down"
             await _down(database)
