@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from amig.errors import BadCallError
-
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -42,6 +40,8 @@ def _put(made: ModuleType, name: str, decorate: Any) -> None:
 
 def fixture_for(request: pytest.FixtureRequest) -> str:
     """The name of the fixture that opens a connection on the loop of this test; raises BadCallError."""
+    from amig.errors import BadCallError
+
     if (scope := _asyncio_scope(request)) is not None:
         return f"{_NAME}_{scope}"
     if "anyio_backend" not in request.fixturenames:

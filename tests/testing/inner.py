@@ -60,14 +60,15 @@ class Session:
     text: str
 
 
-def session(folder: Path, *arguments: str, asyncio: str = "function", **environment: str) -> Session:
+def session(folder: Path, *arguments: str, **environment: str) -> Session:
     """Run pytest in a folder, with warnings as errors."""
-    (folder / "pytest.ini").write_text(
-        (folder / "pytest.ini").read_text() if (folder / "pytest.ini").exists() else "[pytest]\n"
-    )
+    if not (folder / "pytest.ini").exists():
+        (folder / "pytest.ini").write_text("[pytest]\n")
     command = [sys.executable, "-W", "error", "-m", "pytest", "-v", "-p", "no:cacheprovider", "-W", "error"]
     command += ["-p", "no:hypothesispytest", "-p", "no:faker"]  # for a quick start
-    command += ["-o", f"asyncio_default_fixture_loop_scope={asyncio}", *arguments]
+    if "no:asyncio" not in arguments:
+        command += ["-o", "asyncio_default_fixture_loop_scope=function"]
+    command += arguments
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
     for name in ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"):
         variables.pop(name, None)

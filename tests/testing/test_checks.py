@@ -44,6 +44,17 @@ async def test_good_migrations_pass(backend, tmp_path) -> None:
         await aside(backend.rows, "SELECT * FROM people")
 
 
+async def test_what_somebody_else_makes_first(postgresql, tmp_path) -> None:
+    """`prepare` is SQL; the schema of the version table is made without it."""
+    project = new_project(tmp_path, postgresql.url)
+    project.up('await op.execute("CREATE TABLE IF NOT EXISTS app.t (n INTEGER)")')
+    with project.config.open("a") as file:
+        file.write('version_table_schema = "bookkeeping"\n')
+    with pytest.raises(CheckFailedError, match='schema "app" does not exist'):
+        await check_up_down_up(project.config)
+    await check_up_down_up(project.config, prepare=("CREATE SCHEMA app",))
+
+
 def test_two_heads_are_named(tmp_path) -> None:
     """By the error that `amig heads --check` has, and with its advice. No database is needed."""
     project = new_project(tmp_path)
@@ -56,9 +67,9 @@ def test_two_heads_are_named(tmp_path) -> None:
     assert "amig rebase" in str(caught.value.hint)
 
 
-async def test_a_way_up_that_fails_is_told_with_revision_statement_and_file(backend, tmp_path) -> None:
+async def test_a_way_up_that_fails_is_told_with_revision_statement_and_file(database, tmp_path) -> None:
     """And what the server said."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.add(PEOPLE)
     bad = project.up('await op.execute("INSERT INTO nowhere VALUES (1)")')
     project.table("after")
@@ -71,9 +82,9 @@ async def test_a_way_up_that_fails_is_told_with_revision_statement_and_file(back
     assert "nowhere" in error.problem
 
 
-async def test_a_way_down_that_fails_says_so(backend, tmp_path) -> None:
+async def test_a_way_down_that_fails_says_so(database, tmp_path) -> None:
     """The phase is named, and the revisions above it are not blamed."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     body = PEOPLE.replace('op.drop_table("people")', 'op.drop_table("persons")')
     bad = project.add(body)
     project.table("after")
@@ -84,9 +95,9 @@ async def test_a_way_down_that_fails_says_so(backend, tmp_path) -> None:
         await check_nothing_left(project.config)
 
 
-async def test_a_way_down_that_forgets_a_table_fails_when_it_goes_up_again(backend, tmp_path) -> None:
+async def test_a_way_down_that_forgets_a_table_fails_when_it_goes_up_again(database, tmp_path) -> None:
     """And where all of it is compared: by the revision that made it, and what it left."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.table("kept")
     bad = project.add(
         """
@@ -119,9 +130,9 @@ async def test_revisions_that_pass_one_by_one_can_fail_all_at_once(postgresql, t
         await check_up_down_up(project.config)
 
 
-async def test_a_revision_without_a_way_back_only_goes_up(backend, tmp_path) -> None:
+async def test_a_revision_without_a_way_back_only_goes_up(database, tmp_path) -> None:
     """Where it says so itself; the downgrade is compared with what was there after it."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.table("a")
     project.add(
         """
@@ -141,9 +152,9 @@ async def test_a_revision_without_a_way_back_only_goes_up(backend, tmp_path) -> 
         await check_nothing_left(project.config)
 
 
-async def test_models_that_the_revisions_do_not_make(backend, tmp_path) -> None:
+async def test_models_that_the_revisions_do_not_make(database, tmp_path) -> None:
     """The difference is told as `amig check` tells it."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.add(PEOPLE)
     project.add(SPLIT)
     with pytest.raises(CheckFailedError, match="models match") as caught:

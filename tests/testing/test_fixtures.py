@@ -85,6 +85,7 @@ WAYS = {
         ["-o", "asyncio_mode=strict"],
     ),
 }
+QUICK = ("auto", "anyio beside strict")
 PASSED = {
     **dict.fromkeys(("test_connection[1]", "test_connection[2]", "test_engine", "test_names_are_split"), "PASSED"),
 }
@@ -116,26 +117,19 @@ def test_each_test_has_its_own_database(backend, tmp_path) -> None:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("way", [way for way in WAYS if way != "strict"])
-def test_whoever_runs_the_test_opens_the_connection(sqlite, tmp_path, way) -> None:
-    """pytest-asyncio, strict and auto, whatever the scope of its loop; anyio's plugin, alone and beside it."""
-    good_project(tmp_path, sqlite.url)
+@pytest.mark.parametrize("way", [way if way in QUICK else pytest.param(way, marks=pytest.mark.full) for way in WAYS])
+def test_whoever_runs_the_test_opens_the_connection(database, tmp_path, way) -> None:
+    """pytest-asyncio, strict and auto, whatever the scope of its loop; anyio's plugin, alone and beside it.
+
+    asyncpg's connections know their loop.
+    """
+    good_project(tmp_path, database.url)
     (tmp_path / "test_async.py").write_text(written(way))
     done = session(tmp_path, *WAYS[way][2])
     assert (done.code, done.outcomes) == (0, PASSED), done.text
 
 
 @pytest.mark.full
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("way", WAYS)
-def test_whoever_runs_the_test_opens_the_connection_on_each_database(backend, tmp_path, way) -> None:
-    """Asyncpg's connections know their loop."""
-    good_project(tmp_path, backend.url)
-    (tmp_path / "test_async.py").write_text(written(way))
-    done = session(tmp_path, *WAYS[way][2])
-    assert (done.code, done.outcomes) == (0, PASSED), done.text
-
-
 @pytest.mark.timeout(120)
 def test_workers_have_templates_of_their_own(postgresql, tmp_path) -> None:
     """`pytest -n 2 --amig`: checks and fixtures, and no database is left on the server."""
@@ -161,6 +155,7 @@ def alive(name: str) -> bool:
     return Path(f"/proc/{int(maker[6:], 16)}").exists()
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_what_a_killed_session_left_the_next_one_drops(postgresql, tmp_path) -> None:
     """At once: the name says whose it was, and that process is no more."""

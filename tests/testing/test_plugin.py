@@ -25,20 +25,20 @@ async def downgrade(op: Operations) -> None:
 
 
 @pytest.mark.timeout(120)
-def test_good_migrations_pass(backend, tmp_path) -> None:
+def test_good_migrations_pass(database, tmp_path) -> None:
     """Every check is an item with a name that reads well; the configured database is left alone."""
-    good_project(tmp_path, backend.url)
+    good_project(tmp_path, database.url)
     done = session(tmp_path, "--amig")
     assert (done.code, done.outcomes) == (0, dict.fromkeys(ALL, "PASSED")), done.text
     assert "collected 7 items" in done.text
     with pytest.raises(Exception, match="people"):
-        backend.rows("SELECT * FROM people")
+        database.rows("SELECT * FROM people")
 
 
 @pytest.mark.timeout(120)
-def test_broken_migrations_fail_each_for_its_reason(backend, tmp_path) -> None:
+def test_broken_migrations_fail_each_for_its_reason(database, tmp_path) -> None:
     """In the session of a pipeline: what, which revision, which statement, which file, and what to do."""
-    project = good_project(tmp_path, backend.url)
+    project = good_project(tmp_path, database.url)
     project.add(FORGETS, id_="forgets")
     project.last = "split"
     project.table("theirs", id_="theirs")
@@ -57,6 +57,7 @@ def test_broken_migrations_fail_each_for_its_reason(backend, tmp_path) -> None:
     assert "Traceback" not in done.text
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_what_lies_above_a_broken_revision_is_not_blamed(sqlite, tmp_path) -> None:
     """It is skipped, and says why."""
@@ -96,6 +97,7 @@ def test_without_models_that_check_is_skipped(sqlite, tmp_path) -> None:
     assert "it went up, and there is no way back: they are gone" in done.text
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_kills_are_collected_when_they_are_asked_for(sqlite, tmp_path) -> None:
     """One item for each revision."""
@@ -109,8 +111,8 @@ def test_kills_are_collected_when_they_are_asked_for(sqlite, tmp_path) -> None:
     ("options", "said"),
     [
         (["--amig-config", "missing.toml"], "no configuration: looked for `missing.toml`"),
-        (["--amig-url", "sqlite+pysqlite:///x.db"], "names a blocking driver"),
         (["--amig-url", "postgresql+asyncpg://nobody@127.0.0.1:1/x"], "no scratch database can be made beside"),
+        pytest.param(["--amig-url", "sqlite+pysqlite:///x.db"], "names a blocking driver", marks=pytest.mark.full),
     ],
 )
 def test_bad_input_is_one_clear_failure(sqlite, tmp_path, options, said) -> None:
@@ -125,6 +127,24 @@ def test_bad_input_is_one_clear_failure(sqlite, tmp_path, options, said) -> None
 
 
 @pytest.mark.timeout(120)
+def test_pytests_own_configuration_can_say_it(sqlite, tmp_path) -> None:
+    """Where amig's is, which database, and what goes before the first revision; a variable that is missing is named."""
+    (tmp_path / "app").mkdir()
+    project = new_project(tmp_path / "app")
+    project.up('await op.execute("INSERT INTO made_by_others VALUES (1)")')
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\namig_config = app/amig.toml\namig_url = ${PLACE}\n"
+        "amig_prepare =\n    CREATE TABLE made_by_others (n INTEGER)\n    CREATE TABLE more (n INTEGER)\n"
+    )
+    done = session(tmp_path, "--amig", "-k", "rev00001", PLACE=sqlite.url)
+    assert done.outcomes == {"up down up[rev00001]": "PASSED"}, done.text
+    done = session(tmp_path, "--amig")
+    assert done.outcomes == {"configuration": "FAILED"}, done.text
+    assert "`amig_url` in `pytest.ini` needs the environment variable `PLACE`" in done.text
+
+
+@pytest.mark.full
+@pytest.mark.timeout(120)
 def test_nothing_says_which_database(tmp_path) -> None:
     """The hint names every way to say it; what needs no database passes."""
     new_project(tmp_path).add(PEOPLE)
@@ -134,6 +154,7 @@ def test_nothing_says_which_database(tmp_path) -> None:
     assert "`--amig-url`" in done.text
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_an_env_py_that_opens_another_database_is_stopped(sqlite, tmp_path) -> None:
     """Before it sends anything there."""
@@ -154,6 +175,7 @@ def test_an_env_py_that_opens_another_database_is_stopped(sqlite, tmp_path) -> N
         sqlite.rows("SELECT * FROM people")
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_a_server_that_refuses_create_database(postgresql, tmp_path) -> None:
     """The right that is missing is named."""
@@ -176,6 +198,7 @@ def test_a_session_that_does_not_use_it_pays_nothing(tmp_path) -> None:
         "    assert 'amig.testing.plugin' in sys.modules\n"
         "    heavy = ('sqlalchemy', 'asyncpg', 'aiomysql', 'aiosqlite', 'rich', 'click', 'mako')\n"
         "    assert [name for name in heavy if name in sys.modules] == []\n"
+        "    assert len([name for name in sys.modules if name.split('.')[0] == 'amig']) < 8\n"
     )
     done = session(tmp_path, "-p", "no:asyncio", "-p", "no:hypothesispytest", "-o", "addopts=")
     assert (done.code, done.outcomes) == (0, {"test_modules": "PASSED"}), done.text

@@ -38,9 +38,9 @@ async def downgrade(op: Operations) -> None:
 
 
 @pytest.mark.timeout(120)
-async def test_replicas_share_the_work(backend, tmp_path) -> None:
+async def test_replicas_share_the_work(database, tmp_path) -> None:
     """Each revision is run by one of them; what a clock wrote need not be the same as in a run alone."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.add(PEOPLE)
     project.add(CLOCK)
     project.table("more")
@@ -71,9 +71,9 @@ async def test_objects_in_the_configuration_stay_in_this_process(sqlite, tmp_pat
 
 
 @pytest.mark.timeout(120)
-async def test_killed_at_one_statement_and_run_again(backend, tmp_path) -> None:
+async def test_killed_at_one_statement_and_run_again(database, tmp_path) -> None:
     """It says at which; a number beyond the last one kills nothing."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.add(PEOPLE)
     project.add(TWO_TABLES)
     killed = await kill_at(project.config, statement=6, moment="after", start="rev00001")
@@ -83,9 +83,9 @@ async def test_killed_at_one_statement_and_run_again(backend, tmp_path) -> None:
 
 @pytest.mark.full
 @pytest.mark.timeout(600)
-async def test_killed_at_every_statement(backend, tmp_path) -> None:
+async def test_killed_at_every_statement(database, tmp_path) -> None:
     """Before each is sent and after each has acted; inside a transaction, outside, with a clock."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.add(PEOPLE)
     project.add(TWO_TABLES, header=OUTSIDE)
     project.add(CLOCK)
@@ -95,9 +95,9 @@ async def test_killed_at_every_statement(backend, tmp_path) -> None:
 
 
 @pytest.mark.timeout(120)
-async def test_what_cannot_be_resumed_is_found(backend, tmp_path) -> None:
+async def test_what_cannot_be_resumed_is_found(database, tmp_path) -> None:
     """Without the ledger nothing knows how far a revision came outside a transaction; the second run meets its table."""
-    project = new_project(tmp_path, backend.url)
+    project = new_project(tmp_path, database.url)
     project.add(PEOPLE)
     project.add(TWO_TABLES, header=OUTSIDE)
     with project.config.open("a") as file:
