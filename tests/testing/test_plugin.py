@@ -145,6 +145,22 @@ def test_pytests_own_configuration_can_say_it(sqlite, tmp_path) -> None:
 
 @pytest.mark.full
 @pytest.mark.timeout(120)
+def test_several_databases_have_each_check(sqlite, tmp_path) -> None:
+    """By their names; a fixture is on one of them, and says how to choose."""
+    project = new_project(tmp_path)
+    project.table("t")
+    with project.config.open("a") as file:
+        file.write(f'[databases.shop]\nurl = "{sqlite.url}"\n[databases.billing]\nurl = "{sqlite.url}"\n')
+    (tmp_path / "test_it.py").write_text("def test_it(amig_engine):\n    pass\n")
+    done = session(tmp_path, "--amig")
+    assert done.outcomes["single head[shop]"] == done.outcomes["up down up[billing-rev00001]"] == "PASSED", done.text
+    assert done.outcomes["test_it"] == "ERROR"
+    assert "`config` is for several databases" in done.text
+    assert "Config.load(...).database(name)" in done.text
+
+
+@pytest.mark.full
+@pytest.mark.timeout(120)
 def test_nothing_says_which_database(tmp_path) -> None:
     """The hint names every way to say it; what needs no database passes."""
     new_project(tmp_path).add(PEOPLE)
