@@ -105,12 +105,12 @@ class Templates:
             kept = await self._copied(template)
         else:
             self._spare.remove(kept)
-        engine = await another_engine(kept.database.engine)
         try:
+            engine = await another_engine(kept.database.engine)
             yield Database(self.project, engine)
+            await engine.dispose()
         finally:
             with CancelScope(shield=True):
-                await engine.dispose()
                 await self._put_back(kept)
 
     async def _copied(self, template: _Kept) -> _Kept:
