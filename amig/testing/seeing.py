@@ -12,6 +12,7 @@ from amig.proof.snapshot.seen import schema_of
 from amig.proof.things import Thing, path, things, unlike
 
 if TYPE_CHECKING:
+    from amig.look.shapes import Snapshot
     from amig.testing.database import Database
 
 MOST = 100_000
@@ -30,22 +31,26 @@ class Seen:
 async def structure(database: Database, *, whole: bool) -> dict[str, Thing]:
     """All that a comparison sees; with `whole` also what none does, and how things are set and written."""
     trial = database.trial()
-    snapshot = await schema_of(trial)
-    found = things(snapshot)
-    found |= {f"schema {name}": Thing("there") for name in snapshot.schemas if name is not None}
-    found |= {f"row security {path(key)}": Thing("on") for key in snapshot.row_security}
+    found = _by_name(await schema_of(trial))
     if whole:
         async with trial.context() as context:
             found = {**await census(context), **found}
     return found
 
 
+def _by_name(snapshot: Snapshot) -> dict[str, Thing]:
+    found = things(snapshot)
+    found |= {f"schema {name}": Thing("there") for name in snapshot.schemas if name is not None}
+    return found | {f"row security {path(key)}": Thing("on") for key in snapshot.row_security}
+
+
 async def seen(database: Database) -> Seen:
     """Everything, rows included; raises TooManyRowsError."""
     trial = database.trial()
+    snapshot = await schema_of(trial)
     async with trial.context() as context:
-        rows = await written_rows(context, await schema_of(trial), MOST)
-    return Seen(await structure(database, whole=False), rows, await database.heads())
+        rows = await written_rows(context, snapshot, MOST)
+    return Seen(_by_name(snapshot), rows, await database.heads())
 
 
 def differences(one: Seen, other: Seen, names: tuple[str, str], moving: frozenset[str] = frozenset()) -> list[str]:
@@ -68,10 +73,10 @@ def moving(one: Seen, other: Seen) -> frozenset[str]:
 
 
 def _still(seeds: Seeds, moving: frozenset[str]) -> Seeds:
-    return {key: without(rows, _named(path(key), rows, moving)) for key, rows in seeds.items()}
+    return {key: without(rows, _columns(path(key), rows, moving)) for key, rows in seeds.items()}
 
 
-def _named(table: str, rows: Rows, moving: frozenset[str]) -> list[str]:
+def _columns(table: str, rows: Rows, moving: frozenset[str]) -> list[str]:
     return [column for column in rows.columns if f"{table}.{column}" in moving]
 
 

@@ -44,6 +44,7 @@ async def test_good_migrations_pass(backend, tmp_path) -> None:
         await aside(backend.rows, "SELECT * FROM people")
 
 
+@pytest.mark.full
 async def test_what_somebody_else_makes_first(postgresql, tmp_path) -> None:
     """`prepare` is SQL; the schema of the version table is made without it."""
     project = new_project(tmp_path, postgresql.url)
@@ -119,6 +120,7 @@ async def test_a_way_down_that_forgets_a_table_fails_when_it_goes_up_again(datab
     assert "table left_over is only in what the downgrade left" in caught.value.differences
 
 
+@pytest.mark.full
 async def test_revisions_that_pass_one_by_one_can_fail_all_at_once(postgresql, tmp_path) -> None:
     """What the second one leaves is in the way of the first one."""
     project = new_project(tmp_path, postgresql.url)

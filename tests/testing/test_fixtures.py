@@ -85,7 +85,7 @@ WAYS = {
         ["-o", "asyncio_mode=strict"],
     ),
 }
-QUICK = ("auto", "anyio beside strict")
+QUICK = ("anyio beside strict",)
 PASSED = {
     **dict.fromkeys(("test_connection[1]", "test_connection[2]", "test_engine", "test_names_are_split"), "PASSED"),
 }
@@ -101,9 +101,9 @@ def written(way: str) -> str:
 
 
 @pytest.mark.timeout(120)
-def test_each_test_has_its_own_database(backend, tmp_path) -> None:
+def test_each_test_has_its_own_database(database, tmp_path) -> None:
     """In sync and async tests, in one session; migrated once and copied, and all are gone afterwards."""
-    good_project(tmp_path, backend.url)
+    good_project(tmp_path, database.url)
     (tmp_path / "test_plain.py").write_text(PLAIN)
     (tmp_path / "test_async.py").write_text(written("strict"))
     (tmp_path / "tmp").mkdir()
@@ -180,6 +180,7 @@ def test_what_a_killed_session_left_the_next_one_drops(postgresql, tmp_path) -> 
     assert (left,) not in postgresql.rows(LISTED["postgresql"])
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_what_cannot_be_is_told(sqlite, tmp_path) -> None:
     """A sync test that wants an open async connection; a template that cannot be made, tried once."""

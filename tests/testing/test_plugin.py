@@ -75,6 +75,7 @@ def test_what_lies_above_a_broken_revision_is_not_blamed(sqlite, tmp_path) -> No
     assert "not reached: going up to `above`, upgrade of revision `bad` failed" in done.text
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_a_check_can_be_chosen_and_left_out(sqlite, tmp_path) -> None:
     """By words of its name, by its name with underscores, by a revision, by the marker."""
@@ -86,6 +87,7 @@ def test_a_check_can_be_chosen_and_left_out(sqlite, tmp_path) -> None:
     assert "no tests collected (7 deselected)" in session(tmp_path, "--amig", "--co", "-q", "-m", "not amig").text
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_without_models_that_check_is_skipped(sqlite, tmp_path) -> None:
     """With its reason; so is a revision that says itself that there is no way back."""
@@ -126,6 +128,7 @@ def test_bad_input_is_one_clear_failure(sqlite, tmp_path, options, said) -> None
     assert "INTERNALERROR" not in done.text
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 def test_pytests_own_configuration_can_say_it(sqlite, tmp_path) -> None:
     """Where amig's is, which database, and what goes before the first revision; a variable that is missing is named."""

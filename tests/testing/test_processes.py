@@ -50,6 +50,7 @@ async def test_replicas_share_the_work(database, tmp_path) -> None:
     assert raced.heads == ("rev00003",)
 
 
+@pytest.mark.full
 async def test_a_revision_that_works_when_it_is_imported_loses_the_race(sqlite, tmp_path) -> None:
     """The replica's own error says what it was, and in which file."""
     project = new_project(tmp_path, sqlite.url)
@@ -70,6 +71,7 @@ async def test_objects_in_the_configuration_stay_in_this_process(sqlite, tmp_pat
     assert "app.models" in str(caught.value.hint)
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 async def test_killed_at_one_statement_and_run_again(database, tmp_path) -> None:
     """It says at which; a number beyond the last one kills nothing."""
@@ -107,6 +109,7 @@ async def test_what_cannot_be_resumed_is_found(database, tmp_path) -> None:
     assert (caught.value.revision, "one" in caught.value.statement) == ("rev00002", True)
 
 
+@pytest.mark.full
 @pytest.mark.timeout(120)
 async def test_rows_that_come_twice_are_found(sqlite, tmp_path) -> None:
     """The structure is the same; a row that was written before the end of the revision is there again."""
