@@ -336,6 +336,11 @@ class _Reader:
         return _VARIABLE.sub(look_up, text)
 
 
+def filled(file: Path, environ: Mapping[str, str], key: str, text: str) -> str:
+    """A value from elsewhere, with `${VAR}` in it filled in; raises MissingVariableError."""
+    return _Reader(file, environ)._substituted(key, text)
+
+
 class _Unfilled(str):
     """A URL with a variable that is not there: an error only for whoever needs the URL."""
 

@@ -66,6 +66,9 @@
     │   ├── UnknownRunError          exit 2
     │   ├── UnlistedTenantError      exit 2
     │   └── TakenPlaceError          ProvisionError          LeftoverError           EnsureTimeoutError
+    ├── ProjectTestError             what users test their migrations with
+    │   ├── CheckFailedError         OutsideScratchError     NoSyncDriverError
+    │   └── ReplicaError
     ├── EnvError                     env.py
     ├── EditorError                  what `amig edit` opens files with
     ├── StartupError                 an application that starts
@@ -280,3 +283,8 @@ from amig.errors.target import TargetError as TargetError
 from amig.errors.target import TooFarError as TooFarError
 from amig.errors.target import UnknownFormatError as UnknownFormatError
 from amig.errors.target import UnknownTargetError as UnknownTargetError
+from amig.errors.testing import CheckFailedError as CheckFailedError
+from amig.errors.testing import NoSyncDriverError as NoSyncDriverError
+from amig.errors.testing import OutsideScratchError as OutsideScratchError
+from amig.errors.testing import ProjectTestError as ProjectTestError
+from amig.errors.testing import ReplicaError as ReplicaError

@@ -19,6 +19,10 @@ class Place(Protocol):
         """An empty database like the one beside it; raises NoScratchError."""
         ...
 
+    async def copy(self, of: str, name: str) -> URL:
+        """A database with all that another one of this place holds, rows included; nobody is connected to that one."""
+        ...
+
     async def drop(self, name: str) -> None:
         """Drop it, if it is there, and end what is still connected to it."""
         ...

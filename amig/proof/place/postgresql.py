@@ -38,6 +38,11 @@ class PostgreSQL(Server):
         await self.say(f"CREATE DATABASE {name} TEMPLATE template0 {told}")
         return self.url.set(database=name)
 
+    async def copy(self, of: str, name: str) -> URL:
+        """The server's own copy of another database."""
+        await self.say(f"CREATE DATABASE {name} TEMPLATE {of}")
+        return self.url.set(database=name)
+
     async def drop(self, name: str) -> None:
         """Drop it and its connections."""
         await self.say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -30,6 +30,17 @@ class SQLite:
             await aside((self.folder / name).mkdir)
         except OSError as error:
             raise NoScratchError(masked(self.url), f"`{self.folder}`: {error.strerror or error}") from error
+        return self._url(name)
+
+    async def copy(self, of: str, name: str) -> URL:
+        """The whole folder: a file in WAL mode may have another one beside it."""
+        try:
+            await aside(shutil.copytree, self.folder / of, self.folder / name)
+        except OSError as error:
+            raise NoScratchError(masked(self.url), f"`{self.folder}`: {error.strerror or error}") from error
+        return self._url(name)
+
+    def _url(self, name: str) -> URL:
         return self.url.set(database=str(self.folder / name / "scratch.db"), query={})
 
     async def drop(self, name: str) -> None:

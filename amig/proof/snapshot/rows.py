@@ -112,6 +112,16 @@ def steady(one: Seeds, other: Seeds, frozen: Collection[str]) -> Steady:
     return found
 
 
+def steady_columns(one: Rows, other: Rows) -> list[str]:
+    """The columns of the first that hold the same values in both, in any order of the rows."""
+    places = {column: n for n, column in enumerate(other.columns)}
+    return [
+        column
+        for n, column in enumerate(one.columns)
+        if column in places and Counter(_column(one, n)) == Counter(_column(other, places[column]))
+    ]
+
+
 def but(seeds: Seeds, columns: Collection[str]) -> Seeds:
     """The same without columns that are named as `table.column`."""
     return {
