@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import logging
 
     from rich.console import Console as Rich
+    from rich.text import Text
 
 Piece = tuple[str, str]
 """Some characters, and the name of their style; "" is plain."""
@@ -123,13 +124,20 @@ class Console:
         rich = Rich(file=self.stream, highlight=False, no_color=not self.color)
         more = "…" if self.can("…") else "~"
 
-        def draw(lines: Lines) -> None:
+        def styled(lines: Lines) -> Text:
             width = rich.width = self.width or _USUAL
-            drawn = [_cut([(self.plain(text), style) for text, style in line], width, more) for line in lines(width)]
-            styled = ([(text, STYLES.get(style, "") if self.color else "") for text, style in line] for line in drawn)
-            live.update(Text("\n").join(Text.assemble(*line, end="") for line in styled), refresh=True)
+            made = [[(self.plain(text), style) for text, style in line] for line in lines(width)]
+            drawn = [_cut(line, width, more) for line in made]
+            colored = ([(text, STYLES.get(style, "") if self.color else "") for text, style in row] for row in drawn)
+            return Text("\n").join(Text.assemble(*row, end="") for row in colored)
 
-        with Live(console=rich, auto_refresh=False, transient=True, redirect_stdout=False) as live:
+        def draw(lines: Lines) -> None:
+            shown.lines = lines
+            live.refresh()
+
+        shown = _Shown(styled)
+        prints = sys.stdout.isatty()  # what a script prints would stand in the middle of the view
+        with Live(shown, console=rich, auto_refresh=False, transient=True, redirect_stdout=prints) as live:
             yield draw
 
     def plain(self, text: str) -> str:
@@ -170,6 +178,17 @@ class Console:
             self.labelled("warning", record.getMessage())
         else:
             self.labelled("note", record.getMessage())
+
+
+class _Shown:
+    """What a live view shows: made each time that it is drawn, also below something that was written meanwhile."""
+
+    def __init__(self, styled: Callable[[Lines], Text]) -> None:
+        self.styled = styled
+        self.lines: Lines = lambda _: ()
+
+    def __rich__(self) -> Text:  # noqa: PLW3201 - the name is rich's
+        return self.styled(self.lines)
 
 
 class _Through:

@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
+from amig.commands.drawn import took
 from amig.commands.face import Call, plain, run
 from amig.commands.fleet import causes, chosen_of, crew_of, fleet_of, summary
 from amig.commands.fleet_files import checked, write
@@ -88,4 +89,4 @@ def show(call: Call, report: FleetReport) -> None:
         call.console.line(call.console.plain(line), None if line.startswith(" ") else "error")
     if report.why_stopped:
         call.console.line(f"stopped: {report.why_stopped}", "warning")
-    call.console.line(f"{summary(report)}  ({report.seconds:.1f} s)", "done" if report.all_current else None)
+    call.console.line(f"{summary(report)}  ({took(report.seconds)})", "done" if report.all_current else None)

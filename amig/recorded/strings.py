@@ -84,11 +84,13 @@ class Strings:
 
     async def send(self, part: Part) -> None:
         """Carry out one step as a transaction of its own; raises as a carrier does."""
-        await self._sender.send(part)
+        with self._channel.sending(part.recorded.statements):
+            await self._sender.send(part)
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
-        await self._sender.send_within(parts)
+        with self._channel.sending([text for part in parts for text in part.recorded.statements]):
+            await self._sender.send_within(parts)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
@@ -108,6 +110,11 @@ class Strings:
     def _sender(self) -> Carrier:
         assert self.carrier is not None  # noqa: S101 - for the type checker
         return self.carrier
+
+    @property
+    def _channel(self) -> Online:
+        assert isinstance(self.context.channel, Online)  # noqa: S101 - for the type checker
+        return self.context.channel
 
     def _open(self, step: Step) -> bool:
         """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""
