@@ -81,16 +81,28 @@ class Console:
     def line(self, text: str, style: str | None = None) -> None:
         """One line of progress."""
         if not self.quiet:
-            self._write(text, style)
+            self._write(self._folded(text), style)
 
     def labelled(self, label: str, text: str) -> None:
         """`error: ...`, `hint: ...`, `warning: ...`, with only the label in colour."""
+        told = self._folded(f"{label}: {text}", len(label) + 2)
         if self.color:
             from rich.text import Text
 
-            self._rich.print(Text.assemble((f"{label}:", STYLES[label]), f" {text}"))
+            self._rich.print(Text.assemble((f"{label}:", STYLES[label]), told[len(label) + 1 :]))
         else:
-            self._write(f"{label}: {text}", None)
+            self._write(told, None)
+
+    def _folded(self, text: str, indent: int = 2) -> str:
+        """A text whose first line is broken between words where the terminal ends; others may be code, and stay."""
+        first, *more = text.split("\n")
+        if (width := self.width) is None or len(first) <= width:
+            return text
+        import textwrap
+
+        room, further = max(width, 2 * indent), " " * indent
+        broken = textwrap.wrap(first, room, subsequent_indent=further, break_long_words=False, break_on_hyphens=False)
+        return "\n".join([*broken, *more])
 
     @property
     def _rich(self) -> Rich:
@@ -187,7 +199,7 @@ class _Shown:
         self.styled = styled
         self.lines: Lines = lambda _: ()
 
-    def __rich__(self) -> Text:  # noqa: PLW3201 - the name is rich's
+    def __rich__(self) -> Text:
         return self.styled(self.lines)
 
 
