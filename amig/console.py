@@ -95,14 +95,14 @@ class Console:
 
     def _folded(self, text: str, indent: int = 2) -> str:
         """A text whose first line is broken between words where the terminal ends; others may be code, and stay."""
-        first, *more = text.split("\n")
-        if (width := self.width) is None or len(first) <= width:
-            return text
-        import textwrap
+        first, newline, more = text.partition("\n")
+        return text if self.width is None else f"{folded(first, self.width, indent)}{newline}{more}"
 
-        room, further = max(width, 2 * indent), " " * indent
-        broken = textwrap.wrap(first, room, subsequent_indent=further, break_long_words=False, break_on_hyphens=False)
-        return "\n".join([*broken, *more])
+    def data(self, text: str) -> None:
+        """Lines of data as they are; on a terminal broken between words."""
+        if (width := self.width) is not None:
+            text = "\n".join(folded(line, width, len(line) - len(line.lstrip()) + 4) for line in text.split("\n"))
+        self._write(text, None)
 
     @property
     def _rich(self) -> Rich:
@@ -190,6 +190,16 @@ class Console:
             self.labelled("warning", record.getMessage())
         else:
             self.labelled("note", record.getMessage())
+
+
+def folded(line: str, width: int, indent: int) -> str:
+    """One line as several of so many columns, broken between words; all but the first are indented."""
+    if len(line) <= width:
+        return line
+    from textwrap import wrap
+
+    room = max(width, 2 * indent)
+    return "\n".join(wrap(line, room, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False))
 
 
 class _Shown:

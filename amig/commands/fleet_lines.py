@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from amig.commands.drawn import clock, took
+from amig.commands.face import as_json as json_text
 from amig.fleet.events import (
     Continued,
     FleetEvent,
@@ -35,7 +35,7 @@ _EVERY = 30.0
 
 def as_line(event: FleetEvent) -> None:
     """An event as a line of JSON."""
-    sys.stdout.write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text(as_json(event)) + "\n")
     sys.stdout.flush()
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
 from amig.commands.drawn import took
-from amig.commands.face import Call, plain, run
+from amig.commands.face import Call, as_json, plain, run
 from amig.commands.fleet import causes, chosen_of, crew_of, fleet_of, summary
 from amig.commands.fleet_files import checked, write
 from amig.commands.fleet_telling import Kept, telling
@@ -83,7 +82,7 @@ def _write(call: Call, kept: Kept, paths: Sequence[Path], why: str) -> None:
 def show(call: Call, report: FleetReport) -> None:
     """The end of it: one more line of JSON, or what people read."""
     if call.json:
-        sys.stdout.write(json.dumps({"event": "report", **plain(report)}, ensure_ascii=False) + "\n")
+        sys.stdout.write(as_json({"event": "report", **plain(report)}) + "\n")
         return
     for line in causes(report.failures):
         call.console.line(call.console.plain(line), None if line.startswith(" ") else "error")

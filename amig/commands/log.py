@@ -10,6 +10,7 @@ import rich_click as click
 
 from amig.aside import aside
 from amig.commands import COMMANDS
+from amig.commands.drawn import took
 from amig.commands.face import Call, face, run
 from amig.commands.project import over
 from amig.config import Config
@@ -136,12 +137,12 @@ def command(call: Call, revision: str | None, *, limit: int, everything: bool, s
 
 
 def _line(one: LogEntry, *, verbose: bool) -> str:
-    """`2026-11-25 01:02:03  upgrade 77aa  done in 0.12 s  app on host  message`."""
+    """`2026-11-25 01:02:03  upgrade 77aa  done in 120 ms  app on host  message`."""
     at = one.at[:19].replace("T", " ")
     what = f"{one.direction} {one.revision}" + (f" statement {one.statement}" if one.statement else "")
-    took = f" in {one.seconds:.2f} s" if one.seconds is not None else ""
+    after = f" in {took(one.seconds)}" if one.seconds is not None else ""
     by = " ".join(filter(None, (f"{one.user}@{one.host}", one.app)))
-    head = "  ".join(filter(None, (one.name, at, what, f"{one.event}{took}", by, one.message)))
+    head = "  ".join(filter(None, (one.name, at, what, f"{one.event}{after}", by, one.message)))
     told = [f"    {line}" for line in (one.error or "").splitlines()]
     told += [f"    amig {one.amig}, run {one.run}"] if verbose else []
     return "\n".join([head, *told])

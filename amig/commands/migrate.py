@@ -165,7 +165,7 @@ async def _with_config(call: Call, command: Callable[..., Coroutine[Any, Any, R]
 def show(call: Call, result: MigrationResult) -> None:
     """The SQL on stdout, or where the database is now."""
     if result.sql is not None:
-        call.show(result, result.sql.rstrip())
+        call.show(result, result.sql.rstrip(), code=True)
         if not result.sql:
             call.console.line(f"nothing to do: at {', '.join(result.before) or 'base'}")
         return
