@@ -73,9 +73,7 @@ _HELP: dict[str, Any] = {
 }
 
 
-@click.group(
-    "amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": _HELP}
-)
+@click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": _HELP})
 @shared_options
 @click.version_option(package_name="amig", prog_name="amig")
 @click.pass_context
@@ -103,7 +101,9 @@ def run(arguments: list[str]) -> int:
     """Run the command line and give back its exit code."""
     console = Console(color="--no-color" not in arguments)
     try:
-        plain: dict[str, Any] = {"rich_help_config": {"color_system": None}} if "--no-color" in arguments else {}
+        plain: dict[str, Any] = (
+            {"rich_help_config": {**_HELP, "color_system": None}} if "--no-color" in arguments else {}
+        )
         code = cli.main(arguments, prog_name="amig", standalone_mode=False, **plain)
     except click.ClickException as error:
         return _misused(console, error)

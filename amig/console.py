@@ -98,11 +98,11 @@ class Console:
         first, newline, more = text.partition("\n")
         return text if self.width is None else f"{folded(first, self.width, indent)}{newline}{more}"
 
-    def data(self, text: str) -> None:
+    def data(self, text: str, style: str | None = None) -> None:
         """Lines of data as they are; on a terminal broken between words."""
         if (width := self.width) is not None:
             text = "\n".join(folded(line, width, len(line) - len(line.lstrip()) + 4) for line in text.split("\n"))
-        self._write(text, None)
+        self._write(text, style)
 
     @property
     def _rich(self) -> Rich:

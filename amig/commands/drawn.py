@@ -96,8 +96,8 @@ def apart(left: Row, right: Row, width: int) -> Row:
     room = width - sum(len(text) for text, _ in right) - 1
     kept: Row = []
     for text, style in left:
-        kept.append((text[: max(0, room)], style))
-        room -= len(text)
+        kept.append((text if len(text) <= room else f"{text[: max(0, room - 3)].rstrip()}...", style))
+        room -= len(kept[-1][0])
     return [*kept, (" " * max(1, room + 1), ""), *right]
 
 
