@@ -70,13 +70,9 @@ class Call:
 
 
 def as_json(result: object, indent: int | None = None) -> str:
-    """A result as JSON; what stdout has no characters for is escaped, never lost."""
-    text = json.dumps(plain(result), indent=indent, ensure_ascii=False)
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(plain(result), indent=indent)
-    return text
+    """A result as JSON, which programs read as UTF-8: where stdout is something else, it is ASCII with escapes."""
+    utf8 = (sys.stdout.encoding or "utf-8").lower().replace("-", "").replace("_", "") == "utf8"
+    return json.dumps(plain(result), indent=indent, ensure_ascii=not utf8)
 
 
 def plain(value: Any) -> Any:
