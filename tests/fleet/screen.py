@@ -82,6 +82,10 @@ class Terminal:
         self.sent += text
         return text
 
+    def type(self, text: str) -> None:
+        """Somebody types this."""
+        os.write(self.leader, text.encode())
+
     def resize(self, columns: int) -> None:
         fcntl.ioctl(self.leader, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
 
