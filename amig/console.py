@@ -93,10 +93,13 @@ class Console:
         else:
             self._write(told, None)
 
-    def _folded(self, text: str, indent: int = 2) -> str:
+    def _folded(self, text: str, indent: int | None = None) -> str:
         """A text whose first line is broken between words where the terminal ends; others may be code, and stay."""
         first, newline, more = text.partition("\n")
-        return text if self.width is None else f"{folded(first, self.width, indent)}{newline}{more}"
+        if self.width is None:
+            return text
+        indent = len(first) - len(first.lstrip()) + 2 if indent is None else indent
+        return f"{folded(first, self.width, indent)}{newline}{more}"
 
     def data(self, text: str, style: str | None = None) -> None:
         """Lines of data as they are; on a terminal broken between words."""

@@ -84,6 +84,23 @@ def written_to(monkeypatch) -> Iterator[Terminal]:
         yield real
 
 
+def test_data_on_a_terminal(sqlite, tmp_path, monkeypatch, capsys) -> None:
+    """The history is a tree there, and a line for each revision elsewhere; words are whole, and so is SQL."""
+    project = new_project(tmp_path / "p", sqlite.url)
+    project.table("one", "aaaa1")
+    project.add(f"{EMPTY}", id_="bbbb2", message="search of what was ordered by whom, on which day, and for how much")
+    at = ["-c", str(project.config)]
+    with written_to(monkeypatch) as real:
+        for words in (["history"], ["plan"], ["upgrade", "--sql", "--no-color"], ["log"]):
+            assert run([*at, *words]) == 0
+        real.read()
+    shown = re.sub(r"\x1b\[[\d;]*m", "", real.sent).replace("\r", "")
+    assert shown.startswith(TREE)
+    assert "UPDATE amig_version SET version_num='bbbb2' WHERE amig_version.version_num = 'aaaa1';\n" in shown
+    assert run([*at, "history"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "<base> -> aaaa1, number 1"
+
+
 def test_a_short_run_is_lines(sqlite, tmp_path, monkeypatch) -> None:
     """No view was ever there."""
     project = new_project(tmp_path / "p", sqlite.url)
@@ -116,6 +133,27 @@ def test_what_a_script_prints_goes_above(sqlite, tmp_path, monkeypatch) -> None:
     assert re.search(r"said by the script.*━+.*─+.*  50 %  1 of 2  0:01", real.sent, re.DOTALL)
 
 
+EMPTY = (
+    "async def upgrade(op: Operations) -> None:\n    pass\n\n\nasync def downgrade(op: Operations) -> None:\n    pass"
+)
+TREE = """\
+○ bbbb2 (head) search of what was ordered by whom, on which…
+○ aaaa1 number 1
+upgrade from base to bbbb2
+
+upgrade aaaa1  number 1
+  1. CREATE TABLE one (
+         id INTEGER NOT NULL,
+         n INTEGER,
+         PRIMARY KEY (id)
+     )
+
+upgrade bbbb2  search of what was ordered by whom, on which
+  day, and for how much
+  no statements
+
+2 steps, 1 statement
+"""
 GOLDEN = """\
 upgrade dddd4  create an index for the search of what was o…
   CREATE INDEX ix_orders_customer_and_day ON orders...  1:12
