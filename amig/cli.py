@@ -11,7 +11,7 @@ from typing import Any
 
 import rich_click as click
 
-from amig.commands import COMMANDS, GROUPS
+from amig.commands import COMMANDS, GROUPS, PANELS
 from amig.commands.face import Call, Terminated, shared_options
 from amig.config import masked
 from amig.console import Console
@@ -67,7 +67,13 @@ def _group(name: str) -> Commands:
     return made
 
 
-@click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+_HELP: dict[str, Any] = {
+    "commands_before_options": True,
+    "command_groups": {"amig": [{"name": name, "commands": list(words)} for name, words in PANELS.items()]},
+}
+
+
+@click.group("amig", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "rich_help_config": _HELP})
 @shared_options
 @click.version_option(package_name="amig", prog_name="amig")
 @click.pass_context
@@ -95,7 +101,9 @@ def run(arguments: list[str]) -> int:
     """Run the command line and give back its exit code."""
     console = Console(color="--no-color" not in arguments)
     try:
-        plain: dict[str, Any] = {"rich_help_config": {"color_system": None}} if "--no-color" in arguments else {}
+        plain: dict[str, Any] = (
+            {"rich_help_config": {**_HELP, "color_system": None}} if "--no-color" in arguments else {}
+        )
         code = cli.main(arguments, prog_name="amig", standalone_mode=False, **plain)
     except click.ClickException as error:
         return _misused(console, error)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import logging
 
     from rich.console import Console as Rich
+    from rich.text import Text
 
 Piece = tuple[str, str]
 """Some characters, and the name of their style; "" is plain."""
@@ -80,16 +81,31 @@ class Console:
     def line(self, text: str, style: str | None = None) -> None:
         """One line of progress."""
         if not self.quiet:
-            self._write(text, style)
+            self._write(self._folded(text), style)
 
     def labelled(self, label: str, text: str) -> None:
         """`error: ...`, `hint: ...`, `warning: ...`, with only the label in colour."""
+        told = self._folded(f"{label}: {text}", len(label) + 2)
         if self.color:
             from rich.text import Text
 
-            self._rich.print(Text.assemble((f"{label}:", STYLES[label]), f" {text}"))
+            self._rich.print(Text.assemble((f"{label}:", STYLES[label]), told[len(label) + 1 :]))
         else:
-            self._write(f"{label}: {text}", None)
+            self._write(told, None)
+
+    def _folded(self, text: str, indent: int | None = None) -> str:
+        """A text whose first line is broken between words where the terminal ends; others may be code, and stay."""
+        first, newline, more = text.partition("\n")
+        if self.width is None:
+            return text
+        indent = len(first) - len(first.lstrip()) + 2 if indent is None else indent
+        return f"{folded(first, self.width, indent)}{newline}{more}"
+
+    def data(self, text: str, style: str | None = None) -> None:
+        """Lines of data as they are; on a terminal broken between words."""
+        if (width := self.width) is not None:
+            text = "\n".join(folded(line, width, len(line) - len(line.lstrip()) + 4) for line in text.split("\n"))
+        self._write(text, style)
 
     @property
     def _rich(self) -> Rich:
@@ -134,13 +150,20 @@ class Console:
         rich = Rich(file=self.stream, highlight=False, no_color=not self.color)
         more = "…" if self.can("…") else "~"
 
-        def draw(lines: Lines) -> None:
+        def styled(lines: Lines) -> Text:
             width = rich.width = self.width or _USUAL
-            drawn = [_cut([(self.plain(text), style) for text, style in line], width, more) for line in lines(width)]
-            styled = ([(text, STYLES.get(style, "") if self.color else "") for text, style in line] for line in drawn)
-            live.update(Text("\n").join(Text.assemble(*line, end="") for line in styled), refresh=True)
+            made = [[(self.plain(text), style) for text, style in line] for line in lines(width)]
+            drawn = [_cut(line, width, more) for line in made]
+            colored = ([(text, STYLES.get(style, "") if self.color else "") for text, style in row] for row in drawn)
+            return Text("\n").join(Text.assemble(*row, end="") for row in colored)
 
-        with Live(console=rich, auto_refresh=False, transient=True, redirect_stdout=False) as live:
+        def draw(lines: Lines) -> None:
+            shown.lines = lines
+            live.refresh()
+
+        shown = _Shown(styled)
+        prints = sys.stdout.isatty()  # what a script prints would stand in the middle of the view
+        with Live(shown, console=rich, auto_refresh=False, transient=True, redirect_stdout=prints) as live:
             yield draw
 
     def plain(self, text: str) -> str:
@@ -181,6 +204,27 @@ class Console:
             self.labelled("warning", record.getMessage())
         else:
             self.labelled("note", record.getMessage())
+
+
+def folded(line: str, width: int, indent: int) -> str:
+    """One line as several of so many columns, broken between words; all but the first are indented."""
+    if len(line) <= width:
+        return line
+    from textwrap import wrap
+
+    room = max(width, 2 * indent)
+    return "\n".join(wrap(line, room, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False))
+
+
+class _Shown:
+    """What a live view shows: made each time that it is drawn, also below something that was written meanwhile."""
+
+    def __init__(self, styled: Callable[[Lines], Text]) -> None:
+        self.styled = styled
+        self.lines: Lines = lambda _: ()
+
+    def __rich__(self) -> Text:
+        return self.styled(self.lines)
 
 
 class _Through:

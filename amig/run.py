@@ -238,6 +238,7 @@ class _Run(InOne):
             raise asked
 
     def tell_running(self, step: Step) -> None:
+        self.context.revision = step.revision.id
         logger.info("running %s %s, %s", step.direction, _arrow(self.context, step), step.revision.message)
 
     async def failed(self, step: Step, error: BaseException, began: float) -> StepFailedError | None:

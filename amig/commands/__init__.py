@@ -11,7 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("amig.commands.check", "Compare the database with the models."),
     "squash": ("amig.commands.squash", "Make one revision of several."),
     "snapshot": ("amig.commands.snapshot", "Write what all revisions make into one file, proven."),
-    "drift": ("amig.commands.drift", "Show which differs: models, revisions or database."),
+    "drift": ("amig.commands.drift", "Show which of models, revisions and database differ."),
     "plan": ("amig.commands.plan", "Show what an upgrade would do."),
     "upgrade": ("amig.commands.upgrade", "Run the revisions up to a target."),
     "downgrade": ("amig.commands.downgrade", "Run the revisions back to a target."),
@@ -47,6 +47,14 @@ A name of two words is a command of a group.
 
 GROUPS: dict[str, str] = {"fleet": "Many tenants at once: schemas, or databases of their own."}
 """Groups of commands, and their one-line help."""
+
+PANELS: dict[str, tuple[str, ...]] = {
+    "Begin": ("init", "adopt", "list-templates", "completion"),
+    "Write revisions": ("revision", "merge", "rebase", "squash", "snapshot", "edit"),
+    "Change a database": ("plan", "upgrade", "downgrade", "backfill", "stamp", "resolve", "ensure-version", "fleet"),
+    "Look": ("current", "check", "drift", "log", "history", "graph", "heads", "branches", "show"),
+}
+"""How the help of `amig` groups them."""
 
 PENDING = 3
 """Exit code when differences or pending revisions were found."""

@@ -144,7 +144,9 @@ def command(call: Call, file: str | None, *, no_edit: bool, dry_run: bool, check
     )
     result = run(work) if check else drive(work)
     _tell(call, result)
-    call.show(result, "\n".join(filter(None, (result.settings, result.env_text))).rstrip() if dry_run else "")
+    call.show(
+        result, "\n".join(filter(None, (result.settings, result.env_text))).rstrip() if dry_run else "", code=True
+    )
     return 3 if result.differences else 0
 
 

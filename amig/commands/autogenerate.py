@@ -127,7 +127,8 @@ def _add(draft: Draft, context: MigrationContext, options: AutogenOptions, found
     draft.unsure += differences(found.unsure)
     draft.suspected += [one.question for one in found.renames.open]
     for one in found.renames.open:
-        logger.warning("%s nobody could be asked: what is in it is lost, unless you change the file", one.question)
+        said = "%s nobody could be asked: what is in it is lost, unless you change the file, or say `--renames detect`"
+        logger.warning(said, one.question)
     before = _told(draft.directives)
     for hook in options.process_revision_directives:
         hook(context, _revision(context), draft.directives)

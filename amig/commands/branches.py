@@ -57,4 +57,6 @@ def command(call: Call) -> None:
         return await branches(await call.config())
 
     result = drive(work())
+    if not result.branches:
+        call.console.line("no branches")
     call.show(result, "\n".join(text(point, verbose=call.verbose) for point in result.branches))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from amig.commands.migrate import Choices, Journey, Migrated
+from amig.commands.run_telling import looking_on
 from amig.env import Bind, Request, run_env
 from amig.preview.fits import refuse_misfit
 from amig.resume import interrupted
@@ -33,7 +34,9 @@ async def carried(
             await refuse_misfit(context, journey.kept, journey.number + len(found), heads)
         if chosen["allow_destructive"]:
             context.options = replace(context.options, destructive="allow")
-        outcome = await reach(context, script.resolve(target, heads, direction), heads, journey.tell)
+        goal = script.resolve(target, heads, direction)
+        async with looking_on(journey.tell, context, goal, heads):
+            outcome = await reach(context, goal, heads, journey.tell)
         if unclear and not outcome.steps:
             await warn_of_interrupted(context)
         found.append(Migrated(context.options.name, outcome.before, outcome.after, outcome.steps))

@@ -9,7 +9,7 @@ import rich_click as click
 
 from amig.commands.face import Call
 from amig.commands.migrate import MigrationResult, run_migration, show
-from amig.errors import ExclusiveError
+from amig.errors import BadCallError, ExclusiveError
 
 if TYPE_CHECKING:
     from amig.script.plan import Direction
@@ -52,7 +52,7 @@ def carry_out(
     """Run the command, or show what it would do; raises ExclusiveError for choices that exclude each other."""
     _refuse_together(chosen, target)
     if target is None and chosen["plan"] is None and direction == "downgrade":
-        raise click.MissingParameter(None, click.get_current_context(), param_hint="'TARGET'", param_type="argument")
+        raise BadCallError("downgrade", "needs a target", "give `-1` for one step, `base` for all, or what is to stay")
     goal = target or "head"
     if chosen["dry_run"]:
         from amig.commands.plan import show_plan

@@ -58,4 +58,4 @@ def _script(context: click.Context) -> ScriptDirectory:
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(call: Call, shell: str) -> None:
     result = drive(completion(shell))
-    call.show(result, result.script)
+    call.show(result, result.script, code=True)

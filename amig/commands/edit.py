@@ -73,4 +73,4 @@ def command(call: Call, symbol: str) -> None:
         words = editor()
         if code := subprocess.run([*words, path], check=False).returncode:  # noqa: S603 - the user's own editor
             raise EditorError(" ".join(words), f"ended with exit code {code} on `{path}`")
-    call.show(result, "\n".join(result.paths) if call.verbose else "")
+    call.show(result, "\n".join(result.paths) if call.verbose else "", code=True)

@@ -54,6 +54,6 @@ def command(call: Call, *, sql: bool) -> None:
         return await ensure_version(await call.config(), sql=sql, x=call.x, **call.bind)
 
     result = drive(work()) if sql else run(work())
-    call.show(result, (result.sql or "").rstrip())
+    call.show(result, (result.sql or "").rstrip(), code=True)
     if not sql:
         call.console.line("the version table is there", "done")

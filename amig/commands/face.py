@@ -55,12 +55,24 @@ class Call:
     def bind(self) -> dict[str, Any]:
         return {"url": self.url} if self.url else {}
 
-    def show(self, result: object, text: str) -> None:
-        """The result on stdout: JSON when asked for, else the text."""
-        written = json.dumps(plain(result), indent=2, ensure_ascii=False) if self.json else text
+    def show(self, result: object, text: str, *, code: bool = False) -> None:
+        """The result on stdout: JSON when asked for, else the text; `code` is never broken into lines."""
+        if self.json:
+            written = as_json(result, indent=2)
+        elif code or not text:
+            written = text
+        else:
+            Console(color=self.color, stream=sys.stdout).data(text)
+            return
         if written:
             encoding = sys.stdout.encoding or "utf-8"
             click.echo(written.encode(encoding, "replace").decode(encoding))
+
+
+def as_json(result: object, indent: int | None = None) -> str:
+    """A result as JSON, which programs read as UTF-8: where stdout is something else, it is ASCII with escapes."""
+    utf8 = (sys.stdout.encoding or "utf-8").lower().replace("-", "").replace("_", "") == "utf8"
+    return json.dumps(plain(result), indent=indent, ensure_ascii=not utf8)
 
 
 def plain(value: Any) -> Any:

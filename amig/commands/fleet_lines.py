@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from amig.commands.fleet_view import clock
+from amig.commands.drawn import clock, took
+from amig.commands.face import as_json as json_text
 from amig.fleet.events import (
     Continued,
     FleetEvent,
@@ -35,7 +35,7 @@ _EVERY = 30.0
 
 def as_line(event: FleetEvent) -> None:
     """An event as a line of JSON."""
-    sys.stdout.write(json.dumps(as_json(event), ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text(as_json(event)) + "\n")
     sys.stdout.flush()
 
 
@@ -66,7 +66,7 @@ class Lines:
 
     def _done(self, event: TenantDone) -> None:
         if self._few:
-            text = f"{event.tenant}: at {', '.join(event.after) or 'base'}  ({event.seconds * 1000:.0f} ms)"
+            text = f"{event.tenant}: at {', '.join(event.after) or 'base'}  ({took(event.seconds)})"
             self._say(text, "done")
 
     def _trouble(self, event: FleetEvent) -> None:
@@ -102,7 +102,7 @@ def _began(event: RunBegan) -> Line:
 def _shared(event: SharedDone) -> Line:
     if not event.revisions:
         return "", None
-    return f"shared: {', '.join(event.revisions)}  ({event.seconds * 1000:.0f} ms)", "done"
+    return f"shared: {', '.join(event.revisions)}  ({took(event.seconds)})", "done"
 
 
 def _wave(event: WaveBegan) -> Line:

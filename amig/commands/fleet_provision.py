@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from amig.commands import COMMANDS
+from amig.commands.drawn import took
 from amig.commands.face import Call, face, run
 from amig.commands.fleet import fleet_of, meet_shared
 from amig.fleet.attempt import told
@@ -96,7 +97,7 @@ def command(call: Call, names: tuple[str, ...], **given: str) -> int:
     call.show(result, "")
     for one in result.tenants:
         how = f"made by the {one.by}" if one.made else "was there" if not one.ran else "was there, and is upgraded"
-        call.console.line(f"{one.tenant}: {how}, at {', '.join(one.after) or 'base'}  ({one.seconds:.2f} s)", "done")
+        call.console.line(f"{one.tenant}: {how}, at {', '.join(one.after) or 'base'}  ({took(one.seconds)})", "done")
     for bad in result.failed:
         call.console.line(f"{bad.tenant}: {bad.problem}", "error")
     return 1 if result.failed else 0

@@ -9,6 +9,7 @@ import rich_click as click
 
 from amig.aside import aside
 from amig.commands import COMMANDS
+from amig.commands.drawn import took
 from amig.commands.face import Call, face, run
 from amig.commands.fleet import causes, summary
 from amig.commands.fleet_files import checked, report_option, write
@@ -77,9 +78,8 @@ def _lines(found: RunReport) -> list[str]:
     lines = [f"run {told.run}: {told.direction} to {told.target} by {found.by}, {began}, {told.outcome}"]
     lines += [f"stopped: {told.why_stopped}"] if told.why_stopped else []
     left = " (or had nothing to do)" if found.left_unclear else ""
-    lines.append(f"{summary(told)}{left}  ({told.seconds:.1f} s)")
-    if (took := found.durations) is not None:
-        lines.append(
-            f"a tenant took {took.median:.2f} s (median), {took.p99:.2f} s (99 %), {took.longest:.2f} s at most"
-        )
+    lines.append(f"{summary(told)}{left}  ({took(told.seconds)})")
+    if (each := found.durations) is not None:
+        longest = f"{took(each.p99)} (99 %), {took(each.longest)} at most"
+        lines.append(f"a tenant took {took(each.median)} (median), {longest}")
     return [*lines, *causes(told.failures)]

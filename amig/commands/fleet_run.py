@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-from amig.commands.face import Call, plain, run
+from amig.commands.drawn import took
+from amig.commands.face import Call, as_json, plain, run
 from amig.commands.fleet import causes, chosen_of, crew_of, fleet_of, summary
 from amig.commands.fleet_files import checked, write
 from amig.commands.fleet_telling import Kept, telling
@@ -82,10 +82,10 @@ def _write(call: Call, kept: Kept, paths: Sequence[Path], why: str) -> None:
 def show(call: Call, report: FleetReport) -> None:
     """The end of it: one more line of JSON, or what people read."""
     if call.json:
-        sys.stdout.write(json.dumps({"event": "report", **plain(report)}, ensure_ascii=False) + "\n")
+        sys.stdout.write(as_json({"event": "report", **plain(report)}) + "\n")
         return
     for line in causes(report.failures):
         call.console.line(call.console.plain(line), None if line.startswith(" ") else "error")
     if report.why_stopped:
         call.console.line(f"stopped: {report.why_stopped}", "warning")
-    call.console.line(f"{summary(report)}  ({report.seconds:.1f} s)", "done" if report.all_current else None)
+    call.console.line(f"{summary(report)}  ({took(report.seconds)})", "done" if report.all_current else None)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from amig.commands.drawn import ASCII, UNICODE
 from amig.commands.fleet_lines import Lines, as_line
-from amig.commands.fleet_view import ASCII, UNICODE, View
+from amig.commands.fleet_view import View
+from amig.commands.live import drawing
 from amig.fleet.digest import Digest
 from amig.fleet.progress import Progress
 
 if TYPE_CHECKING:
     from amig.commands.face import Call
-    from amig.console import Console, Draw
+    from amig.console import Console
     from amig.fleet.events import FleetEvent, Tell
-
-EVERY, SHARE = 1 / 8, 0.015
-"""Seconds between two drawings, at least, and the share of a processor that drawing may have."""
 
 
 @dataclass
@@ -57,9 +55,9 @@ async def telling(call: Call, kept: Kept) -> AsyncGenerator[Tell, None]:
 
         yield tell
     elif console.can_redraw:
-        with console.live() as draw:
-            async with _drawing(console, kept, draw):
-                yield _lines(console, kept, drawn=True)
+        view = View(kept.progress, kept.digest, UNICODE if console.can(UNICODE.all) else ASCII)
+        async with drawing(console, lambda width: view.lines(width, kept.now)):
+            yield _lines(console, kept, drawn=True)
     else:
         yield _lines(console, kept, drawn=False)
 
@@ -71,23 +69,3 @@ def _lines(console: Console, kept: Kept, *, drawn: bool) -> Tell:
         lines.tell(event, kept.add(event))
 
     return tell
-
-
-@asynccontextmanager
-async def _drawing(console: Console, kept: Kept, draw: Draw) -> AsyncGenerator[None, None]:
-    """Draw again and again while the block runs."""
-    view = View(kept.progress, kept.digest, UNICODE if console.can(UNICODE.all) else ASCII)
-
-    async def work() -> None:
-        while True:
-            before = time.thread_time()
-            draw(lambda width: view.lines(width, kept.now))
-            await asyncio.sleep(max(EVERY, (time.thread_time() - before) / SHARE))
-
-    task = asyncio.create_task(work())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from amig.commands.drawn import WIDEST, Glyphs, Row, apart, bar, clock, flowing, joined
 
 if TYPE_CHECKING:
     from amig.console import Piece
@@ -13,29 +15,8 @@ if TYPE_CHECKING:
     from amig.fleet.progress import Progress
     from amig.fleet.report import WaveReport
 
-WIDEST = 100
 _WHERE = re.compile(r"^(?:up|down)grade of revision `([^`]+)` failed at ")
 _WAVES, _CAUSES = 4, 3
-Row = list["Piece"]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """Characters of the bar, and the marks of waves."""
-
-    full: str
-    empty: str
-    ended: str
-    running: str
-    coming: str
-
-    @property
-    def all(self) -> str:
-        return f"{self.full}{self.empty}{self.ended}{self.running}{self.coming}"
-
-
-UNICODE = Glyphs("━", "─", "✓", "▸", "·")
-ASCII = Glyphs("#", "-", "x", ">", ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +34,18 @@ class View:
         width = min(width, WIDEST)
         title = f"{began.direction} of {began.tenants:,} tenants to {began.target}"
         return [
-            _apart([(title, "label")], [(clock(now), "note")], width),
+            apart([(title, "label")], [(clock(now), "note")], width),
             self._bar(width),
-            *_flowing(self._now(now), width),
-            *_flowing(self._counts(), width),
+            *flowing(self._now(now), width),
+            *flowing(self._counts(), width),
             *self._waves(now),
             *self._causes(),
         ]
 
     def _bar(self, width: int) -> Row:
-        total, dealt = max(self.progress.total, self.progress.dealt), self.progress.dealt
-        says = f"{_share(dealt, total):>4}  {dealt:,} of {total:,}"
-        room = max(4, width - len(says) - 2)
-        tally = self.digest.tally
-        failed = _cells(tally["failed"], total, room)
-        skipped = _cells(tally["gone"] + tally["ahead"], total, room)
-        fine = max(0, min(room * dealt // max(1, total), room) - failed - skipped)
-        left = max(0, room - fine - failed - skipped)
-        full, empty = self.glyphs.full, self.glyphs.empty
-        parts = [(full * fine, "done"), (full * failed, "error"), (full * skipped, "warning"), (empty * left, "note")]
-        return [part for part in parts if part[0]] + [("  ", ""), (says, "")]
+        total, dealt, tally = max(self.progress.total, self.progress.dealt), self.progress.dealt, self.digest.tally
+        others = ((tally["failed"], "error"), (tally["gone"] + tally["ahead"], "warning"))
+        return bar(dealt, total, f"{dealt:,} of {total:,}", width=width, glyphs=self.glyphs, others=others)
 
     def _now(self, now: float) -> Iterator[Piece]:
         """How fast it goes, and what runs and waits."""
@@ -118,7 +91,7 @@ class View:
         running = last and not wave.seconds
         took = now - (wave.began or 0.0) if running else wave.seconds
         mark = (self.glyphs.running, "head") if running else (self.glyphs.ended, "done")
-        return [mark, (f" {name}  ", ""), (f"{clock(took)}  ", "note"), *_joined(_of_wave(wave))]
+        return [mark, (f" {name}  ", ""), (f"{clock(took)}  ", "note"), *joined(_of_wave(wave))]
 
     def _causes(self) -> Iterator[Row]:
         groups = sorted(self.digest.tally.groups.values(), key=lambda group: -group.count)
@@ -137,44 +110,3 @@ def _of_wave(wave: WaveReport) -> Iterator[Piece]:
 def _short(problem: str) -> str:
     """What failed, with less before it."""
     return _WHERE.sub(r"`\1`, ", problem)
-
-
-def clock(seconds: float) -> str:
-    """`0:19`, `1:02:03`."""
-    minutes, left = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
-
-
-def _share(part: int, whole: int) -> str:
-    """In percent; all of it only when all of it is there."""
-    return f"{part * 100 // whole if whole else 0} %"
-
-
-def _cells(count: int, total: int, room: int) -> int:
-    """How much of a bar; what is there is seen."""
-    return min(room, max(1, room * count // max(1, total))) if count else 0
-
-
-def _joined(pieces: Iterable[Piece]) -> Row:
-    row: Row = []
-    for piece in pieces:
-        row += [(", ", "note"), piece] if row else [piece]
-    return row
-
-
-def _flowing(pieces: Iterable[Piece], width: int) -> list[Row]:
-    """Pieces one after the other, on a further line where there is no more room."""
-    rows: list[Row] = []
-    for piece in pieces:
-        if rows and sum(len(text) for text, _ in rows[-1]) + 2 + len(piece[0]) <= width:
-            rows[-1] += [(", ", "note"), piece]
-        else:
-            rows.append([piece])
-    return rows
-
-
-def _apart(left: Row, right: Row, width: int) -> Row:
-    """Some on the left, some on the right."""
-    used = sum(len(text) for text, _ in (*left, *right))
-    return [*left, (" " * max(1, width - used), ""), *right]

@@ -86,13 +86,13 @@ def command(call: Call, *, range_: str | None, format_: str | None, output: str 
 
     asks = applied or (range_ is not None and parse_range(range_).counts_from_rows)
     result = run(work()) if asks else drive(work())
-    for row in result.unknown:
-        call.console.labelled("warning", f"`{row}` is in the database, and no file has it")
+    if chosen == "text" and output in (None, "-"):
+        show_graph(call, result)
+        return
+    _warn(call, result)
     if output not in (None, "-"):
         _write(Path(output or ""), result.draw(chosen))
         call.console.line(f"wrote {output}", "done")
-    elif chosen == "text":
-        _print(call, result.picture)
     else:
         _put(result.draw(chosen))
 
@@ -122,12 +122,18 @@ def _put(text: str) -> None:
         binary.flush()
 
 
-def _print(call: Call, drawn: Picture) -> None:
+def _warn(call: Call, result: GraphResult) -> None:
+    for row in result.unknown:
+        call.console.labelled("warning", f"`{row}` is in the database, and no file has it")
+
+
+def show_graph(call: Call, result: GraphResult) -> None:
     """Lines as wide as the terminal, where there is one, in characters that it has."""
     from amig.script.picture.lanes import ASCII, UNICODE
     from amig.script.picture.text import lines
 
-    console = Console(color=call.color, stream=sys.stdout)
+    _warn(call, result)
+    drawn, console = result.picture, Console(color=call.color, stream=sys.stdout)
     glyphs = UNICODE if console.can(UNICODE.all) else ASCII
     widest = None if console.width is None else max(console.width // 4, 2)
     for line in lines(drawn, glyphs, verbose=call.verbose, widest=widest):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
@@ -20,6 +21,7 @@ from amig.script.target import parse_range
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from amig.commands.graph import GraphResult
     from amig.env import Bind
 
 
@@ -57,9 +59,23 @@ def needs_rows(rev_range: str | None) -> bool:
 @click.option("-r", "--rev-range", metavar="FROM:TO", help="Only these, both ends included.")
 @click.option("-i", "--indicate-current", is_flag=True, help="Mark where the database is.")
 def command(call: Call, rev_range: str | None, *, indicate_current: bool) -> None:
+    """On a terminal as a tree, as `amig graph` draws it; otherwise a line for each revision, and with -v a block."""
+    asks = indicate_current or needs_rows(rev_range)
+    if sys.stdout.isatty() and not (call.json or call.verbose):
+        from amig.commands.graph import graph, show_graph
+
+        async def draw() -> GraphResult:
+            settings = await call.config()
+            return await graph(settings, range_=rev_range, applied=indicate_current, x=call.x, **call.bind)
+
+        show_graph(call, run(draw()) if asks else drive(draw()))
+        return
+
     async def work() -> HistoryResult:
         settings = await call.config()
         return await history(settings, rev_range, indicate_current=indicate_current, x=call.x, **call.bind)
 
-    result = run(work()) if indicate_current or needs_rows(rev_range) else drive(work())
+    result = run(work()) if asks else drive(work())
+    if not result.revisions:
+        call.console.line("no revisions")
     call.show(result, "\n".join(map(block if call.verbose else line, result.revisions)))

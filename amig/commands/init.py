@@ -102,6 +102,6 @@ def command(call: Call, directory: str, template: str, *, package: bool) -> None
     left = "" if result.configured else " (configured already, left as it is)"
     call.console.line(f"made {Path(result.location) / 'versions'} and {result.config}{left}", "done")
     call.console.line(f"next: set the database in {result.config}, then" if result.configured else "next:")
-    call.console.line('  amig revision -m "first tables"')
+    call.console.line('  amig revision -m "first tables"  (with --autogenerate from your models: set `metadata`, too)')
     call.console.line("  amig upgrade")
     call.show(result, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
@@ -10,6 +10,7 @@ import rich_click as click
 
 from amig.aside import aside
 from amig.commands import COMMANDS
+from amig.commands.drawn import took
 from amig.commands.face import Call, face, run
 from amig.commands.project import over
 from amig.config import Config
@@ -132,16 +133,23 @@ def command(call: Call, revision: str | None, *, limit: int, everything: bool, s
         call.console.line(f"{one.direction} of {one.revision}: {one}", "pending")
     if not result.entries and not call.json:
         call.console.line("the ledger is empty")
-    call.show(result, "\n".join(_line(one, verbose=call.verbose) for one in result.entries))
+    call.show(result, "\n".join(_lines(result.entries, verbose=call.verbose)))
 
 
-def _line(one: LogEntry, *, verbose: bool) -> str:
-    """`2026-11-25 01:02:03  upgrade 77aa  done in 0.12 s  app on host  message`."""
-    at = one.at[:19].replace("T", " ")
+def _lines(entries: Sequence[LogEntry], *, verbose: bool) -> Iterator[str]:
+    """`2026-11-25 01:02:03  upgrade 77aa  done in 120 ms  app on host  message`, in columns."""
+    rows = [_cells(one) for one in entries]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for one, row in zip(entries, rows, strict=True):
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width]
+        yield "  ".join([*padded, one.message]).rstrip()
+        yield from (f"    {line}" for line in (one.error or "").splitlines())
+        if verbose:
+            yield f"    amig {one.amig}, run {one.run}"
+
+
+def _cells(one: LogEntry) -> tuple[str, ...]:
     what = f"{one.direction} {one.revision}" + (f" statement {one.statement}" if one.statement else "")
-    took = f" in {one.seconds:.2f} s" if one.seconds is not None else ""
+    after = f" in {took(one.seconds)}" if one.seconds is not None else ""
     by = " ".join(filter(None, (f"{one.user}@{one.host}", one.app)))
-    head = "  ".join(filter(None, (one.name, at, what, f"{one.event}{took}", by, one.message)))
-    told = [f"    {line}" for line in (one.error or "").splitlines()]
-    told += [f"    amig {one.amig}, run {one.run}"] if verbose else []
-    return "\n".join([head, *told])
+    return one.name or "", one.at[:19].replace("T", " "), what, f"{one.event}{after}", by

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar
 from amig.aside import aside
 from amig.commands.face import Call, drive, run_late
 from amig.commands.project import over
+from amig.commands.run_telling import Teller, line_of
 from amig.config import Config
 from amig.errors import BadTargetError
 from amig.glance import glance
@@ -153,11 +154,7 @@ def run_migration(
     call: Call, command: Callable[..., Coroutine[Any, Any, MigrationResult]], target: str, **chosen: Any
 ) -> MigrationResult:
     """Call a command from the command line: each step is told on stderr when it is committed."""
-
-    def tell(ran: Ran) -> None:
-        call.console.line(f"{_line(ran)}  ({ran.seconds * 1000:.0f} ms)", "done")
-
-    work = _with_config(call, command, target, x=call.x, tell=tell, **chosen)
+    work = _with_config(call, command, target, x=call.x, tell=Teller(call.console), **chosen)
     return drive(work) if chosen["sql"] else run_late(work)
 
 
@@ -168,19 +165,14 @@ async def _with_config(call: Call, command: Callable[..., Coroutine[Any, Any, R]
 def show(call: Call, result: MigrationResult) -> None:
     """The SQL on stdout, or where the database is now."""
     if result.sql is not None:
-        call.show(result, result.sql.rstrip())
+        call.show(result, result.sql.rstrip(), code=True)
         if not result.sql:
             call.console.line(f"nothing to do: at {', '.join(result.before) or 'base'}")
         return
     for ran in result.steps:
         if ran.elsewhere:
-            call.console.line(f"{_line(ran)}  (by another migrator)", "note")
+            call.console.line(f"{line_of(ran)}  (by another migrator)", "note")
     for one in result.databases or (Migrated(None, result.before, result.after, result.steps),):
         place = f"{f'{one.name}: ' if one.name else ''}at {', '.join(one.after) or 'base'}"
         call.console.line(place if one.steps else f"nothing to do: {place}")
     call.show(result, "")
-
-
-def _line(ran: Ran) -> str:
-    where = f"{ran.database}: " if ran.database else ""
-    return f"{where}{ran.direction} {ran.revision}  {ran.message}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -14,11 +15,12 @@ from amig.commands.completion import revisions
 from amig.commands.face import Call, face, run
 from amig.commands.project import over
 from amig.config import Config
+from amig.console import Console
 from amig.env import Bind, Request, run_env
 from amig.errors import BadCallError
 from amig.preview import Plan, make
 from amig.preview.file import PlanResult, own_version, write
-from amig.preview.text import text
+from amig.preview.text import styled
 from amig.script.directory import ScriptDirectory
 
 if TYPE_CHECKING:
@@ -81,7 +83,12 @@ def show_plan(
         )
 
     result = run(work())
-    call.show(result, text(result.plans, shutil.get_terminal_size().columns))
+    if call.json:
+        call.show(result, "")
+    else:
+        screen = Console(color=call.color, stream=sys.stdout)
+        for line, style in styled(result.plans, screen.width or shutil.get_terminal_size().columns):
+            screen.data(line, style)
     open_ = [step for one in result.plans for step in one.steps if (step.ends or "").startswith("depends on data")]
     if open_ and not execute_scripts:
         call.console.line("`amig plan --execute-scripts` runs what depends on data, and lets it read", "note")

@@ -165,15 +165,16 @@ def command(
         )
 
     result = run(work())
-    call.show(result, "\n".join(map(line, result.moved)) if result.diff is None else result.diff)
+    told = "\n".join(map(line, result.moved)) if result.diff is None else result.diff
+    call.show(result, told, code=result.diff is not None)
     heads = ", ".join(result.after) or "none"
     if result.heads_file:
         call.console.line(f"{'would write' if dry_run else 'wrote'} {result.heads_file}", "done")
     if result.moved:
         call.console.line(f"{'would be' if dry_run else 'now'} at head: {heads}", "done")
     elif not result.heads_file:
-        several = "heads on different branches" if len(result.after) > 1 else "head"
-        call.console.line(f"nothing to do: {several}: {heads}")
+        several = "heads on different branches" if len(result.after) > 1 else "one head"
+        call.console.line(f"nothing to do: {several}: {heads}" if result.after else "nothing to do: no revisions")
 
 
 def line(one: Moved) -> str:

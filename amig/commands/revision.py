@@ -144,11 +144,8 @@ def _answer() -> Answer | None:
         return None
 
     async def ask(one: Suspicion) -> bool:
-        from functools import partial
+        from amig.commands.asking import yes
 
-        from anyio import to_thread
-
-        confirm = partial(click.confirm, one.question, default=False, err=True)
-        return await to_thread.run_sync(confirm, abandon_on_cancel=True)
+        return await yes(one.question)
 
     return ask

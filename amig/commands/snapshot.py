@@ -157,7 +157,7 @@ def command(call: Call, *, verify: bool, freeze: tuple[str, ...], max_rows: int)
         return await snapshot(config, verify=verify, freeze=freeze, max_rows=max_rows, x=call.x, **call.bind)
 
     result = run(work())
-    call.show(result, "\n".join(result.differences) if verify else result.path)
+    call.show(result, "\n".join(result.differences) if verify else result.path, code=True)
     said = f"{result.statements} statements, {result.rows} rows, at {', '.join(result.heads) or 'base'}"
     if result.differences:
         call.console.line(f"the snapshot is not what the revisions make: {result.path}", "error")

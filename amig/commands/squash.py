@@ -116,7 +116,7 @@ def command(call: Call, range_: str, message: str, **given: Any) -> None:
         return await squash(await call.config(), range_, message, **given, x=call.x, **call.bind)
 
     result = run(work())
-    call.show(result, result.path)
+    call.show(result, result.path, code=True)
     call.console.line(f"wrote revision {result.revision}, which replaces {len(result.replaces)}", "done")
     for note in result.notes:
         call.console.line(note, "note")

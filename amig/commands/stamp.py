@@ -89,6 +89,6 @@ def command(call: Call, targets: tuple[str, ...], *, purge: bool, sql: bool, tag
         return await stamp(await call.config(), targets or "head", purge=purge, sql=sql, tag=tag, x=call.x, **call.bind)
 
     result = drive(work()) if sql else run(work())
-    call.show(result, (result.sql or "").rstrip())
+    call.show(result, (result.sql or "").rstrip(), code=True)
     if not sql:
         call.console.line(f"at {', '.join(result.after) or 'base'}", "done")

@@ -182,7 +182,7 @@ def show(call: Call, result: RevisionResult) -> None:
         call.console.line(f"wrote revision {one.revision}", "done")
         for ran in one.hooks:
             call.console.line(f"ran {ran.hook}" + "".join(f"\n    {line}" for line in ran.output.splitlines()), "note")
-    call.show(result, "\n".join(path for one in result.revisions for path in one.files))
+    call.show(result, "\n".join(path for one in result.revisions for path in one.files), code=True)
 
 
 def runner(settings: Config) -> Callable[..., Any]:

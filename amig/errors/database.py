@@ -18,6 +18,13 @@ class UnreachableError(DatabaseError):
     url: str
     problem: str
 
+    @property
+    def hint(self) -> str | None:
+        """A file has no server."""
+        if self.url.startswith("sqlite"):
+            return "check that its folder is there and may be written to; `sqlite:////` begins an absolute path"
+        return super().hint
+
 
 @error
 class NotAttachedError(DatabaseError):

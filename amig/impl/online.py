@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
@@ -18,6 +19,7 @@ from amig.impl.ends import Ends
 from amig.impl.guard import Guard
 from amig.impl.lenient import lenient
 from amig.impl.nested import no_loop_inside
+from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class Online:
         self._level_now: str | None = None
         self.ends = Ends(self)
         self.watch: Watch | None = None
+        self.running: Running | None = None
         self._sending: Statement | None = None
 
     def __enter__(self) -> Self:
@@ -97,12 +100,12 @@ class Online:
         )
 
     def _committing(self, _connection: Connection) -> None:
-        self.made = frozenset()
+        self.made, self.running = frozenset(), None
         if self.watch is not None:
             self.watch.committing()
 
     def _ended(self, _connection: Connection) -> None:
-        self.made = frozenset()
+        self.made, self.running = frozenset(), None
         if self.watch is not None:
             self.watch.rolled_back()
 
@@ -110,7 +113,16 @@ class Online:
         self._at_savepoint[name] = self.made
 
     def _back_to(self, _connection: Connection, name: str, _context: Any) -> None:
-        self.made = self._at_savepoint.pop(name, frozenset())
+        self.made, self.running = self._at_savepoint.pop(name, frozenset()), None
+
+    @contextmanager
+    def sending(self, texts: Sequence[str]) -> Iterator[None]:
+        """These go out in the block as one, past what SQLAlchemy tells."""
+        self.running = Running(tuple(texts), monotonic())
+        try:
+            yield
+        finally:
+            self.running = None
 
     @property
     def sync(self) -> Connection:
@@ -134,9 +146,11 @@ class Online:
                 if self.watch is not None:
                     self.watch.before(text, self._sending, last=not self._queue)
                 self.sent.append(text)
+            self.running = Running((text,), monotonic())
 
     def _after(self, _c: Any, _cursor: Any, text: str, *_: Any) -> None:
         self.guard.ward.heard()
+        self.running = None
         if self.recording and not self._quiet:
             self.completed += 1
             if self.watch is not None:

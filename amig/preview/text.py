@@ -12,32 +12,48 @@ if TYPE_CHECKING:
 _NARROWEST = 30
 _ROWS = 3
 """Of a bulk insert as many are shown."""
+_DESTRUCTIVE = "DESTRUCTIVE"
 _OLD = ", as the database is before what is above"
+
+
+Line = tuple[str, str | None]
+"""A line, and the name of its style."""
 
 
 def text(plans: Sequence[Plan], width: int) -> str:
     """Each plan: its steps, their statements, and what to know about each; notes are as wide as the terminal."""
-    return "\n\n".join("\n".join(_lines(plan, max(width, _NARROWEST))) for plan in plans)
+    return "\n".join(line for line, _ in styled(plans, width))
 
 
-def _lines(plan: Plan, width: int) -> Iterator[str]:
+def styled(plans: Sequence[Plan], width: int) -> Iterator[Line]:
+    """The same line by line, for whoever shows colours."""
+    for number, plan in enumerate(plans):
+        if number:
+            yield "", None
+        yield from _lines(plan, max(width, _NARROWEST))
+
+
+def _lines(plan: Plan, width: int) -> Iterator[Line]:
     before, after = (", ".join(rows) or "base" for rows in (plan.before, plan.after))
     where = f"{plan.name}: " if plan.name else ""
     if not plan.steps:
-        yield f"{where}nothing to do: at {before}"
+        yield f"{where}nothing to do: at {before}", None
         return
-    yield from wrap(f"{where}{plan.direction} from {before} to {after}", width)
+    for line in wrap(f"{where}{plan.direction} from {before} to {after}", width):
+        yield line, None
     for step in plan.steps:
-        yield ""
+        yield "", None
         yield from _step(step, width)
-    yield ""
-    yield from wrap(_summary(plan), width)
+    yield "", None
+    for line in wrap(_summary(plan), width):
+        yield line, None
 
 
-def _step(step: PlannedStep, width: int) -> Iterator[str]:
-    yield from wrap(f"{step.direction} {step.revision}  {step.message}".rstrip(), width, subsequent_indent="  ")
+def _step(step: PlannedStep, width: int) -> Iterator[Line]:
+    for line in wrap(f"{step.direction} {step.revision}  {step.message}".rstrip(), width, subsequent_indent="  "):
+        yield line, "label"
     if step.consent is not None:
-        yield from _note(f"may destroy: {step.consent}", width, "  ")
+        yield from _note(f"may destroy: {step.consent}", width, "  ", "warning")
     for required in step.requires_backfill:
         yield from _note(f"requires the backfill of {required}", width, "  ")
     rows = 0
@@ -46,26 +62,28 @@ def _step(step: PlannedStep, width: int) -> Iterator[str]:
         if rows <= _ROWS:
             yield from _statement(number, statement, width)
         elif number == len(step.statements) or step.statements[number].operation != "bulk_insert":
-            yield f"     ... and {_count(rows - _ROWS, 'row')} more"
+            yield f"     ... and {_count(rows - _ROWS, 'row')} more", "note"
     if step.ends is not None:
         yield from _note(f"... {step.ends}", width, "  ")
     elif not step.statements:
-        yield "  no statements"
+        yield "  no statements", "note"
     if step.backfill is not None:
         yield from _note(f"backfill {step.backfill}", width, "  ")
 
 
-def _statement(number: int, statement: PlannedStatement, width: int) -> Iterator[str]:
+def _statement(number: int, statement: PlannedStatement, width: int) -> Iterator[Line]:
     indent = "     "
     lines = statement.sql.strip().replace("\t", "    ").splitlines()
-    yield f"{number:>3}. {lines[0].rstrip() if lines else ''}"
-    yield from (f"{indent}{line}".rstrip() for line in lines[1:])
+    yield f"{number:>3}. {lines[0].rstrip() if lines else ''}", None
+    yield from ((f"{indent}{line}".rstrip(), None) for line in lines[1:])
     for note in notes(statement):
-        yield from _note(note, width, indent + "- ")
+        grave = statement.destroys is not None and note.startswith(_DESTRUCTIVE)
+        yield from _note(note, width, indent + "- ", "error" if grave else "note")
 
 
-def _note(note: str, width: int, indent: str) -> list[str]:
-    return wrap(note, width, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False)
+def _note(note: str, width: int, indent: str, style: str = "note") -> Iterator[Line]:
+    for line in wrap(note, width, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False):
+        yield line, style
 
 
 def notes(statement: PlannedStatement) -> Iterator[str]:
@@ -74,7 +92,7 @@ def notes(statement: PlannedStatement) -> Iterator[str]:
         yield "read by the script" + (_OLD if statement.old_state else "")
         return
     if statement.destroys is not None:
-        yield f"DESTRUCTIVE: {statement.destroys}"
+        yield f"{_DESTRUCTIVE}: {statement.destroys}"
     if statement.lock is not None:
         yield f"lock: {statement.lock}, blocks {statement.blocks}"
     elif statement.blocks is None:

@@ -137,6 +137,7 @@ class InOne(ABC):
         began = time.perf_counter()
         for part in parts:
             self.tell_running(part.step)
+        self.context.revision = step.revision.id
         try:
             await self._watched(self.strings.send_within(parts), step, began)
         except StringError:

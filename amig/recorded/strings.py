@@ -90,11 +90,13 @@ class Strings:
 
     async def send(self, part: Part) -> None:
         """Carry out one step as a transaction of its own; raises as a carrier does."""
-        await self._sender.send(part)
+        with self._channel.sending(part.recorded.statements):
+            await self._sender.send(part)
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
-        await self._sender.send_within(parts)
+        with self._channel.sending([text for part in parts for text in part.recorded.statements]):
+            await self._sender.send_within(parts)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
@@ -119,6 +121,11 @@ class Strings:
     def _is_told(self) -> bool:
         """Whether there is a ledger to be told, or none is wanted."""
         return self.context.ledger is None or bool(self.context.ledger.exists)
+
+    @property
+    def _channel(self) -> Online:
+        assert isinstance(self.context.channel, Online)  # noqa: S101 - for the type checker
+        return self.context.channel
 
     def _open(self, step: Step) -> bool:
         """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""

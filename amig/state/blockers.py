@@ -8,6 +8,8 @@ from sqlalchemy import String, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from amig.impl.base import Impl
     from amig.impl.online import Online
 
@@ -37,13 +39,18 @@ class Blocker(NamedTuple):
     state: str
     query: str
 
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Blocker:
+        """A row with these columns, any of which the server may keep to itself."""
+        session, name, seconds, state, query = row
+        return cls(int(session), name or "", float(seconds or 0), state or "", query or "")
+
     def __str__(self) -> str:
         """`session 12 (psql), idle in transaction for 34 s: SELECT ...`."""
         named = f" ({self.name})" if self.name else ""
         query = " ".join(self.query.split())[:_LONGEST]
-        return f"session {self.session}{named}, {self.state.lower()} for {self.seconds:.0f} s" + (
-            f": {query}" if query else ""
-        )
+        about = f"session {self.session}{named}, {self.state.lower() or 'in transaction'} for {self.seconds:.0f} s"
+        return f"{about}: {query}" if query else about
 
 
 async def blockers(online: Online, impl: Impl, statement: str) -> tuple[Blocker, ...]:
@@ -58,4 +65,4 @@ async def blockers(online: Online, impl: Impl, statement: str) -> tuple[Blocker,
         await online.rollback()
     except DBAPIError:
         return ()
-    return tuple(Blocker(int(row[0]), row[1] or "", float(row[2] or 0), row[3] or "", row[4] or "") for row in rows)
+    return tuple(map(Blocker.of, rows))

@@ -12,7 +12,7 @@ import pytest
 
 import amig
 from amig.cli import run
-from amig.commands import COMMANDS, GROUPS
+from amig.commands import COMMANDS, GROUPS, PANELS
 from amig.console import Console
 from tests.house.test_results import COROUTINES
 from tests.projects import new_project
@@ -39,6 +39,18 @@ def test_every_command_has_help_and_a_face(capsys) -> None:
         assert line in listed[group]
         assert run([*name.split(), "--help"]) == 0
         assert f"amig {name}" in capsys.readouterr().out
+
+
+def test_every_command_is_in_a_panel(capsys) -> None:
+    """Of the help: once; the same without colours."""
+    named = [name for names in PANELS.values() for name in names]
+    assert sorted(named) == sorted([*(name for name in COMMANDS if " " not in name), *GROUPS])
+    helps = []
+    for options in (["--help"], ["--no-color", "--help"]):
+        assert run(options) == 0
+        helps.append(capsys.readouterr().out)
+    assert helps[0] == helps[1]
+    assert [title for title in PANELS if f"─ {title} ─" not in helps[0]] == []
 
 
 def test_every_command_is_a_coroutine_on_the_porch() -> None:

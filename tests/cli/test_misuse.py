@@ -14,7 +14,7 @@ from amig.cli import run
         (["upgrad"], "no command `upgrad`", "did you mean `upgrade`, `graph`, `downgrade`?"),
         (["zzz"], "no command `zzz`", "`amig --help` says what it takes"),
         (["heads", "extra"], "got unexpected extra argument (extra)", "`amig heads --help` says what it takes"),
-        (["downgrade"], "missing argument `TARGET`", "`amig downgrade --help` says what it takes"),
+        (["downgrade"], "`downgrade` needs a target", "give `-1` for one step, `base` for all, or what is to stay"),
         (["plan", "--downgrade"], "`--downgrade` needs a target", "give `base`, `-1` or a revision"),
         (["stamp", "--purge", "--sql", "base"], "`--purge`, `--sql` exclude each other", "give one of them"),
         (["-c"], "option `-c` requires an argument", "`amig --help` says what it takes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -67,6 +68,7 @@ class Terminal:
     def __init__(self, leader: int, stream: TextIO) -> None:
         self.leader, self.stream = leader, stream
         self.sent = ""
+        self._decoder = codecs.getincrementaldecoder(stream.encoding or "utf-8")("replace")
 
     def read(self) -> str:
         """What was written since."""
@@ -78,9 +80,13 @@ class Terminal:
                 data += part
         except OSError:  # nothing more is there
             pass
-        text = data.decode(self.stream.encoding or "utf-8", "replace")
+        text = self._decoder.decode(data)
         self.sent += text
         return text
+
+    def type(self, text: str) -> None:
+        """Somebody types this."""
+        os.write(self.leader, text.encode())
 
     def resize(self, columns: int) -> None:
         fcntl.ioctl(self.leader, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))

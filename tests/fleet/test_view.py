@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 from rich.cells import cell_len
 
+from amig.commands.drawn import ASCII, UNICODE, clock
 from amig.commands.fleet_lines import FEW, Lines
-from amig.commands.fleet_view import ASCII, UNICODE, View, clock
+from amig.commands.fleet_view import View
 from amig.console import Console
 from amig.fleet.digest import MOST_FAILED, SAMPLE, SLOWEST, Digest
 from amig.fleet.events import FleetEvent, Paused, RunBegan, TenantBegan, TenantFailed, TenantRetried, TenantsCurrent

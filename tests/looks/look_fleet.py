@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from amig.commands.fleet_view import UNICODE, View
+from amig.commands.drawn import UNICODE
+from amig.commands.fleet_view import View
 from amig.console import Console
 from amig.fleet.digest import Digest
 from amig.fleet.page import page as drawn

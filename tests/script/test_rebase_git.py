@@ -195,7 +195,7 @@ def test_the_command_line(repository: Repository, capsys) -> None:
         "heads_file": None,
         "diff": None,
     }
-    assert said.err == "nothing to do: head: ours2\n"
+    assert said.err == "nothing to do: one head: ours2\n"
 
 
 def test_branches_with_labels_are_left_alone(repository: Repository, capsys) -> None:

@@ -2,7 +2,7 @@
 $ amig init schema
 made [FOLDER]/schema/versions and [FOLDER]/amig.toml (configured already, left as it is)
 next:
-  amig revision -m "first tables"
+  amig revision -m "first tables"  (with --autogenerate from your models: set `metadata`, too)
   amig upgrade
 
 $ amig init schema

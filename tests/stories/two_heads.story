@@ -109,7 +109,7 @@ $ amig heads --check
 ddd4 (head)  ours, too
 
 $ amig rebase --unapplied
-nothing to do: head: ddd4
+nothing to do: one head: ddd4
 
 $ amig upgrade
 upgrade ccc3  ours  ([TIME])

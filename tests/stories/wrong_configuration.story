@@ -46,7 +46,7 @@ hint: check that the server runs, and host, port, user, password and database na
 
 $ amig --url sqlite:////nowhere/at/all/x.db upgrade
 error: cannot connect to `sqlite+aiosqlite:////nowhere/at/all/x.db`: unable to open database file
-hint: check that the server runs, and host, port, user, password and database name
+hint: check that its folder is there and may be written to; `sqlite:////` begins an absolute path
 [exit 1]
 
 $ amig upgrad

@@ -81,8 +81,8 @@ hint: use `head` or `base` to go all the way
 [exit 2]
 
 $ amig downgrade
-error: missing argument `TARGET`
-hint: `amig downgrade --help` says what it takes
+error: `downgrade` needs a target
+hint: give `-1` for one step, `base` for all, or what is to stay
 [exit 2]
 
 $ amig upgrade head:base
