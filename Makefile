@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full check looks
+.PHONY: help demo test test-full check looks matrix dist changelog
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +19,9 @@ help:
 	@echo 'make test-full  the same with the long properties, races and chaos'
 	@echo 'make check      format, lint, types, floors, sizes'
 	@echo 'make looks      the pictures of `amig graph`, fleets and terminals in a headless browser, kept in docs/looks'
+	@echo 'make matrix     the built wheel on Python 3.11, 3.12 and 3.13 with SQLAlchemy 2.0 and 2.1 (PYTHONS= SQLALCHEMYS= SKIP=)'
+	@echo 'make dist       wheel and sdist, in dist/'
+	@echo 'make changelog  CHANGELOG.md from news/, shown; with VERSION=1.2.3 written, and the version with it'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
 
 $(READY): pyproject.toml tools/setup
@@ -47,3 +50,13 @@ check: $(READY)
 looks: $(READY)
 	tools/looks $(VENV)
 	$(BIN)/python -m pytest --noconftest -p tests.looks.browser tests/looks/look_*.py
+
+matrix: $(READY)
+	tools/servers
+	$(BIN)/python tools/matrix.py
+
+dist: $(READY)
+	$(BIN)/python -m build
+
+changelog: $(READY)
+	$(BIN)/python tools/changelog.py $(VERSION)
