@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -91,7 +92,7 @@ def version_of(program: Path) -> str:
     return asked.stdout.strip() if asked.returncode == 0 else ""
 
 
-def run(command: list[str | Path], log: Path, cwd: Path = WORK) -> str:
+def run(command: Sequence[str | Path], log: Path, cwd: Path = WORK) -> str:
     """Run something; what it says goes to the log, and is given back."""
     clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     words = [str(word) for word in command]
@@ -121,7 +122,7 @@ def build() -> Path:
 
 def install(folder: Path, sqlalchemy: str, log: Path, *packages: str) -> None:
     """Install into an environment that has no pip of its own; a pre-release only where there is no release."""
-    pip = [sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "--quiet"]
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "--quiet"]
     run([*pip, *packages, f"SQLAlchemy[asyncio]=={sqlalchemy}.*"], log)
 
 
@@ -148,7 +149,16 @@ def installed(folder: Path, log: Path) -> str:
 def tested(row: Row, folder: Path, tests: list[str], log: Path) -> Row:
     """Run the tests in this environment, and count."""
     report = folder / "report.xml"
-    command = [folder / "bin" / "python", "-m", "pytest", "-q", "-n", "0", f"--junitxml={report}", *tests]
+    command: list[str | Path] = [
+        folder / "bin" / "python",
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        f"--junitxml={report}",
+        *tests,
+    ]
     began = time.monotonic()
     try:
         run(command, log, TREE)

@@ -16,13 +16,13 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 EXPAND, UNIQUE, CONTRACT = "22d5f8b1", "33e609c2", "44f71ad3"
-ENOUGH = 60
+ENOUGH = 40
 """Requests that each release answers after a stage before the next one begins."""
 
 
 @dataclass
 class Release:
-    """A release that answers, and somebody who asks it without a pause."""
+    """A release that answers, and somebody who asks it all the time."""
 
     name: str
     client: httpx.AsyncClient
@@ -48,6 +48,7 @@ class Release:
         for number in itertools.count():
             if not self.going:
                 break
+            await asyncio.sleep(0.01)
             name = f"{self.name}{number}@example.org"
             made = await self.ask("POST", "/accounts", 201, f"new-{name}")
             path = f"/accounts/{made.get('id', 0)}"

@@ -30,13 +30,12 @@ class Example:
     @property
     def commands(self) -> list[str]:
         """What the README says under "Run it"."""
-        text = (self.folder / "README.md").read_text()
-        return re.findall(r"^    (\S.*)$", text.partition("## Run it\n")[2].partition("\n## ")[0], re.MULTILINE)
+        return commands((self.folder / "README.md").read_text())
 
     def run(self, command: str, status: int = 0) -> str:
         """Run a command as a shell in that folder would; gives back what it said, and asserts how it ended."""
         done = subprocess.run(
-            self._words(command), cwd=self.folder, env=self._environ(), capture_output=True, text=True, timeout=50
+            self._words(command), cwd=self.folder, env=self._environ(), capture_output=True, text=True, timeout=140
         )
         assert done.returncode == status, f"`{command}` ended with {done.returncode}:\n{done.stdout}{done.stderr}"
         return done.stdout + done.stderr
@@ -73,6 +72,10 @@ class Example:
 
     def _environ(self) -> dict[str, str]:
         return {**os.environ, "PYTHONWARNINGS": "error", "NO_COLOR": "1", **self.environ}
+
+
+def commands(readme: str) -> list[str]:
+    return re.findall(r"^    (\S.*)$", readme.partition("## Run it\n")[2].partition("\n## ")[0], re.MULTILINE)
 
 
 def example(name: str, folder: Path, **environ: str) -> Example:
