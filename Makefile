@@ -19,7 +19,7 @@ help:
 	@echo 'make test-full  the same with the long properties, races and chaos'
 	@echo 'make check      format, lint, types, floors, sizes'
 	@echo 'make looks      the pictures of `amig graph`, fleets and terminals in a headless browser, kept in docs/looks'
-	@echo 'make matrix     the built wheel on Python 3.11, 3.12 and 3.13 with SQLAlchemy 2.0 and 2.1 (PYTHONS= SQLALCHEMYS= SKIP=)'
+	@echo 'make matrix     the built wheel on Python 3.11, 3.12 and 3.13 with SQLAlchemy 2.0 and 2.1 (PYTHONS= SQLALCHEMYS= SKIP= TESTS=)'
 	@echo 'make dist       wheel and sdist, in dist/'
 	@echo 'make changelog  CHANGELOG.md from news/, shown; with VERSION=1.2.3 written, and the version with it'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
@@ -53,7 +53,7 @@ looks: $(READY)
 
 matrix: $(READY)
 	tools/servers
-	$(BIN)/python tools/matrix.py
+	$(BIN)/python tools/matrix.py $(TESTS)
 
 dist: $(READY)
 	$(BIN)/python -m build

@@ -35,7 +35,7 @@ class Example:
     def run(self, command: str, status: int = 0) -> str:
         """Run a command as a shell in that folder would; gives back what it said, and asserts how it ended."""
         done = subprocess.run(
-            self._words(command), cwd=self.folder, env=self._environ(), capture_output=True, text=True, timeout=140
+            self._words(command), cwd=self.folder, env=self._environ(), capture_output=True, text=True, timeout=240
         )
         assert done.returncode == status, f"`{command}` ended with {done.returncode}:\n{done.stdout}{done.stderr}"
         return done.stdout + done.stderr

@@ -30,7 +30,7 @@ def workers(server: Server, path: str) -> set[int]:
     return found
 
 
-@pytest.mark.timeout(150)  # three processes import a framework
+@pytest.mark.timeout(300)  # three processes import a framework
 def test_not_ready_then_ready_and_one_worker_migrated(postgresql, tmp_path) -> None:
     """A locked table keeps the migration from being done; the app serves, and says that it is not ready."""
     here = example("fastapi-startup", tmp_path, DATABASE_URL=postgresql.url)

@@ -20,7 +20,7 @@ def adopted(here: Example) -> None:
     assert here.run("python -m blog") == "/on-engines: On Engines\n"
 
 
-@pytest.mark.timeout(150)  # each command is a process
+@pytest.mark.timeout(300)  # each command is a process
 def test_half_way_adopted_and_finished(sqlite, tmp_path) -> None:
     """Revisions change by their import alone; Alembic could go on from there."""
     here = example("from-alembic", tmp_path, DATABASE_URL=sqlite.url)

@@ -13,7 +13,7 @@ LINKS, FOLLOWED = "5e07c9b3", "c4a81f26"
 LINK = {"name": "w", "target": "https://example.org/"}
 
 
-@pytest.mark.timeout(150)  # three processes import a framework
+@pytest.mark.timeout(300)  # three processes import a framework
 def test_not_ready_then_ready_and_one_worker_migrated(postgresql, tmp_path) -> None:
     """Routes that need the tables answer 503 until they are there."""
     here = example("litestar", tmp_path, DATABASE_URL=postgresql.url)

@@ -9,7 +9,7 @@ from tests.examples.running import EXAMPLES, commands, example
 HEAD = "71de0968"
 
 
-@pytest.mark.timeout(150)  # each command is a process
+@pytest.mark.timeout(300)  # each command is a process
 def test_what_the_readme_says(tmp_path) -> None:
     """Up, a look, and the demo, which goes down and up again."""
     here = example("quickstart", tmp_path)

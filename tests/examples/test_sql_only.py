@@ -19,7 +19,7 @@ def used(here) -> None:
     here.run(down)
 
 
-@pytest.mark.timeout(150)  # each command is a process
+@pytest.mark.timeout(300)  # each command is a process
 def test_up_used_and_down(tmp_path) -> None:
     """On SQLite, with what the README says; the files are what `--sql` writes."""
     here = example("sql-only", tmp_path)

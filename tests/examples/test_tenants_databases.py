@@ -28,7 +28,7 @@ def story(here: Example) -> None:
     assert here.run("python clinic.py list bolt") == ""
 
 
-@pytest.mark.timeout(150)  # each command is a process
+@pytest.mark.timeout(300)  # each command is a process
 def test_sqlite_files(tmp_path) -> None:
     """Each tenant's file appears when it is provisioned."""
     here = example("tenants-databases", tmp_path)

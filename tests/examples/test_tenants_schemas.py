@@ -19,7 +19,7 @@ def report(here: Example, command: str, status: int = 0) -> dict[str, int]:
     return {key: last[key] for key in ("done", "current", "failed")}
 
 
-@pytest.mark.timeout(150)  # each command is a process
+@pytest.mark.timeout(300)  # each command is a process
 def test_two_hundred_tenants_one_fails_and_is_repaired(postgresql, tmp_path) -> None:
     """As the README tells it; the statements that it gives to psql go in from outside."""
     here = example("tenants-schemas", tmp_path, DATABASE_URL=postgresql.url)

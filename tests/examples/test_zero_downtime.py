@@ -11,7 +11,7 @@ from tests.examples.running import example
 STAGES = ["the old release alone", "expand", "both releases", "backfill", "unique emails", "contract"]
 
 
-@pytest.mark.timeout(150)  # two servers, four upgrades, and traffic all the while
+@pytest.mark.timeout(300)  # two servers, four upgrades, and traffic all the while
 def test_no_request_fails(postgresql, tmp_path) -> None:
     """Each stage is under traffic, and what one release writes the other one reads."""
     here = example("zero-downtime", tmp_path, DATABASE_URL=postgresql.url)
