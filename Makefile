@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full check looks docs bench
+.PHONY: help demo test test-full check looks docs bench matrix dist changelog
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,6 +21,9 @@ help:
 	@echo 'make looks      the pictures of `amig graph`, fleets, terminals and the site in a headless browser, kept in docs/looks'
 	@echo 'make docs       the documentation as a site, in site/; warnings and broken links are errors'
 	@echo 'make bench      amig beside Alembic, in turn, in one run; written to bench/RESULTS.md'
+	@echo 'make matrix     the built wheel on Python 3.11, 3.12 and 3.13 with SQLAlchemy 2.0 and 2.1 (PYTHONS= SQLALCHEMYS= SKIP= TESTS=)'
+	@echo 'make dist       wheel and sdist, in dist/'
+	@echo 'make changelog  CHANGELOG.md from news/, shown; with VERSION=1.2.3 written, and the version with it'
 	@echo 'PYTHON=...      the interpreter to use, 3.11 or newer'
 
 $(READY): pyproject.toml tools/setup
@@ -56,3 +59,13 @@ looks: $(READY) docs
 bench: $(READY)
 	tools/servers
 	$(BIN)/python bench/everything.py || test $$? -eq 1
+
+matrix: $(READY)
+	tools/servers
+	$(BIN)/python tools/matrix.py $(TESTS)
+
+dist: $(READY)
+	$(BIN)/python -m build
+
+changelog: $(READY)
+	$(BIN)/python tools/changelog.py $(VERSION)

@@ -54,9 +54,14 @@ async def _told(engine: AsyncEngine, error: Exception, waited: float) -> None:
     """Raise what the failure means, where that is known."""
     if family(engine.dialect) == "sqlite":
         await asyncio.sleep(0.05)  # aiosqlite's thread still tells this loop that it stops
-    if hasattr(error, "orig") or classify(error) == "lost":
+    if hasattr(error, "orig") or _is_raw(error) or classify(error) == "lost":
         unanswered = type(error) is TimeoutError and not error.args
         problem = f"it did not answer for {waited:.0f} s" if unanswered else reason(error)
         raise UnreachableError(masked(engine.url), problem) from error
     if isinstance(error, TypeError) and engine.url.query:
         raise BadUrlError(masked(engine.url), f"was refused by the driver: {error}") from error
+
+
+def _is_raw(error: Exception) -> bool:
+    """Whether the driver's own exception came through while it connected, as SQLAlchemy 2.0 lets it."""
+    return type(error).__module__.partition(".")[0] in ("asyncpg", "aiomysql", "pymysql", "psycopg", "sqlite3")

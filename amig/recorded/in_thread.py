@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.impl.failure import classify
 from amig.impl.settled import settled
+from amig.impl.sqlite_mode import may_be_asked
 from amig.recorded.carrier import BusyError, MovedError, StringError, is_unseen
 from amig.recorded.value import place_of
 from amig.state.versions import is_missing_table
@@ -136,8 +137,9 @@ class InThread:
     def takes(self, step: Step) -> bool:
         driver: Any = self.online.driver
         raw = getattr(driver, "_conn", None)
-        plain = isinstance(raw, sqlite3.Connection) and hasattr(driver, "_execute")
-        if not plain or getattr(raw, "autocommit", None) is False or step.revision.id in self.context.unforced:
+        if not isinstance(raw, sqlite3.Connection) or not hasattr(driver, "_execute") or not may_be_asked(raw):
+            return False
+        if getattr(raw, "autocommit", None) is False or step.revision.id in self.context.unforced:
             return False
         return is_unseen(self.online)
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.errors import ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify
+from amig.impl.sqlite_mode import autocommit_of
 from amig.state.file_lock import FileLock
 from amig.state.foreign_keys import ForeignKeys
 from amig.state.lock import Heads, compare
@@ -212,8 +213,11 @@ class SQLiteLock:
         if how == "rollback" and self.online.connection.invalidated:  # a statement was cancelled in the driver
             await self.online.rollback()
             return
+        await self.online.guard.finish(self._ended(how))
+
+    async def _ended(self, how: str) -> None:
         driver = self.online.driver
-        mode = getattr(getattr(driver, "_conn", None), "autocommit", None)
+        mode = await autocommit_of(driver)
         if mode is True and driver.in_transaction:  # then the driver's own commit() and rollback() do nothing
             await self.online.quietly(how.upper())
         elif mode is False and not driver.in_transaction:  # and then they want a transaction to end

@@ -60,7 +60,8 @@ def test_what_is_written_can_be_imported_and_is_tidy(tmp_path: Path) -> None:
     assert "\nRevises: dddd4\nCreate Date: 2" in text
     assert "+00:00\n" in text
     assert text.endswith("pass\n")
-    for command in (["check", "--isolated"], ["format", "--isolated", "--line-length", "120", "--check"]):
+    first_party = ["--config", 'lint.isort.known-first-party = ["amig"]']
+    for command in (["check", "--isolated", *first_party], ["format", "--isolated", "--line-length", "120", "--check"]):
         told = subprocess.run(
             [Path(sys.executable).parent / "ruff", *command, revision.path], capture_output=True, check=False
         )

@@ -143,7 +143,7 @@ class PostgreSQLDescriber(Describer):
 
     def options(self, table: Table) -> tuple[tuple[str, str], ...]:
         given = table.dialect_options["postgresql"]
-        said = [(str(name), option_words(value)) for name, value in (given["with"] or {}).items()]
+        said = [(str(name), option_words(value)) for name, value in (given.get("with") or {}).items()]
         said += [(word, str(given[word])) for word in ("tablespace", "using") if given[word]]
         return tuple(sorted((name, value) for name, value in said if (name, value) != ("using", "heap")))
 

@@ -6,7 +6,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ARRAY, Enum, String, text
+from sqlalchemy import ARRAY, Enum, String, Table, text
+from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from amig.autogen.past.base import Past, escaped
 from amig.autogen.past.postgresql_casts import using
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.look.shapes import CheckShape, ColumnShape, IndexShape, KeyShape, TableShape
     from amig.look.types import Types
+
+_TABLE_OPTIONS = dict(PGDialect.construct_arguments or ())[Table]
+"""SQLAlchemy 2.0 knows no storage parameters of a table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +61,7 @@ class PostgreSQLPast(Past):
         named: dict[str, Any] = {
             f"postgresql_{word}": said.pop(word) for word in ("tablespace", "using") if word in said
         }
-        if said:
+        if said and "with" in _TABLE_OPTIONS:
             named["postgresql_with"] = said
         if table.partition_by is not None:
             named["postgresql_partition_by"] = table.partition_by

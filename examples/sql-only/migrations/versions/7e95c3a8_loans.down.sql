@@ -1,0 +1,2 @@
+DROP VIEW shelf;
+DROP TABLE loans;
