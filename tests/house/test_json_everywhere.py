@@ -53,6 +53,7 @@ CALLS = [
     "ensure-version",
     "downgrade base",
     "adopt --dry-run",
+    "docs why",
 ]
 REFUSES = {"resolve", "adopt"}
 """Here there is nothing for them to do: stdout stays empty."""
