@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from amig.errors import OfflineError
+from amig.impl.made import made_after
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -81,9 +82,7 @@ class Offline:
             self._begun = True
         text = statement.text.strip().replace("\t", "    ")
         self.sent.append(text)
-        if statement.makes is not None:
-            self.made |= {statement.makes}
-        self.made -= {statement.unmakes or ""}
+        self.made = made_after(self.made, statement)
         self._end(text)
 
     def _end(self, text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from time import monotonic
@@ -18,6 +17,7 @@ from sqlalchemy.util import await_only
 from amig.impl.ends import Ends
 from amig.impl.guard import Guard
 from amig.impl.lenient import lenient
+from amig.impl.made import still_made
 from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
@@ -49,8 +49,6 @@ def _written(element: Text, _compiler: Any, **_: Any) -> str:
 _WHOLE = {"stream_results": False, "yield_per": None}
 """Whatever a script set on the connection: no statement of ours leaves a cursor open behind it."""
 _PLAIN = {"no_parameters": True, **_WHOLE}
-_DROPS_A_TYPE = re.compile(r"\bDROP\s+(TYPE|DOMAIN)\b", re.IGNORECASE)
-"""Said by a script's own bind or its own SQL: what was made is forgotten then too."""
 
 
 class Online:
@@ -156,8 +154,7 @@ class Online:
             if self.watch is not None:
                 self.watch.after()
         self.taken_back = 0 if not self._quiet else self.taken_back
-        if self.made and _DROPS_A_TYPE.search(text):
-            self.made = frozenset(key for key in self.made if key.rpartition(".")[2].lower() not in text.lower())
+        self.made = still_made(self.made, text)
 
     async def put(self, statement: Statement) -> None:
         self._queue.append(statement)

@@ -15,6 +15,7 @@ from sqlalchemy.pool import Pool
 
 from amig.errors import OfflineError
 from amig.impl.failure import refuses_to_write
+from amig.impl.made import made_after
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
@@ -86,8 +87,7 @@ class Recorder:
         self._go_on()
         if statement.checks or statement.verify is not None or statement.makes in self.made:
             return
-        self.made |= {statement.makes} if statement.makes is not None else set()
-        self.made -= {statement.unmakes or ""}
+        self.made = made_after(self.made, statement)
         outside, old = self.outside or statement.autocommit, self.looks and self._old_look
         self.recorded.append(Recorded(_shown(statement), self.directive, statement, old, outside))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from amig.impl.made import made_after
 from amig.impl.offline import by_hand
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class Tape:
             raise NotClosedError
         if statement.makes in self.made:
             return
-        self.made |= {statement.makes} if statement.makes is not None else set()
-        self.made -= {statement.unmakes or ""}
+        self.made = made_after(self.made, statement)
         self._call.append(statement)
 
     async def flush(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from amig.impl.made import drops_a_type
 from amig.impl.offline import by_hand
 from amig.impl.tape import NotClosedError, Tape
 from amig.ops import BlockingOperations, Operations
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Direction
     from amig.script.revision import Revision
-
-_DROPS_A_TYPE = re.compile(r"\bDROP\s+(TYPE|DOMAIN)\b", re.IGNORECASE)
 
 
 class _Host:
@@ -83,4 +81,4 @@ def _stands_alone(calls: tuple[Call, ...], texts: tuple[str, ...]) -> bool:
     """Whether it neither makes nor drops what is remembered as long as a transaction lasts."""
     statements = (statement for call in calls for statement in call.statements)
     remembered = any(one.makes is not None or one.unmakes is not None for one in statements)
-    return not remembered and not any(map(_DROPS_A_TYPE.search, texts))
+    return not remembered and not any(map(drops_a_type, texts))
