@@ -52,7 +52,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "Begin": ("init", "adopt", "list-templates", "completion"),
     "Write revisions": ("revision", "merge", "rebase", "squash", "snapshot", "edit"),
     "Change a database": ("plan", "upgrade", "downgrade", "backfill", "stamp", "resolve", "ensure-version", "fleet"),
-    "Look": ("current", "check", "drift", "log", "history", "graph", "heads", "branches", "show"),
+    "Look": ("current", "check", "drift", "log", "history", "graph", "heads", "branches", "show", "docs"),
 }
 """How the help of `amig` groups them."""
 

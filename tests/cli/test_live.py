@@ -170,6 +170,7 @@ upgrade dddd4  create an index for the search of what was o…
 def test_every_terminal(columns: int, encoding: str, monkeypatch) -> None:
     """No line is too long, and every character is one that the terminal has."""
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("COLUMNS", raising=False)
     with terminal(columns, encoding) as real:
         console = Console(stream=real.stream)
         with console.live() as draw:

@@ -6,6 +6,7 @@ import ast
 import asyncio
 import configparser
 import gc
+import importlib
 import inspect
 import io
 import json
@@ -65,6 +66,7 @@ class Story:
         shutil.copytree(PROJECTS / page.project, folder, dirs_exist_ok=True) if page.project else folder.mkdir()
         os.chdir(folder)
         os.environ["DATABASE_URL"] = backend.url
+        self._quietly(self._forget)
         sys.path.insert(0, str(folder))
         if (folder / "app" / "db.py").exists():
             exec(SHOP, self.names)
@@ -94,10 +96,11 @@ class Story:
         sys.path[:] = [one for one in sys.path if not Path(one).is_relative_to(self.folder)]
 
     def _forget(self) -> None:
-        mine = str(self.folder)
+        """This page's, and those that another test has left: a `models` is somebody's everywhere."""
+        importlib.invalidate_caches()
         for name, module in list(sys.modules.items()):
-            from_here = str(getattr(module, "__file__", None) or "").startswith(mine)
-            if from_here or name.partition(".")[0] in KEEPS_TABLES:
+            place = str(getattr(module, "__file__", None) or "")
+            if place.startswith(str(self.folder)) or "/pytest-of-" in place or name.partition(".")[0] in KEEPS_TABLES:
                 del sys.modules[name]
 
     def _write(self, block: Block, title: str) -> None:

@@ -44,6 +44,8 @@ def in_its_own_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterato
 GIT = {"NAME": "Ann", "EMAIL": "ann@example.org"}
 
 
+# the engine of a page's app keeps its connection until the process ends, as it does for its reader
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("page", [case(page) for page in PAGES])
 def test_page(page: Page, request: pytest.FixtureRequest, in_its_own_place: Path) -> None:
     """Its blocks, in their order."""

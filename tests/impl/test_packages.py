@@ -27,7 +27,7 @@ PACKAGE = """
 
 
     class StrictDialect(SQLiteDialect_aiosqlite):
-        name = "strict"
+        name = "austere"
         supports_statement_cache = True
 
 
@@ -38,10 +38,10 @@ PACKAGE = """
 """
 POINTS = """
     [sqlalchemy.dialects]
-    strict.aiosqlite = strict_backend:StrictDialect
+    austere.aiosqlite = strict_backend:StrictDialect
 
     [amig.backends]
-    strict = strict_backend:StrictImpl
+    austere = strict_backend:StrictImpl
 """
 
 
@@ -62,7 +62,7 @@ async def test_a_backend_of_another_package(installed, tmp_path) -> None:
     """Its own words where it has them; lock, ledger and catalogue are its family's. Up, down, and as SQL."""
     project = new_project(tmp_path / "p")
     project.table("first")
-    url = f"strict+aiosqlite:///{tmp_path}/app.db"
+    url = f"austere+aiosqlite:///{tmp_path}/app.db"
     assert len((await amig.upgrade(project.config, url=url)).steps) == 1
     with sqlite3.connect(tmp_path / "app.db") as database, pytest.raises(sqlite3.IntegrityError):
         database.execute("INSERT INTO first (id) VALUES ('no number')")

@@ -168,7 +168,7 @@ def test_files_that_cannot_be_read_or_written(project, capsys) -> None:
         (["upgrade", "--plan", "p.json", "--sql"], "`--sql`, `--plan` exclude each other"),
         (["upgrade", "--plan", "p.json", "--dry-run"], "`--dry-run`, `--plan` exclude each other"),
         (["downgrade", "-1", "--sql", "--dry-run"], "`--sql`, `--dry-run` exclude each other"),
-        (["downgrade"], "TARGET"),
+        (["downgrade"], "needs a target"),
         (["plan", "--downgrade"], "needs a target"),
     ],
 )

@@ -64,7 +64,7 @@ def test_the_sdist_has_what_is_needed_to_test_it(dist) -> None:
     }
     wanted |= {
         "examples/zero-downtime/rollout.py",
-        "docs/guide.md",
+        "docs/guides/main-road.md",
         "news/README.md",
         "tests/adopt/projects/shelter/alembic.ini",
     }
