@@ -35,7 +35,7 @@ demo: $(READY)
 
 test: $(READY)
 	tools/servers
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 test-full: $(READY)
 	tools/servers full
