@@ -8,23 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from amig.testing.at import at as at
+    from amig.testing.at_revision import at as at
     from amig.testing.checks.models_match import check_models_match as check_models_match
     from amig.testing.checks.nothing_left import check_nothing_left as check_nothing_left
     from amig.testing.checks.race import check_race as check_race
     from amig.testing.checks.single_head import check_single_head as check_single_head
     from amig.testing.checks.up_down_up import check_up_down_up as check_up_down_up
+    from amig.testing.copies import Templates as Templates
+    from amig.testing.copies import templates as templates
     from amig.testing.database import Database as Database
     from amig.testing.killing import Killed as Killed
     from amig.testing.killing import kill_at as kill_at
     from amig.testing.killing import kill_everywhere as kill_everywhere
     from amig.testing.racing import Raced as Raced
     from amig.testing.racing import race as race
-    from amig.testing.templates import Templates as Templates
-    from amig.testing.templates import templates as templates
 
 _HOMES = {
-    "at": "amig.testing.at",
+    "at": "amig.testing.at_revision",
     "check_models_match": "amig.testing.checks.models_match",
     "check_nothing_left": "amig.testing.checks.nothing_left",
     "check_race": "amig.testing.checks.race",
@@ -36,8 +36,8 @@ _HOMES = {
     "kill_everywhere": "amig.testing.killing",
     "Raced": "amig.testing.racing",
     "race": "amig.testing.racing",
-    "Templates": "amig.testing.templates",
-    "templates": "amig.testing.templates",
+    "Templates": "amig.testing.copies",
+    "templates": "amig.testing.copies",
 }
 
 
@@ -52,4 +52,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *_HOMES]
+    return sorted({*globals(), *_HOMES})

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from amig.config import Config
+    from amig.testing.copies import Templates
     from amig.testing.database import Database
-    from amig.testing.templates import Templates
 
 At = Callable[[str], AbstractAsyncContextManager["Database"]]
 """What `amig_at` is, for annotations."""
@@ -57,9 +57,9 @@ def amig_url(request: pytest.FixtureRequest) -> str | None:
 @pytest.fixture(scope="session")
 def amig_templates(amig_config: Config, amig_url: str | None, request: pytest.FixtureRequest) -> Iterator[Templates]:
     """The databases that are copied; each xdist worker has its own."""
+    from amig.testing.copies import templates
     from amig.testing.desk import desk_of
     from amig.testing.settings import prepare_of
-    from amig.testing.templates import templates
 
     with _telling():
         opened = templates(amig_config, url=amig_url, prepare=prepare_of(request.config))

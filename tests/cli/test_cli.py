@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import amig
+import amig.testing
 from amig.cli import run
 from amig.commands import COMMANDS, GROUPS, PANELS
 from amig.console import Console
@@ -60,6 +62,13 @@ def test_every_command_is_a_coroutine_on_the_porch() -> None:
     for name in COMMANDS:
         called = COROUTINES.get(name, name.replace("-", "_").replace(" ", "_"))
         assert inspect.iscoroutinefunction(getattr(amig, called)), name
+
+
+@pytest.mark.parametrize("porch", [amig, amig.testing], ids=lambda porch: porch.__name__)
+def test_no_module_hides_a_name_of_the_porch(porch) -> None:
+    """Whoever imports a module of a package binds it there: a function of the same name would be gone."""
+    modules = {module.name for module in pkgutil.iter_modules(porch.__path__)}
+    assert modules.isdisjoint(porch._HOMES)
 
 
 def test_the_porch_is_what_type_checkers_see() -> None:
