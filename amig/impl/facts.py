@@ -46,6 +46,7 @@ class Fact:
 
 _MARK = "\x01"
 _NAME = r"(\S+)"
+_NEW_NAME = rf"(?:RENAME COLUMN|RENAME(?= \S+ TO )|CHANGE(?: COLUMN)?) {_NAME} (?:TO )?{_NAME}"
 _GUARD = r"(?:IF (?:NOT )?EXISTS )?"
 _AGAIN = re.compile(
     r"CREATE OR REPLACE |(?:CREATE|DROP) .*?\bIF (?:NOT )?EXISTS |TRUNCATE |ANALYZE |OPTIMIZE |VACUUM|REINDEX |GRANT "
@@ -217,7 +218,7 @@ class _Words:
         yield Fact("relation", new)
 
     def _of_action(self, action: str, table: OnTable) -> Iterator[Fact]:
-        if found := re.match(rf"(?:RENAME COLUMN|CHANGE(?: COLUMN)?) {_NAME} (?:TO )?{_NAME}", action, re.IGNORECASE):
+        if found := re.match(_NEW_NAME, action, re.IGNORECASE):
             old, new = self.name(found[1]), self.name(found[2])
             same = old.lower() == new.lower()
             yield from (

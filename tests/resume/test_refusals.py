@@ -104,6 +104,7 @@ async def test_a_scattered_ledger_is_no_ground(mysql, tmp_path) -> None:
         ("ALTER TABLE t ADD a INT, ADD UNIQUE (a)", []),
         ("ALTER TABLE t DROP PRIMARY KEY", [("primary", "", False)]),
         ("ALTER TABLE t RENAME COLUMN a TO b", [("column", "a", False), ("column", "b", True)]),
+        ("ALTER TABLE t RENAME a TO b", [("column", "a", False), ("column", "b", True)]),
         ("ALTER TABLE t RENAME u", [("relation", "t", False), ("relation", "u", True)]),
         ("ALTER TABLE t MODIFY a INT NOT NULL", [("again", "", True)]),
         ("ALTER TABLE t ADD PARTITION (PARTITION p VALUES LESS THAN (5))", []),
