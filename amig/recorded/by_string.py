@@ -30,7 +30,7 @@ class ByString:
         self.context, self.online, self.lock = context, online, lock
 
     async def locate(self) -> None:
-        if self.lock.schema is None and not self.online.external:
+        if self.lock.schema is None and not self.online.external and takes_strings(self.online):
             async with self.context.glance():
                 await self.lock.locate()
 

@@ -64,7 +64,7 @@ def whole_statements(parts: Sequence[Part], place: Place, settings: Settings) ->
 def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
     """The text of several steps for a transaction that is open, under its lock, and after `BEFORE`."""
     began = f"current_setting('{_BEGAN}')::timestamptz"
-    written = [*_set(place, settings)]
+    written = list(_set(place, settings))
     for part in parts:
         written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
         written += [*part.recorded.statements, *_ended(part, place, began)]

@@ -26,4 +26,5 @@ async def test_one_pending_revision(postgresql, tmp_path, through_proxy) -> None
             project.up(f'await op.add_column("a", sa.Column("{part}{number}", sa.Integer()))')
         await engine.dispose()
     cold, warm = (max(count for part, count in trips if part == which) for which in ("cold", "warm"))
-    assert (cold - CONNECTING, warm) <= (16, 13)
+    assert cold <= CONNECTING + 16
+    assert warm <= 13
