@@ -51,12 +51,20 @@ async def on_a_loop() -> None:
 
 
 async def aside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do blocking work: in a worker thread when a loop runs, as a plain call when not."""
+    """Do blocking work: in a worker thread when a loop runs, as a plain call when not.
+
+    It is anyio's thread, which its scopes wait for; where nobody has imported anyio there are none, and asyncio's will
+    do: an app that starts need not import twenty-eight modules to read its files.
+    """
     if not loop_is_running():
         return work(*args, **kwargs)
-    from anyio import to_thread
+    if "anyio" in sys.modules:
+        from anyio import to_thread
 
-    return await to_thread.run_sync(lambda: work(*args, **kwargs))
+        return await to_thread.run_sync(lambda: work(*args, **kwargs))
+    from asyncio import to_thread as in_thread
+
+    return await in_thread(work, *args, **kwargs)
 
 
 def undisturbed(work: Callable[P, T]) -> Callable[P, T]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Alembic was compiled when it was installed
 
 ALEMBIC_ENV = """
 import asyncio

@@ -1,9 +1,11 @@
 """What an application's start costs when there is nothing to do: amig beside Alembic, in turn, in one run.
 
 Each measurement is a process of its own against a PostgreSQL that is started here and is at the newest revision. It has
-imported SQLAlchemy, asyncpg and the tool before, as an application's modules do at their top (what those imports take
-has lines of its own). Of each the median and the least of the rounds, and how long the event loop was held at the most,
-by a timer that should ring every half millisecond. With `--delay` a proxy holds each answer back.
+imported SQLAlchemy and asyncpg before, as an application's modules do at their top. What a tool does while those are
+imported (its own imports, and for amig `lifespan(...)`) has lines of its own, for both; what follows is the start of the
+server, when its loop runs. A goal is for both together. Of each the median and the least of the rounds, and how long
+the loop was held at the most, by a timer that should ring every half millisecond. With `--delay` a proxy holds each
+answer back.
 
     python bench/startup.py [--rounds 9] [--delay 0.01]
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -28,8 +31,9 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Alembic was compiled when it was installed
 GOALS = {10: 0.15, 1000: 0.10}
-"""amig on its own engine beside Alembic's `upgrade`, each imported before, as an app's modules do at their top."""
+"""amig on the app's engine beside Alembic's `upgrade`: imports and start together."""
 LOOK = 2.0
 """A look on a warm engine beside the same SELECT without amig."""
 HELD = 0.005
@@ -89,14 +93,17 @@ class Watch:
 
 async def import_alembic(_folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
     async def work() -> None:
-        import alembic.command  # noqa: F401
+        import alembic.command
+        import alembic.config  # noqa: F401
 
     return work
 
 
-async def import_amig(_folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+async def import_amig(folder: Path, url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
     async def work() -> None:
-        import amig.asgi  # noqa: F401
+        import amig.asgi
+
+        amig.asgi.lifespan(folder / "amig" / "amig.toml", url=url)
 
     return work
 
@@ -114,8 +121,9 @@ async def alembics(folder: Path, _url: str, _stack: AsyncExitStack) -> Callable[
 async def on_its_own(folder: Path, url: str, stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
     import amig.asgi
 
+    startup = amig.asgi.lifespan(folder / "amig" / "amig.toml", url=url)
+
     async def work() -> None:
-        startup = amig.asgi.lifespan(folder / "amig" / "amig.toml", url=url)
         await stack.enter_async_context(startup())
 
     return work
@@ -125,9 +133,10 @@ async def warm(folder: Path, url: str, stack: AsyncExitStack) -> Callable[[], Aw
     import amig.asgi
 
     engine = await _warm_engine(url, stack)
+    startup = amig.asgi.lifespan(folder / "amig" / "amig.toml", engine=engine)
 
     async def work() -> None:
-        await stack.enter_async_context(amig.asgi.lifespan(folder / "amig" / "amig.toml", engine=engine)())
+        await stack.enter_async_context(startup())
 
     return work
 
@@ -161,7 +170,7 @@ async def _warm_engine(url: str, stack: AsyncExitStack) -> Any:
 
 WAYS = {
     "import alembic.command": import_alembic,
-    "import amig.asgi": import_amig,
+    "import amig.asgi, lifespan(...)": import_amig,
     "Alembic, upgrade in a thread": alembics,
     "amig, its own engine": on_its_own,
     "amig, the app's warm engine": warm,
@@ -232,12 +241,13 @@ def shown(count: int, delay: float, found: dict[str, list[tuple[float, float]]])
     for way, runs in found.items():
         times, held = [seconds for seconds, _ in runs], statistics.median(held for _, held in runs)
         print(f"  {way:32}{1000 * statistics.median(times):8.1f} ({1000 * min(times):6.1f}) {1000 * held:8.1f}")
-    alembic, own, probe = (min(found[way])[0] for way in (*list(WAYS)[2:4], "amig, looking again (a probe)"))
-    bare = min(found["raw SELECT, warm engine"])[0]
-    held = statistics.median(held for _, held in found["amig, looking again (a probe)"])
-    beside = f"own engine {own / alembic:.2f}x Alembic (goal {GOALS[count]:.2f}x)"
-    print(f"  {beside}, a look {probe / bare:.1f}x raw (goal {LOOK:g}x)")
-    return own / alembic > GOALS[count] or probe / bare > LOOK or held > HELD
+    its_imports, imports, alembic, own, warmed, probe, bare = (min(runs)[0] for runs in found.values())
+    whole = (imports + warmed) / (its_imports + alembic)
+    held = statistics.median(held for _, held in found["amig, the app's warm engine"])
+    print(f"  beside Alembic: imports {imports / its_imports:.2f}x; start on the app's engine {warmed / alembic:.2f}x,")
+    print(f"  on its own {own / alembic:.2f}x; both together {whole:.2f}x (goal {GOALS[count]:.2f}x)")
+    print(f"  a look {probe / bare:.1f}x raw (goal {LOOK:g}x); loop held {1000 * held:.1f} ms (goal {1000 * HELD:g})")
+    return whole > GOALS[count] or probe / bare > LOOK or held > HELD
 
 
 def main() -> int:

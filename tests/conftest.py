@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -47,9 +48,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(config.option.seed)
     if hasattr(config, "workerinput"):
         return
+    _keep_compiled()
     for backend, variable in VARIABLES.items():
         if not os.environ.get(variable) and not config.option.collectonly:
             _start(backend, variable)
+
+
+def _keep_compiled() -> None:
+    """The many processes that tests start need not compile amig anew where nothing is to be kept beside its sources."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None) and "PYTHONPYCACHEPREFIX" not in os.environ:
+        os.environ["PYTHONPYCACHEPREFIX"] = servers.enter_context(TemporaryDirectory(prefix="amig-compiled-"))
 
 
 def _start(backend: str, variable: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from amig.asgi.standing import Standing, plainly, together
@@ -29,19 +29,24 @@ class Progress(Protocol):
     def ran(self, ran: Ran) -> None: ...
 
 
+_NEEDED = ("amig.commands.project", "concurrent.futures.thread", "tomllib")
+
 Folders = list[tuple[Config, "ScriptDirectory"]]
 
 
-@dataclass
 class Databases:
     """What `lifespan` was given. The files are read once; when version rows have moved, pools are told."""
 
-    config: Config | str | Path | None
-    bind: Mapping[str, Any]
-    engines: tuple[AsyncEngine, ...]
-    x: tuple[str, ...] = ()
-    _folders: Folders | None = None
-    _rows: tuple[str, ...] | None = None
+    def __init__(
+        self,
+        config: Config | str | Path | None,
+        bind: Mapping[str, Any],
+        engines: tuple[AsyncEngine, ...],
+        x: tuple[str, ...] = (),
+    ) -> None:
+        self.config, self.bind, self.engines, self.x = config, bind, engines, x
+        self._folders: Folders | None = None
+        self._rows: tuple[str, ...] | None = None
 
     async def look(self, *, history: bool = False) -> Standing:
         """Where they are now; nothing is created, no script is imported. `history`: an interruption is warned about."""
@@ -49,7 +54,7 @@ class Databases:
         async def one(config: Config, script: ScriptDirectory) -> Used:
             if (at := await self._glanced(config, script, history=history)) is not None:
                 return [at], _own(config)
-            by_engine = await aside(_engined)
+            by_engine = await aside(_engined, script)
             found: Used = await by_engine.look(config, script, self.bind, self.x, history=history)
             return found
 
@@ -65,7 +70,7 @@ class Databases:
             at = await self._glanced(config, script, history=True)
             if at is not None and at.place != "behind":
                 return [at], _own(config)
-            by_engine = await aside(_engined)
+            by_engine = await aside(_engined, script)
             try:
                 found: Used = await by_engine.migrate(
                     config, script, self.bind, self.x, until=(until, deadline), progress=progress
@@ -110,15 +115,43 @@ class Databases:
         return at
 
 
+def prepare(bind: Mapping[str, Any]) -> None:
+    """Import what a look needs while nobody waits: later it would hold the loop that serves already."""
+    by = ("amig.glance.engine",) if "engine" in bind else ("amig.glance.hurried", "amig.glance.plain")
+    for name in (*_NEEDED, *by):
+        import_module(name)
+
+
+def _opened(self) -> Folders:
+        if self._folders is None:
+            self._folders = await aside(_opened, self.config, bool(self.bind))
+        return self._folders
+
+    async def _noted(self, at: Standing, pools: set[AsyncEngine]) -> Standing:
+        """Whoever moved the rows: what the pools have prepared was for other tables."""
+        if at.rows != self._rows and pools:
+            from amig.asgi.engines import freshen
+
+            await freshen(pools)
+        self._rows = at.rows
+        return at
+
+
+def prepare(bind: Mapping[str, Any]) -> None:
+    """Import what a look needs while nobody waits: later it would hold the loop that serves already."""
+    for name in (
+        *_NEEDED,
+        *(("amig.glance.engine",) if "engine" in bind else ("amig.glance.hurried", "amig.glance.plain")),
+    ):
+        import_module(name)
+
+
 def _opened(config: Config | str | Path | None, given: bool) -> Folders:
     """The configuration of each database, and its files, read as far as a comparison needs them."""
     from amig.commands.project import read
 
     whole = Config.of(config)
-    folders = [(one, read(one)) for one in ((whole,) if given else whole.each())]
-    for _, script in folders:
-        script.graph.real_heads  # noqa: B018 - worked out here, beside the event loop
-    return folders
+    return [(one, read(one, brief=True)) for one in ((whole,) if given else whole.each())]
 
 
 def _own(config: Config) -> Iterable[AsyncEngine]:
@@ -126,8 +159,9 @@ def _own(config: Config) -> Iterable[AsyncEngine]:
     return (config.engine,) if hasattr(config.engine, "sync_engine") else ()
 
 
-def _engined() -> Any:
-    """What opens databases and runs revisions, imported where a glance did not do."""
+def _engined(script: ScriptDirectory) -> Any:
+    """What opens databases and runs revisions, imported where a glance did not do; the history is made, too."""
     from amig.asgi import engined
 
+    script.graph  # noqa: B018 - here, beside the event loop
     return engined

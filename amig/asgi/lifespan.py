@@ -6,10 +6,9 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from amig.asgi.database import Databases
+from amig.asgi.database import Databases, prepare
 from amig.asgi.signals import stoppable
 from amig.asgi.standing import Standing
 from amig.errors import AmigError, BadStartupError, StartupDeadlineError
@@ -59,6 +58,7 @@ def lifespan(
     if engine is not None and url is not None:
         raise BadStartupError("engine", "and `url` are both given; one of them says where the database is")
     bind = {"engine": engine} if engine is not None else {} if url is None else {"url": url}
+    prepare(bind)
     pools = tuple(engines) if engine is None else (*engines, engine)
     return Startup(Databases(config, bind, pools, x), mode, inner, startup_deadline, retry_every)
 
@@ -165,7 +165,7 @@ class Startup:
     def ran(self, ran: Ran) -> None:
         """One less to do, for those who ask meanwhile."""
         left = tuple(id_ for id_ in self.standing.pending if id_ != ran.revision)
-        self.standing = replace(self.standing, pending=left)
+        self.standing = self.standing._replace(pending=left)
 
     async def _wait(self) -> None:
         try:

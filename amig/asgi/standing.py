@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from amig.aside import aside
 from amig.errors import AheadError, BehindError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Place = Literal["current", "behind", "ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The version rows, what the database lacks, what only it knows, and why that is refused; None where it is not."""
 
     rows: tuple[str, ...] = ()
@@ -42,7 +40,7 @@ class Standing:
 
 async def plainly(script: ScriptDirectory, rows: Heads) -> Standing | None:
     """Where a database with these rows is; None where there are some that no file has."""
-    if rows == set(script.graph.real_heads):  # the usual case needs no worker thread
+    if rows == set(script.rows):  # the usual case needs no worker thread
         return Standing(tuple(sorted(rows)))
     if not await aside(_all_known, script, rows):
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amig.script.graph import Graph
-    from amig.script.revision import Revision
+    from amig.script.revision import Revision, Tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,13 @@ def entry(graph: Graph, revision: Revision, current: Collection[str] | None = No
         not children and bool(graph.after(id_)),
         None if current is None else id_ in graph.canonical(current),
     )
+
+
+def at_the_end(tip: Tip) -> Entry:
+    """A head as commands give it back."""
+    it = tip.revision
+    seen = (tip.dependencies, tip.labels, (), tip.needed)
+    return Entry(it.id, tip.parents, it.message, str(it.path), True, it.doc, *seen)
 
 
 def line(one: Entry) -> str:

@@ -9,7 +9,7 @@ import rich_click as click
 
 from amig.aside import aside
 from amig.commands import COMMANDS
-from amig.commands.entry import Entry, block, entry
+from amig.commands.entry import Entry, at_the_end, block
 from amig.commands.face import Call, drive, face
 from amig.commands.project import opened
 from amig.config import Config
@@ -37,10 +37,10 @@ class HeadsResult:
 
 async def heads(config: Config | str | Path | None = None, *, resolve_dependencies: bool = False) -> HeadsResult:
     """Read the headers and give back the heads; `resolve_dependencies` leaves out those that others depend on."""
-    settings, script = await opened(config)
+    settings, script = await opened(config, brief=True)
     problem = await aside(heads_file.problem, script) if settings.heads_file else None
-    ids = script.graph.real_heads if resolve_dependencies else script.heads
-    return HeadsResult(tuple(entry(script.graph, script.graph[id_]) for id_ in ids), problem)
+    tips = (tip for tip in script.told.tips if not (resolve_dependencies and tip.needed))
+    return HeadsResult(tuple(map(at_the_end, tips)), problem)
 
 
 @face("heads", COMMANDS["heads"][1])

@@ -19,18 +19,21 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-async def opened(config: Config | str | Path | None, *, lenient: bool = False) -> tuple[Config, ScriptDirectory]:
+async def opened(
+    config: Config | str | Path | None, *, lenient: bool = False, brief: bool = False
+) -> tuple[Config, ScriptDirectory]:
     """The configuration and the migrations folder; nothing is imported, no database is opened.
 
-    `lenient`: versions folders that are not there yet hold nothing.
+    `lenient`: versions folders that are not there yet hold nothing. `brief`: the history is made when it is asked for,
+    where it was kept what it comes to.
     """
     settings = await aside(Config.of, config)
-    return settings, await aside(read, settings, lenient=lenient)
+    return settings, await aside(read, settings, lenient=lenient, brief=brief)
 
 
-def read(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
+def read(settings: Config, *, lenient: bool = False, brief: bool = False) -> ScriptDirectory:
     """The migrations folder; what a person should know of its files goes to the log."""
-    script = folder(settings, lenient=lenient)
+    script = folder(settings, lenient=lenient, brief=brief)
     if script.notes:
         import logging
 
@@ -39,10 +42,10 @@ def read(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
     return script
 
 
-def folder(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
+def folder(settings: Config, *, lenient: bool = False, brief: bool = False) -> ScriptDirectory:
     """The migrations folder that a configuration names."""
     try:
-        return _opened(settings, lenient=lenient)
+        return _opened(settings, lenient=lenient, brief=brief)
     except NoMigrationsError as error:
         if settings.databases:
             error.add_note(
@@ -51,13 +54,13 @@ def folder(settings: Config, *, lenient: bool = False) -> ScriptDirectory:
         raise
 
 
-def _opened(settings: Config, *, lenient: bool) -> ScriptDirectory:
+def _opened(settings: Config, *, lenient: bool, brief: bool) -> ScriptDirectory:
     settings.put_on_path()
     location = placed(settings.script_location, settings.folder)
     versions = [placed(place, settings.folder) for place in settings.version_locations]
     recursive = settings.recursive_version_locations
     return ScriptDirectory.open(
-        location, versions, recursive=recursive, lenient=lenient, builtins=_builtins(settings, location)
+        location, versions, recursive=recursive, lenient=lenient, brief=brief, builtins=_builtins(settings, location)
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from amig.errors import OursUnknownError, ScriptError
 from amig.script.directory import ScriptDirectory
+from amig.script.files import UP
 from amig.script.scan import scan
-from amig.script.sql import UP, sql_header
+from amig.script.sql import sql_header
 
 BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """Where revisions are taken to be published, the first that there is."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from amig.aside import aside, on_a_loop
-from amig.glance.plain import Address, plain
 from amig.glance.question import questions
 from amig.impl.kin import family
 
 if TYPE_CHECKING:
     from amig.config import Config
+    from amig.glance.plain import Address
     from amig.script.directory import ScriptDirectory
 
 Rows = Sequence[Sequence[Any]]
@@ -21,8 +20,7 @@ PATIENCE = 5.0
 """Seconds after which the engine is asked: a glance that takes longer is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """The version rows. `unclear`: the ledger may tell of a revision that did not come to its end."""
 
     rows: frozenset[str]
@@ -38,7 +36,7 @@ async def glance(
     """
     if script.env_path is not None or config.alembic_config is not None or "connection" in bind:
         return None
-    if any(one.backfill_when == "now" for one in script.graph.backfills):
+    if script.told.fills_at_once:
         return None
     if (found := _place(config, bind)) is None:
         return None
@@ -58,6 +56,8 @@ def _place(config: Config, bind: Mapping[str, Any]) -> tuple[str, Callable[[tupl
     given = bind.get("engine") or (config.engine if "url" not in bind else None)
     if given is not None:
         return _of_engine(given)
+    from amig.glance.plain import plain
+
     address = plain(bind.get("url") or config.needed_url)
     return None if address is None else (address.dialect, lambda asked: _by_driver(address, asked))
 

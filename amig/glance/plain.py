@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 _FILE = re.compile(r"sqlite(?:\+aiosqlite)?:///(?P<path>[^?#%]+)")
@@ -15,8 +14,7 @@ _SERVER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a database is; `database` is a SQLite file's path. What is None the driver knows best."""
 
     dialect: str
@@ -24,7 +22,10 @@ class Address:
     host: str | None = None
     port: int | None = None
     user: str | None = None
-    password: str | None = field(default=None, repr=False)
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Address({self.dialect!r}, {self.database!r}, {self.host!r}, {self.port!r}, {self.user!r}, ...)"
 
     def named(self, **names: str) -> dict[str, Any]:
         """What is said of host, port, user, password and database, as a driver calls them."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import threading
-from collections.abc import Collection, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from amig import syntax
 from amig.errors import (
     BadScriptError,
     MissingHeaderError,
@@ -21,41 +19,42 @@ from amig.errors import (
     UnknownRevisionError,
     UnknownTargetError,
 )
-from amig.script.cache import read_through
+from amig.script.cache import Headers, Told
 from amig.script.files import revision_files
-from amig.script.find import find
 from amig.script.graph import Graph
 from amig.script.header import make_revision, read_header
-from amig.script.load import imported
 from amig.script.paths import shown
-from amig.script.plan import Direction, Goal, Heads, Planner, Step
-from amig.script.resolve import between, resolve, stamped
 from amig.script.revision import Revision
 from amig.script.source import Source, compiled, decoded, is_file, read_bytes
-from amig.script.sql import SqlScript, sql_script
-from amig.script.target import parse, parse_range
 
 if TYPE_CHECKING:
+    import ast
+
     from amig.script.naming import Style
     from amig.script.new import NewRevision
+    from amig.script.plan import Direction, Goal, Heads, Planner, Step
+    from amig.script.sql import SqlScript
     from amig.script.write import Drafts
 
 
 class ScriptDirectory:
-    """A migrations folder, its headers read once. Safe to share between any number of runs."""
+    """A migrations folder, its headers read once. Safe to share between any number of runs.
 
-    def __init__(self, location: Path, graph: Graph, versions: Sequence[Path] = ()) -> None:
-        self.location, self.graph = location, graph
+    What plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads.
+    """
+
+    def __init__(self, location: Path, graph: Graph | Callable[[], Graph], versions: Sequence[Path] = ()) -> None:
+        self.location, self._read = location, graph if callable(graph) else lambda: graph
         self.versions = tuple(versions) or (location / "versions",)
         self.name = ", ".join(map(shown, self.versions))
         path = location / "env.py"
         self.env_path = path if is_file(path) else None
-        self._planner = Planner(graph)
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._fingerprints: dict[str, str] = {}
         self._tree: tuple[str, ast.Module | None] = "", None
         self._loading = threading.Lock()
+        self._told: Told | None = None
         self.builtins: dict[str, Any] | None = None
 
     @classmethod
@@ -66,12 +65,14 @@ class ScriptDirectory:
         *,
         recursive: bool = False,
         lenient: bool = False,
+        brief: bool = False,
         builtins: dict[str, Any] | None = None,
     ) -> ScriptDirectory:
         """Read the headers of every revision in the folders `versions`, or in `location`'s own.
 
-        `lenient`: those that are not there yet hold nothing. `builtins` are what its files have instead of Python's,
-        where they are run. Raises NoMigrationsError, and whatever is wrong with a file.
+        `lenient`: those that are not there yet hold nothing. `brief`: where it was kept what a long history comes to,
+        its `graph` is made when somebody asks for it. `builtins` are what its files have instead of Python's, where
+        they are run. Raises NoMigrationsError, and whatever is wrong with a file.
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
         folders = tuple(versions) or (location / "versions",)
@@ -83,13 +84,41 @@ class ScriptDirectory:
                 raise
             raise NoMigrationsError(shown(location)) from None
         reading = _read if builtins is None else partial(_read, builtins=builtins)
-        directory = cls(location, Graph(read_through(files, folders[0], reading)), folders)
-        directory.builtins = builtins
+        headers = Headers(files, folders[0])
+        directory = cls(location, lambda: Graph(headers.revisions(reading)), folders)
+        directory.builtins, directory._told = builtins, headers.told if brief else None
+        if directory._told is None:
+            headers.keep(directory.graph)
         return directory
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The revisions and who follows whom."""
+        return self._read()
+
+    @property
+    def told(self) -> Told:
+        """What the history comes to: its heads, and whether an upgrade has rows to fill."""
+        if self._told is None:
+            self._told = Told.of(self.graph)
+        return self._told
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The version rows of a database that has everything."""
+        return tuple(tip.revision.id for tip in self.told.tips if not tip.needed)
+
+    @cached_property
+    def _planner(self) -> Planner:
+        from amig.script.plan import Planner
+
+        return Planner(self.graph)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know about the files."""
+        if "graph" not in self.__dict__:  # what is run is never kept
+            return ()
         run = (shown(revision.path) for revision in self.graph.files if revision.computed)
         return tuple(f"`{path}` was run to read its header, which is not made of literals" for path in run)
 
@@ -109,6 +138,9 @@ class ScriptDirectory:
 
     def revisions(self, symbol: str, current: Collection[str] = ()) -> tuple[Revision, ...]:
         """The revisions that a symbol means: none for `base`, several for `heads`."""
+        from amig.script.find import find
+        from amig.script.target import parse
+
         self.known(current)
         graph = self.graph.view(current)
         return tuple(graph[id_] for id_ in find(parse(symbol), graph, current))
@@ -121,11 +153,15 @@ class ScriptDirectory:
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
+        from amig.script.resolve import resolve
+
         self.known(heads)
         return resolve(target, self.graph, heads, direction)
 
     def stamped(self, targets: Sequence[str], heads: Collection[str]) -> Heads:
         """The version rows when the database is said to be at these targets."""
+        from amig.script.resolve import stamped
+
         self.known(heads)
         return stamped(targets, self.graph, heads)
 
@@ -148,6 +184,9 @@ class ScriptDirectory:
         """Every revision, or those of a range `from:to` with both its ends; newest first."""
         if range_ is None:
             return list(self.seen(current).revisions[::-1])
+        from amig.script.resolve import between
+        from amig.script.target import parse_range
+
         self.known(current)
         graph = self.graph.view(current)
         return [graph[id_] for id_ in reversed(between(parse_range(range_), graph, current))]
@@ -171,7 +210,7 @@ class ScriptDirectory:
         """
         if (source := self._sources.get(revision.id)) is None:
             data = read_bytes(revision.path)
-            source = sql_script(revision.path, data) if revision.is_sql else compiled(revision.path, data)
+            source = _sql(revision.path, data) if revision.is_sql else compiled(revision.path, data)
             if not revision.computed and make_revision(revision.path, data) != revision:
                 raise BadScriptError(shown(revision.path), "was changed after its header was read")
             self._sources[revision.id] = source
@@ -196,7 +235,9 @@ class ScriptDirectory:
         if id_ != revision.id:
             self.check(revision)
             source = self._sources[revision.id]
-            tree = syntax.parse(source.text) if isinstance(source, Source) else None
+            from amig.syntax import parse
+
+            tree = parse(source.text) if isinstance(source, Source) else None
             self._tree = revision.id, tree
         return tree
 
@@ -215,7 +256,7 @@ class ScriptDirectory:
             if (module := self._modules.get(revision.id)) is None:
                 self.check(revision)
                 source = self._sources[revision.id]
-                module = source if isinstance(source, SqlScript) else imported(source, "amig_revision", self.builtins)
+                module = _imported(source, "amig_revision", self.builtins) if isinstance(source, Source) else source
                 if isinstance(module, ModuleType):
                     _complete(module, revision)
                     _agrees(module, revision)
@@ -229,7 +270,7 @@ class ScriptDirectory:
     def load_env(self) -> ModuleType:
         """Import env.py."""
         path = self.location / "env.py"
-        return imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
+        return _imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
         """Write a new, empty revision after a head; raises as `write_all` does."""
@@ -258,7 +299,8 @@ class ScriptDirectory:
         from amig.script.write import write_files
 
         write_files(drafts.files)
-        self.graph, self._planner = drafts.graph, Planner(drafts.graph)
+        self.graph, self._told = drafts.graph, None
+        self.__dict__.pop("_planner", None)
         return tuple(drafts.revisions)
 
 
@@ -270,6 +312,18 @@ def _read(name: str, builtins: dict[str, Any] | None = None) -> Revision | None:
         if Path(name).name.startswith("_") and error.name == "revision":
             return None
         raise
+
+
+def _sql(path: Path, data: bytes) -> SqlScript:
+    from amig.script.sql import sql_script
+
+    return sql_script(path, data)
+
+
+def _imported(source: Source, prefix: str, builtins: dict[str, Any] | None) -> ModuleType:
+    from amig.script.load import imported
+
+    return imported(source, prefix, builtins)
 
 
 def _complete(module: ModuleType, revision: Revision) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from amig.errors import ScriptError, UneditableError
@@ -65,5 +65,5 @@ def _as_meant(revision: Revision, data: bytes, parents: tuple[str, ...]) -> bool
         found = make_revision(revision.path, data)
     except ScriptError:
         return False
-    same = replace(found, parents=revision.parents, doc=revision.doc) == revision
+    same = found._replace(parents=revision.parents, doc=revision.doc) == revision
     return same and set(found.parents) == set(parents)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from amig.errors import BadScriptError, NoMigrationsError
 from amig.script.paths import shown
-from amig.script.sql import DOWN, UP
+
+UP, DOWN = ".up.sql", ".down.sql"
 
 
 def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[str]:

@@ -9,7 +9,7 @@ from amig.errors import CycleError, DuplicateRevisionError, MissingParentError, 
 from amig.script.labels import carriers, spread
 from amig.script.paths import shown
 from amig.script.replaced import Replaced
-from amig.script.revision import Revision
+from amig.script.revision import Revision, Tip
 
 Edges = dict[str, tuple[str, ...]]
 
@@ -139,6 +139,10 @@ class Graph:
     def real_heads(self) -> tuple[str, ...]:
         """Heads that no other revision depends on: the version rows of a database that has everything."""
         return tuple(id_ for id_ in self.heads if id_ not in self._after)
+
+    def tip(self, id_: str) -> Tip:
+        """A head, with what the history says of it."""
+        return Tip(self[id_], self.parents(id_), self.dependencies(id_), self.labels_of(id_), bool(self.after(id_)))
 
     @cached_property
     def bases(self) -> tuple[str, ...]:

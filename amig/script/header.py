@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,7 +57,7 @@ def make_revision(file: str | Path, data: bytes, builtins: dict[str, Any] | None
     try:
         return _Reader(file, parsed(Path(file), data)).revision()
     except _ComputedError:
-        return replace(_Reader(file, _computed(Path(file), data, builtins)).revision(), computed=True)
+        return _Reader(file, _computed(Path(file), data, builtins)).revision()._replace(computed=True)
 
 
 def parsed(path: Path, data: bytes) -> Header:

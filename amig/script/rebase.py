@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from amig.errors import (
     AllOursError,
@@ -49,7 +49,7 @@ def rebase(graph: Graph, ours: Ours, head: str | None = None, onto: str | None =
 
 def with_parents(graph: Graph, parents: Mapping[str, tuple[str, ...]]) -> Graph:
     """The same files with other parents."""
-    return Graph(replace(one, parents=parents.get(one.id, one.parents)) for one in graph.files)
+    return Graph(one._replace(parents=parents.get(one.id, one.parents)) for one in graph.files)
 
 
 def branches(graph: Graph, ours: Collection[str]) -> list[tuple[str, ...]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ID_LENGTH = 32
 """Characters that the version column holds."""
@@ -17,8 +17,7 @@ _REFUSED = re.compile(r"[@+:/\\'\"`-]").search
 _COUNTS = re.compile(r"[+-][0-9]+\Z").search
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What is known of a revision without running its file. `file` is where that is, as text from a folder's listing.
 
     `depends_on` is as written: ids and branch labels. `replaces` are the ids that were squashed into this one, oldest
@@ -68,6 +67,19 @@ class Revision:
     def is_sql(self) -> bool:
         """Whether it is a pair of `.sql` files, and no Python."""
         return str(self.file).endswith(".sql")
+
+
+class Tip(NamedTuple):
+    """A revision that nothing follows, and what its history says of it.
+
+    Its parents and what it depends on, by ids; the labels that spread to it; whether another branch depends on it.
+    """
+
+    revision: Revision
+    parents: tuple[str, ...]
+    dependencies: tuple[str, ...]
+    labels: tuple[str, ...]
+    needed: bool
 
 
 def flaw(id_: str) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
+from typing import NamedTuple
 
 from amig.errors import BadScriptError
 from amig.script.paths import shown
@@ -17,8 +17,7 @@ TOO_DEEP = (RecursionError, MemoryError)
 """What Python raises for text that is nested too deep for its parser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was read once: its text, and the code that this text compiles to."""
 
     path: Path

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from amig.errors import BadScriptError
+from amig.script.files import DOWN, UP
 from amig.script.paths import shown
 from amig.script.scan import NAMES, Header, Literal
 from amig.script.source import is_file, read_bytes
-
-UP, DOWN = ".up.sql", ".down.sql"
 
 _KEY = re.compile(r"(\w+)\s*:(?:\s+(.*))?\Z").fullmatch
 _KEYS = {name: name for name in NAMES} | {"parents": "down_revision", "parent": "down_revision"}

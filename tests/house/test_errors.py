@@ -6,11 +6,17 @@ import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 import amig.errors
 from amig.errors import AmigError
+
+
+for module in iter_modules(amig.errors.__path__):
+    import_module(f"amig.errors.{module.name}")
 
 
 def kinds(parent: type[AmigError] = AmigError) -> Iterator[type[AmigError]]:
@@ -37,8 +43,9 @@ def test_the_tree_in_the_docstring_names_every_error() -> None:
 
 
 def test_every_error_is_exported() -> None:
-    """`amig.errors` has them all."""
-    assert [kind.__name__ for kind in ALL if not hasattr(amig.errors, kind.__name__)] == []
+    """`amig.errors` has them all, and says so before it imports them."""
+    assert [kind.__name__ for kind in ALL if getattr(amig.errors, kind.__name__, None) is not kind] == []
+    assert {kind.__name__ for kind in ALL} <= set(dir(amig.errors))
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)

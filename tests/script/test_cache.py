@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from amig.errors import MissingParentError
 from amig.script import cache
 from amig.script.directory import ScriptDirectory
 from tests.script.files import BODY, LINE, add, folder
@@ -66,8 +67,59 @@ def test_what_is_kept_is_what_was_read(tmp_path, monkeypatch) -> None:
     assert again.graph.revisions == first.graph.revisions
     assert again.graph["rich1"].lock_timeout == 0.5
     assert again.graph["rich1"].branch_labels == ("app", "two")
-    assert read == ["_helper.py"]
+    assert read == []
     assert again.load(again.graph["dddd4"]) is not None
+
+
+BRANCHED = {"aaaa1": (), "bbbb2": ("aaaa1",), "cccc3": ("aaaa1",)}
+
+
+def test_what_a_history_comes_to_is_told_without_it(tmp_path) -> None:
+    """Heads with their labels and dependencies, backfills; the graph is made for whoever asks for it."""
+    location = folder(tmp_path, BRANCHED)
+    add(location, "dddd4", header("dddd4", "bbbb2", "branch_labels = 'side'\ndepends_on = 'cccc3'"))
+    first = ScriptDirectory.open(location, brief=True)
+    assert "graph" in vars(first)
+    again = ScriptDirectory.open(location, brief=True)
+    assert "graph" not in vars(again)
+    assert again.told == first.told
+    assert again.rows == first.rows == first.graph.real_heads == ("dddd4",)
+    assert [(tip.revision.id, tip.labels, tip.dependencies, tip.needed) for tip in again.told.tips] == [
+        ("cccc3", (), (), True),
+        ("dddd4", ("side",), ("cccc3",), False),
+    ]
+    assert (again.notes, again.told.fills_at_once, "graph" in vars(again)) == ((), False, False)
+    assert again.graph.revisions == first.graph.revisions
+    add(location, "eeee5", header("eeee5", "dddd4", "backfill_when = 'now'\nasync def backfill(op, cursor): ...\n"))
+    for _ in range(2):
+        changed = ScriptDirectory.open(location, brief=True)
+        assert (changed.rows, changed.told.fills_at_once) == (("eeee5",), True)
+    assert "graph" not in vars(changed)
+    (location / "versions" / "eeee5.py").unlink()
+    for _ in range(2):
+        assert ScriptDirectory.open(location, brief=True).rows == ("dddd4",)
+
+
+def test_a_broken_history_is_told_each_time(tmp_path) -> None:
+    """Files that nothing is wrong with one by one: what they come to is never kept."""
+    location = folder(tmp_path, LINE)
+    add(location, "eeee5", header("eeee5", "nowhere1"))
+    for _ in range(2):
+        with pytest.raises(MissingParentError):
+            ScriptDirectory.open(location, brief=True)
+
+
+def test_what_has_to_be_read_again_is_not_told(tmp_path, monkeypatch) -> None:
+    """Touched just now, or run to tell its header."""
+    location = folder(tmp_path, LINE)
+    add(location, "eeee5", "import os\nrevision = 'eeee' + '5'\ndown_revision = 'dddd4'\n" + BODY)
+    for _ in range(2):
+        again = ScriptDirectory.open(location, brief=True)
+        assert (again.rows, "graph" in vars(again)) == (("eeee5",), True)
+    monkeypatch.setattr(cache, "SETTLED", 2_000_000_000)
+    other = folder(tmp_path / "other", LINE)
+    for _ in range(2):
+        assert "graph" in vars(ScriptDirectory.open(other, brief=True))
 
 
 def test_every_change_is_seen(tmp_path, monkeypatch) -> None:
@@ -121,6 +173,7 @@ def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> 
         "\x00",
         '{"key": 1}',
         json.dumps({"key": cache._KEY, "files": {"dddd4.py": 7}}),
+        json.dumps({"key": cache._KEY, "files": {"dddd4.py": 7}, "told": 7}),
     ],
 )
 def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
@@ -161,6 +214,7 @@ def test_a_short_history_keeps_nothing(tmp_path, monkeypatch) -> None:
 RACE = """
 import sys
 from pathlib import Path
+from amig.errors import MissingParentError
 from amig.script import cache
 from amig.script.directory import ScriptDirectory
 cache.ENOUGH, cache.SETTLED = 1, -cache.SETTLED
