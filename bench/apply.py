@@ -207,7 +207,7 @@ def measured(case: Case, databases: Databases, folder: Path, rounds: int) -> Ite
                 url = databases.empty(case.database)
                 if far is not None:
                     url = make_url(url).set(host="127.0.0.1", port=far.port).render_as_string(hide_password=False)
-                command = [sys.executable, "-B", __file__, "--one", tool, "--folder", str(folder), "--url", url]
+                command = [sys.executable, __file__, "--one", tool, "--folder", str(folder), "--url", url]
                 command += ["--transaction", case.transaction]
                 out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
                 found[tool] = tuple(json.loads(out.splitlines()[-1]))

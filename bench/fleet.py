@@ -86,7 +86,7 @@ class Bench:
         file = self.folder / "names.txt"
         file.write_text("\n".join(tenants))
         program = str(Path(__file__).with_name("fleet_work.py"))
-        command = [sys.executable, "-B", program, tool, str(self.folder), url, kind, str(file)]
+        command = [sys.executable, program, tool, str(self.folder), url, kind, str(file)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr[-3000:])

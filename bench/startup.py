@@ -2,10 +2,10 @@
 
 Each measurement is a process of its own against a PostgreSQL that is started here and is at the newest revision. It has
 imported SQLAlchemy and asyncpg before, as an application's modules do at their top. What a tool does while those are
-imported (its own imports, and for amig `lifespan(...)`) has lines of its own, for both; what follows is the start of the
-server, when its loop runs. A goal is for both together. Of each the median and the least of the rounds, and how long
-the loop was held at the most, by a timer that should ring every half millisecond. With `--delay` a proxy holds each
-answer back.
+imported (its own imports, and for amig `lifespan(...)`) has lines of its own, for both; what follows is the start of
+the server, when its loop runs. A goal is for both together. Of each the median and the least of the rounds, and how
+long the loop was held at the most, by a timer that should ring every half millisecond. With `--delay` a proxy holds
+each answer back.
 
     python bench/startup.py [--rounds 9] [--delay 0.01]
 """

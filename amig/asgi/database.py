@@ -122,30 +122,6 @@ def prepare(bind: Mapping[str, Any]) -> None:
         import_module(name)
 
 
-def _opened(self) -> Folders:
-        if self._folders is None:
-            self._folders = await aside(_opened, self.config, bool(self.bind))
-        return self._folders
-
-    async def _noted(self, at: Standing, pools: set[AsyncEngine]) -> Standing:
-        """Whoever moved the rows: what the pools have prepared was for other tables."""
-        if at.rows != self._rows and pools:
-            from amig.asgi.engines import freshen
-
-            await freshen(pools)
-        self._rows = at.rows
-        return at
-
-
-def prepare(bind: Mapping[str, Any]) -> None:
-    """Import what a look needs while nobody waits: later it would hold the loop that serves already."""
-    for name in (
-        *_NEEDED,
-        *(("amig.glance.engine",) if "engine" in bind else ("amig.glance.hurried", "amig.glance.plain")),
-    ):
-        import_module(name)
-
-
 def _opened(config: Config | str | Path | None, given: bool) -> Folders:
     """The configuration of each database, and its files, read as far as a comparison needs them."""
     from amig.commands.project import read
