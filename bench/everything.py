@@ -37,7 +37,7 @@ class Comparison(NamedTuple):
 COMPARISONS = (
     Comparison("cli", "The command line, ten revisions", ("--rounds", "7"), ("--rounds", "2")),
     Comparison(
-        "graph", "Ten thousand revision files", ("--rounds", "3"), ("--rounds", "1", "--sizes", "1000", "--cap", "5")
+        "graph", "Ten thousand revision files", ("--rounds", "2"), ("--rounds", "1", "--sizes", "1000", "--cap", "5")
     ),
     Comparison("startup", "The check of an app that starts", ("--rounds", "5"), ("--rounds", "2")),
     Comparison(
@@ -52,7 +52,7 @@ COMPARISONS = (
     Comparison(
         "autogen",
         "Autogenerate with nothing to find",
-        ("--rounds", "3"),
+        ("--rounds", "2"),
         ("--rounds", "1", "--tables", "100", "--delays", "0"),
     ),
     Comparison(

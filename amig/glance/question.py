@@ -50,8 +50,8 @@ def _unfinished(dialect: str, table: str, schema: str | None) -> str:
     """Whether single statements are told of since a revision came to its end."""
     place, here = _place(dialect, LEDGER, schema), _here(dialect, LEDGER, schema)
     ended = f"{here} AND versions = '{table}' AND statement IS NULL AND event IN ('done', 'resolved')"
-    last = f"SELECT coalesce(max(id), 0) FROM {place} WHERE {ended}"  # noqa: S608 - names are checked
-    return f"SELECT 1 FROM {place} WHERE {here} AND versions = '{table}' AND statement IS NOT NULL AND id > ({last})"  # noqa: S608
+    last = f"coalesce((SELECT id FROM {place} WHERE {ended} ORDER BY id DESC LIMIT 1), 0)"  # noqa: S608 - names are checked
+    return f"SELECT 1 FROM {place} WHERE {here} AND versions = '{table}' AND statement IS NOT NULL AND id > {last}"  # noqa: S608
 
 
 def _exists(dialect: str, schema: str | None) -> str:

@@ -64,6 +64,8 @@ def _told(node: object) -> str:
         return f"[{', '.join([_told(one) for one in node])}]"
     if not isinstance(node, ast.AST):
         return repr(node)
+    if not node._fields:  # a third of all nodes: `Load` and its like
+        return f"({type(node).__name__!r}, [])"
     fields = []
     for name in node._fields:
         value = getattr(node, name, None)

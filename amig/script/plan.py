@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from amig.script.graph import Graph
 from amig.script.revision import Revision
@@ -25,8 +25,7 @@ class Goal:
     revisions: Heads
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """How the version rows of one step change, in order. Deletes first, then updates (old, new), then inserts."""
 
     deletes: tuple[str, ...]
@@ -41,8 +40,7 @@ def moves(expects: Collection[str], leaves: Collection[str]) -> Moves:
     return Moves(tuple(gone[len(pairs) :]), pairs, tuple(new[len(pairs) :]))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One revision to run: the version rows it expects, and those it leaves."""
 
     revision: Revision

@@ -153,8 +153,9 @@ class LedgerTable:
     def _unfinished_in(self, schema: str | None) -> Statement:
         table = self.table(schema)
         mine, ends = table.c.versions == self.versions, table.c.event.in_(["done", "resolved"])
-        last = select(func.coalesce(func.max(table.c.id), 0)).where(mine, ends, table.c.statement.is_(None))
-        after = table.c.id > last.scalar_subquery()
+        ended = select(table.c.id).where(mine, ends, table.c.statement.is_(None))
+        last = ended.order_by(table.c.id.desc()).limit(1)  # `max` would read the whole ledger on SQLite and MySQL
+        after = table.c.id > func.coalesce(last.scalar_subquery(), 0)
         wanted = table.select().where(mine, after, table.c.statement.is_not(None)).order_by(table.c.id)
         return self.impl.dml(wanted, result=True)
 
