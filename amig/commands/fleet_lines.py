@@ -21,6 +21,7 @@ from amig.fleet.events import (
     WaveBegan,
     as_json,
 )
+from amig.fleet.page.words import counted
 
 if TYPE_CHECKING:
     from amig.console import Console
@@ -96,7 +97,7 @@ Line = tuple[str, str | None]
 
 def _began(event: RunBegan) -> Line:
     again = ", continued" if event.continued else ""
-    return f"{event.direction} of {event.tenants:,} tenants to {event.target}{again}", None
+    return f"{event.direction} of {counted(event.tenants)} to {event.target}{again}", None
 
 
 def _shared(event: SharedDone) -> Line:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amig.commands.drawn import WIDEST, Glyphs, Row, apart, bar, clock, flowing, joined
+from amig.fleet.page.words import counted
 
 if TYPE_CHECKING:
     from amig.console import Piece
@@ -32,7 +33,7 @@ class View:
         if (began := self.digest.began) is None:
             return [[("looking for tenants", "note"), (f"  {clock(now)}", "note")]]
         width = min(width, WIDEST)
-        title = f"{began.direction} of {began.tenants:,} tenants to {began.target}"
+        title = f"{began.direction} of {counted(began.tenants)} to {began.target}"
         return [
             apart([(title, "label")], [(clock(now), "note")], width),
             self._bar(width),

@@ -17,7 +17,12 @@ _POSTGRESQL = """
 SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
        - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')
 """
-_LAG = "SELECT coalesce(max(extract(epoch FROM replay_lag)), 0)::float8 FROM pg_stat_replication"
+_LAG = """
+SELECT coalesce(max(extract(epoch FROM greatest(
+         replay_lag, CASE WHEN replay_lsn < pg_current_wal_lsn() THEN clock_timestamp() - reply_time END))), 0)::float8
+FROM pg_stat_replication
+"""
+"""What a replica says of itself; of one that says nothing any more, how long it has been silent with work to do."""
 
 
 async def room(online: Online) -> int:
