@@ -145,7 +145,16 @@ async def left_as_it_was(backend, project: Project) -> None:
         await amig.upgrade(project.config, "rev00001", url=backend.url)
 
 
-@pytest.mark.parametrize("cancel", [by_scope, by_group, by_task, by_timeout], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "cancel",
+    [
+        by_scope,
+        pytest.param(by_group, marks=pytest.mark.full),
+        by_task,
+        pytest.param(by_timeout, marks=pytest.mark.full),
+    ],
+    ids=lambda f: f.__name__,
+)
 @pytest.mark.parametrize("where", BODIES)
 async def test_a_cancelled_upgrade_leaves_nothing_behind(backend, tmp_path, where, cancel) -> None:
     """Whoever cancels and wherever the statement is, the server stops it and the lock is free."""

@@ -36,7 +36,7 @@ sa.Table(
 """
 
 
-@pytest.mark.parametrize("style", ["async", "blocking"])
+@pytest.mark.parametrize("style", ["async", pytest.param("blocking", marks=pytest.mark.full)])
 @pytest.mark.parametrize("batch", [None, True])
 async def test_rows_are_kept_there_and_back(world: World, style: str, batch: bool | None) -> None:
     """A table and columns, also ones whose type changes, that have an index or get one, and that refer to the table."""
