@@ -110,7 +110,7 @@ class Config:
     databases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fleet: Mapping[str, Any] = field(default_factory=dict, repr=False)
     name: str | None = None
-    file: Path | None = None
+    file: str | Path | None = None
 
     def __post_init__(self) -> None:
         for key, kind in _WORDS:
@@ -144,7 +144,7 @@ class Config:
     @property
     def folder(self) -> Path:
         """What relative paths count from."""
-        return self.file.parent if self.file else Path.cwd()
+        return Path(self.file).parent if self.file else Path.cwd()
 
     @property
     def import_paths(self) -> tuple[Path, ...]:

@@ -23,7 +23,7 @@ from amig.look.reflected import overrides
 from amig.ops.batch import Rebuild
 from amig.ops.destructive import destroys
 from amig.state.belongings import refuse_shared
-from amig.state.holders import Holder, holder_of
+from amig.state.holders import Holder, holder_now
 from amig.state.ledger import ledger_for
 from amig.state.lock import Heads, Lock, compare
 from amig.state.locks import lock_for
@@ -232,7 +232,7 @@ class MigrationContext:
     async def _holder(self) -> Holder | None:
         if self.lock is None or not isinstance(self.channel, Online):
             return None
-        return self.lock.leased_to or await holder_of(self.channel, self.lock.key)
+        return await holder_now(self.channel, self.lock)
 
     async def look(self, directive: Directive[Any], tables: tuple[OnTable, ...]) -> Seen | None:
         """What the database holds of these tables; None where there is no database."""

@@ -11,7 +11,7 @@ from amig.errors import AmigError, CannotResumeError, InterruptedRevisionError, 
 from amig.impl.facts import Fact, facts_of, holds, tells_its_end
 from amig.look import look
 from amig.outcome import Interrupted as Interrupted
-from amig.preview.step import preview
+from amig.preview.step import opening_of, preview
 from amig.script.plan import Step
 from amig.state.holders import holder_of
 from amig.state.journal import Journal
@@ -56,8 +56,13 @@ def _step_of(context: MigrationContext, found: Unfinished) -> Step | None:
 
 
 async def count(context: MigrationContext, step: Step) -> int | None:
-    """How many statements a closed revision has; None for one that is not, or whose file cannot be read."""
+    """How many statements a closed revision has; None for one that is not, or whose file cannot be read.
+
+    A script that does more than say its statements is not run for the sake of a number.
+    """
     try:
+        if await aside(opening_of, context, step) is not None:
+            return None
         context.impl.convention = await aside(context.options.convention)
         shown = await preview(context, step)
     except AmigError:

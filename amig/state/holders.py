@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
     from amig.impl.online import Online
+    from amig.state.lock import Lock
 
 _POSTGRESQL = """
 SELECT a.pid, a.application_name, coalesce(host(a.client_addr), ''),
@@ -64,3 +66,12 @@ async def holder_of(online: Online, key: int | str | None) -> Holder | None:
         return None
     session, name, host, seconds, said = rows[0]
     return Holder(int(session), name or "", host or "", None if seconds is None else float(seconds), said or "")
+
+
+async def holder_now(online: Online, lock: Lock) -> Holder | None:
+    """Who has the lock that was just tried; a string tries it by itself, so that its key may have to be asked."""
+    key = lock.key
+    if key is None and not online.external:
+        with suppress(DBAPIError):
+            key = await lock.named()
+    return lock.leased_to or await holder_of(online, key)

@@ -228,7 +228,9 @@ class SQLiteLock:
         return None
 
     async def find_lease(self) -> Holder | None:
-        return None
+        from amig.state.holders import Holder
+
+        return None if await self.beside.is_free() else Holder(0)  # a process, whose number nobody tells
 
     async def restore(self) -> None:
         if not self.online.external:

@@ -12,7 +12,13 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
-from amig.errors import CommitLostError, ConcurrentChangeError, InterruptedRevisionError, StepFailedError
+from amig.errors import (
+    CommitLostError,
+    ConcurrentChangeError,
+    InterruptedRevisionError,
+    LockTimeoutError,
+    StepFailedError,
+)
 from amig.recorded.strings import Strings
 from tests.batched.watching import strings, watched
 from tests.projects import SHELF, new_project
@@ -125,6 +131,23 @@ async def test_another_migrator_is_waited_for(postgresql, tmp_path) -> None:
         assert (await running).after == ("rev00004",)
     await other.dispose()
     assert postgresql.rows("SELECT revision FROM amig_ledger ORDER BY id") == [(f"rev0000{n}",) for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["first", "later"])
+async def test_who_is_waited_for_is_named(made, postgresql, tmp_path) -> None:
+    """A string tries the lock by itself; whose session has it is told all the same."""
+    project = history(tmp_path / "p", 'await op.execute("SELECT 1")')
+    config = (await asyncio.to_thread(amig.Config.load, project.config)).replace(lock_wait=0.2)
+    if made:
+        await amig.upgrade(config, url=postgresql.url)
+        project.up('await op.execute("SELECT 2")')
+    other = create_async_engine(postgresql.url)
+    key = "SELECT pg_advisory_xact_lock(hashtextextended('amig:public.amig_version', 0)), pg_backend_pid()"
+    async with other.connect() as holder:
+        ((_, session),) = await holder.execute(text(key))
+        with pytest.raises(LockTimeoutError, match=f"another migrator held the lock.*: session {session} "):
+            await amig.upgrade(config, url=postgresql.url)
+    await other.dispose()
 
 
 async def test_rows_that_moved_are_planned_from(postgresql, tmp_path, monkeypatch) -> None:

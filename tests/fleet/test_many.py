@@ -82,7 +82,8 @@ async def test_a_thousand_of_which_thirty_two_fail(fleet) -> None:
 MEASURED = """
     import asyncio, resource, sys
     import amig
-    config = amig.Config(file={config!r}, url={url!r}, fleet={{"schemas": "tenant\\\\_%", "concurrency": 2}})
+    from pathlib import Path
+    config = amig.Config(file=Path({config!r}), url={url!r}, fleet={{"schemas": "tenant\\\\_%", "concurrency": 2}})
     report = asyncio.run(amig.fleet_upgrade(config, only={only!r}))
     assert report.all_current, report
     print(report.done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -14,7 +14,6 @@ import pytest
 import amig.errors
 from amig.errors import AmigError
 
-
 for module in iter_modules(amig.errors.__path__):
     import_module(f"amig.errors.{module.name}")
 

@@ -275,6 +275,27 @@ async def test_what_a_lease_covers_is_running_and_not_interrupted(postgresql, tm
     await running
 
 
+async def test_on_sqlite_the_lock_beside_the_file_tells(sqlite, tmp_path) -> None:
+    """Running while somebody has it; interrupted once nobody has."""
+    project = autocommit_project(tmp_path / "p")
+    config = await config_of(project)
+    await amig.upgrade(config, url=sqlite.url)
+    body = 'await op.execute("INSERT INTO log (r) VALUES (7)")\nawait asyncio.sleep(60)'
+    project.up(f"import asyncio\n{body}", header="transactional = False")
+    running = asyncio.ensure_future(amig.upgrade(config, url=sqlite.url))
+
+    async def seen() -> str:
+        return str((await amig.current(config, url=sqlite.url)).interrupted)
+
+    async def is_running() -> bool:
+        return (await seen()) == "running, at statement 2"
+
+    await until(is_running, running)
+    running.cancel()
+    await asyncio.wait([running])
+    assert await seen() == "interrupted at statement 2"
+
+
 async def test_no_comparison_sees_the_leases(server, tmp_path) -> None:
     """Neither `amig check` nor `amig drift`."""
     project = new_project(tmp_path / "p")
