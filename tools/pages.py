@@ -1,7 +1,7 @@
 """Lays the pages of the documentation out for the site's generator: tools/pages.py FOLDER
 
-README.md becomes the first page, what only tests read is cut out, decisions get a list of their own, and the navigation
-must name every page and no other.
+README.md becomes the first page, the READMEs of the examples get pages too, what only tests read is cut out, decisions
+get a list of their own, and the navigation must name every page and no other.
 """
 
 from __future__ import annotations
@@ -51,6 +51,10 @@ def lay_out(folder: Path) -> list[str]:
     """Write all pages into a folder; gives back what is wrong with them."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ROOT / "docs", folder)
+    for path in (ROOT / "examples").rglob("README.md"):
+        place = folder / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
     for path in folder.rglob("*.md"):
         path.write_text(cleaned(path.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "index.md").write_text(home((ROOT / "README.md").read_text(encoding="utf-8")), encoding="utf-8")
