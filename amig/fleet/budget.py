@@ -11,11 +11,17 @@ _START, _MOST = 4, 64
 _CALM, _STRAINED = 1.6, 3.0
 """How a window's latency compares with the best one: up to which it is calm, and from which on it is too much."""
 
+_WORTH = 0.4
+"""How much of what more connections could bring they must bring: on a busy server each only waits longer."""
+
+_CONTENT = 12
+"""Windows for which it is left at that, before more are tried again."""
+
 
 class Budget:
-    """The connections of one server. It begins with few and grows while latency is calm; pressure halves it.
+    """The connections of one server. It begins with few and grows while latency is calm and the whole gets faster.
 
-    `most` is what the server has left, or what was asked for; with `fixed` it is that all the time.
+    Pressure halves it. `most` is what the server has left, or what was asked for; with `fixed` it is that all the time.
     """
 
     def __init__(self, most: int, *, fixed: bool = False, told: Callable[[int, str], None] | None = None) -> None:
@@ -29,6 +35,9 @@ class Budget:
         self._window: list[float] = []
         self._best: float | None = None
         self._rest = 0
+        self._grown_from: tuple[int, float] | None = None
+        """Before the last growth: how many they were, and how many things a second they did."""
+        self._unsettled = 0
 
     @asynccontextmanager
     async def connection(self) -> AsyncGenerator[None, None]:
@@ -80,29 +89,42 @@ class Budget:
         """Something like what others do took so long; after as many as there are connections it is judged."""
         if self.fixed:
             return
+        if self._unsettled:  # it began when fewer were at it, or more
+            self._unsettled -= 1
+            return
         self._window.append(seconds)
         if len(self._window) < max(4, self.allowed):
             return
-        mean = sorted(self._window)[len(self._window) // 2]
+        usual = sorted(self._window)[len(self._window) // 2]
         self._window.clear()
-        self._best = mean if self._best is None else min(self._best * 1.02, mean)
-        if self._rest:
+        self._best = usual if self._best is None else min(self._best * 1.02, usual)
+        self._judge(usual, self.allowed / usual if usual else 0.0)
+
+    def _judge(self, usual: float, rate: float) -> None:
+        """What a window's latency, and the things a second that come of it, are taken for."""
+        best, before, self._grown_from = self._best or usual, self._grown_from, None
+        if before is not None and rate < before[1] * (1 + _WORTH * (self.allowed / before[0] - 1)):
+            self._rest = _CONTENT
+            self._set(before[0], "no faster")
+        elif self._rest:
             self._rest -= 1
-        elif mean <= self._best * _CALM:
+        elif usual <= best * _CALM:
+            self._grown_from = self.allowed, rate
             self._set(self.allowed + max(1, self.allowed // 4), "calm")
-        elif mean > self._best * _STRAINED:
+        elif usual > best * _STRAINED:
             self._set(self.allowed - 1, "slower")
 
     def pressure(self, why: str) -> None:
         """The server suffers: half of it, and no growth for a while."""
         self._window.clear()
-        self._rest = 4
+        self._rest, self._grown_from = 4, None
         if not self.fixed:
             self._set(self.allowed // 2, why)
 
     def _set(self, allowed: int, why: str) -> None:
         allowed = max(1, min(allowed, self.most))
         if allowed != self.allowed:
+            self._unsettled = max(allowed, self.allowed)
             self.allowed = allowed
             self._told(allowed, why)
             self._wake()

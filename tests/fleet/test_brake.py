@@ -190,6 +190,16 @@ async def test_the_budget() -> None:
     budget.pressure("busy")
     assert budget.allowed == before // 2
     assert changes[-1] == (before // 2, "busy")
+    busy = Budget(64)
+    seen = set()
+    for _ in range(3000):  # a server with two cores: beyond that many, each only waits longer
+        busy.took(0.1 * max(1.0, busy.allowed / 2))
+        seen.add(busy.allowed)
+    assert max(seen) <= 6
+    far = Budget(64)
+    for _ in range(3000):  # one that is far away, and has room
+        far.took(0.1)
+    assert far.allowed == 64
     one = Budget(1, fixed=True)
     order: list[int] = []
 
