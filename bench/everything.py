@@ -5,6 +5,8 @@ above each table; run one of them by itself for more rounds. The whole takes und
 nobody else uses them: on a busy machine ratios of wall time mean little.
 
     python bench/everything.py [--only cli,apply] [--quick]
+
+With `--only` the other tables stay as they are: each says when and where it was measured.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -21,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
+RESULTS = HERE / "RESULTS.md"
 PACKAGES = ("amig", "alembic", "sqlalchemy", "asyncpg", "aiomysql", "aiosqlite")
 
 
@@ -37,7 +41,10 @@ class Comparison(NamedTuple):
 COMPARISONS = (
     Comparison("cli", "The command line, ten revisions", ("--rounds", "7"), ("--rounds", "2")),
     Comparison(
-        "graph", "Ten thousand revision files", ("--rounds", "2"), ("--rounds", "1", "--sizes", "1000", "--cap", "5")
+        "graph",
+        "Ten thousand revision files",
+        ("--rounds", "2", "--cap", "5"),
+        ("--rounds", "1", "--sizes", "1000", "--cap", "5"),
     ),
     Comparison("startup", "The check of an app that starts", ("--rounds", "5"), ("--rounds", "2")),
     Comparison(
@@ -52,7 +59,7 @@ COMPARISONS = (
     Comparison(
         "autogen",
         "Autogenerate with nothing to find",
-        ("--rounds", "2"),
+        ("--rounds", "2", "--cap", "8"),
         ("--rounds", "1", "--tables", "100", "--delays", "0"),
     ),
     Comparison(
@@ -94,24 +101,32 @@ def machine() -> str:
     return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {python}, {cores}; {packages}"
 
 
+def kept() -> dict[str, str]:
+    """The tables of earlier runs, by their titles."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]
+    return {part.splitlines()[0].removeprefix("## "): part.rstrip() + "\n" for part in parts}
+
+
 def main() -> int:
     """Print every table and keep them; exits with 1 where one of the programs does."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default=",".join(dict.fromkeys(one.name for one in COMPARISONS)))
     parser.add_argument("--quick", action="store_true", help="few rounds, small sizes, and nothing is written")
     given = parser.parse_args()
-    pages, missed = [f"# Measured\n\nBy `make bench`. {machine()}.\n"], False
+    found, missed = kept(), False
     for one in COMPARISONS:
         if one.name not in given.only.split(","):
             continue
         print(f"\n== {one.title}: bench/{one.name}.py {' '.join(one.arguments)}\n", flush=True)
+        where = machine()
         said, end = ran(one, quick=given.quick)
         missed |= not end.endswith("every goal met")
-        pages.append(
-            f"## {one.title}\n\n`bench/{one.name}.py {' '.join(one.arguments)}`: {end}.\n\n```text\n{said}\n```\n"
-        )
-    if not given.quick:
-        (HERE / "RESULTS.md").write_text("\n".join(pages))
+        how = f"`bench/{one.name}.py {' '.join(one.arguments)}`: {end}."
+        found[one.title] = f"## {one.title}\n\n{how}\n{where}.\n\n```text\n{said}\n```\n"
+        if not given.quick:
+            there = [found[each.title] for each in COMPARISONS if each.title in found]
+            RESULTS.write_text("\n".join(["# Measured\n\nBy `make bench`.\n", *there]))
     return int(missed)
 
 
