@@ -38,6 +38,7 @@ sys.dont_write_bytecode = False
 Parents = dict[str, tuple[str, ...]]
 BRANCHES, LIVE, LARGE = 200, 1000, 10_000
 GOALS = {"load cold": 0.05, "load warm": 0.10, "heads": 0.10, "history": 0.10, "current": 0.02}
+MISSED: list[str] = []
 IN_PROCESS, GROWTH = 0.010, 15.0
 
 REVISION = '''"""revision number {place}
@@ -239,7 +240,13 @@ def processes(project: Project, title: str, rounds: int, cap: float) -> None:
 def judged(project: Project, ratio: float, goal: float) -> None:
     """The goals are those of ten thousand revisions."""
     if len(project.parents) >= LARGE and ratio > goal:
-        print(f"{'':28} over the goal of {goal}x")
+        over(f"{goal}x")
+
+
+def over(goal: str) -> None:
+    """A goal is missed: it is said under the line, and at the end by the exit code."""
+    MISSED.append(goal)
+    print(f"{'':28} over the goal of {goal}")
 
 
 def loads(project: Project, title: str, rounds: int, cap: float) -> None:
@@ -280,7 +287,8 @@ def graphs(project: Project, title: str, rounds: int, cap: float) -> Iterable[tu
         yield kind, min(ours)
 
 
-def main() -> None:
+def main() -> int:
+    """Print tables; exit with 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--shapes", default="line,braided")
@@ -300,10 +308,13 @@ def main() -> None:
                 for kind, seconds in graphs(project, title, max(asked.rounds, 5), asked.cap):
                     least.setdefault(kind, []).append(seconds)
                     if seconds > IN_PROCESS:
-                        print(f"{'':28} over the goal of {1000 * IN_PROCESS:.0f} ms")
+                        over(f"{1000 * IN_PROCESS:.0f} ms")
         growth = ", ".join(f"{kind} {times[-1] / times[0]:.1f}x" for kind, times in least.items())
         print(f"{shape}: from the smallest to the largest: {growth} (goal {GROWTH:.0f}x)")
+        if any(times[-1] / times[0] > GROWTH for times in least.values()):
+            over(f"{GROWTH:.0f}x")
+    return int(bool(MISSED))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
