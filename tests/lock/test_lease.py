@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table
@@ -218,8 +219,7 @@ async def test_every_step_on_mysql_where_no_session_is_kept(mysql, tmp_path) -> 
 @pytest.fixture
 def role(postgresql):
     """A role that may do what the version table and the ledger need, and log in."""
-    name = "amig_lease_role"
-    postgresql.execute(f"DROP ROLE IF EXISTS {name}")
+    name = f"amig_lease_{uuid4().hex[:8]}"  # roles are the server's, and another worker may be at the other test
     postgresql.execute(f"CREATE ROLE {name} LOGIN; GRANT ALL ON SCHEMA public TO {name}")
     yield name
     postgresql.execute(f"GRANT {name} TO CURRENT_USER; DROP OWNED BY {name}; DROP ROLE {name}")

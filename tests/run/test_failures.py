@@ -384,12 +384,12 @@ async def test_a_role_that_may_not_write_the_version_table(postgresql, tmp_path)
     """The table and the server's words, and what to do."""
     project = new_project(tmp_path / "p")
     project.table("whole")
-    postgresql.execute("DROP ROLE IF EXISTS amig_reader")
-    postgresql.execute("CREATE ROLE amig_reader LOGIN")
-    url = postgresql.url.replace("postgres@", "amig_reader@")
+    postgresql.execute("DROP ROLE IF EXISTS amig_reader_of_failures")
+    postgresql.execute("CREATE ROLE amig_reader_of_failures LOGIN")
+    url = postgresql.url.replace("postgres@", "amig_reader_of_failures@")
     with pytest.raises(amig.errors.BookkeepingError, match=r"`amig_version`.*permission denied"):
         await amig.upgrade(project.config, url=url)
-    postgresql.execute("DROP ROLE amig_reader")
+    postgresql.execute("DROP ROLE amig_reader_of_failures")
 
 
 def test_a_version_that_moves_backwards_meanwhile(backend, tmp_path) -> None:
