@@ -21,7 +21,7 @@ from amig.fleet.events import (
     WaveBegan,
     as_json,
 )
-from amig.fleet.page.words import counted
+from amig.fleet.words import counted
 
 if TYPE_CHECKING:
     from amig.console import Console

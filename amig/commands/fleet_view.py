@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amig.commands.drawn import WIDEST, Glyphs, Row, apart, bar, clock, flowing, joined
-from amig.fleet.page.words import counted
+from amig.fleet.words import counted
 
 if TYPE_CHECKING:
     from amig.console import Piece

@@ -70,8 +70,10 @@ async def holder_of(online: Online, key: int | str | None) -> Holder | None:
 
 async def holder_now(online: Online, lock: Lock) -> Holder | None:
     """Who has the lock that was just tried; a string tries it by itself, so that its key may have to be asked."""
+    if lock.leased_to is not None:
+        return lock.leased_to
     key = lock.key
     if key is None and not online.external:
         with suppress(DBAPIError):
             key = await lock.named()
-    return lock.leased_to or await holder_of(online, key)
+    return await holder_of(online, key)

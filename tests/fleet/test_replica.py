@@ -27,8 +27,10 @@ def behind(how: str, server: Server, url: str) -> Iterator[None]:
     if how == "paused":
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("SELECT pg_wal_replay_pause()")
-            yield
-            connection.execute("SELECT pg_wal_replay_resume()")
+            try:
+                yield
+            finally:
+                connection.execute("SELECT pg_wal_replay_resume()")
         return
     mine = [
         server.process.pid,

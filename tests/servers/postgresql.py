@@ -27,7 +27,7 @@ def start() -> tuple[Server, str]:
         return _start_in(folder)
 
 
-def _within_reach(programs: Path, folder: Path) -> Path:
+def within_reach(programs: Path, folder: Path) -> Path:
     """The programs, or a copy that the server's user can get at; its libraries lie beside the package."""
     if server_user() is None or reachable(programs / "bin"):
         return programs
@@ -39,7 +39,7 @@ def _within_reach(programs: Path, folder: Path) -> Path:
 
 
 def _start_in(folder: Path) -> tuple[Server, str]:
-    programs = _within_reach(installation(), folder)
+    programs = within_reach(installation(), folder)
     init = [programs / "bin" / "initdb", "-D", folder / "d", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
     subprocess.run(
         [*init, "--no-locale", "--no-sync"], check=True, stdout=subprocess.DEVNULL, user=server_user(), cwd="/"

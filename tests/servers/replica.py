@@ -8,14 +8,14 @@ import subprocess
 import psycopg
 from sqlalchemy import make_url
 
-from tests.servers.postgresql import _within_reach, installation
+from tests.servers.postgresql import installation, within_reach
 from tests.servers.process import Server, data_folder, free_port, server_user
 
 
 def start(url: str) -> tuple[Server, str]:
     """A running replica of the server of a URL, and the URL of its maintenance database."""
     with data_folder("replica") as folder:
-        programs = _within_reach(installation(), folder) / "bin"
+        programs = within_reach(installation(), folder) / "bin"
         primary = make_url(url)
         copy = [programs / "pg_basebackup", "-D", folder / "d", "-R", "-X", "stream", "-c", "fast", "--no-sync"]
         where = ["-h", primary.host or "", "-p", str(primary.port), "-U", primary.username or "postgres"]

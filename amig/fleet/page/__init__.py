@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from amig.fleet.page.markup import Markup, text
 from amig.fleet.page.sections import body
-from amig.fleet.page.words import title
+from amig.fleet.words import title
 from amig.script.picture.style import variables
 
 if TYPE_CHECKING:

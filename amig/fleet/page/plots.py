@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from amig.fleet.durations import PER_DOUBLING
 from amig.fleet.page.markup import Markup, tag
-from amig.fleet.page.words import counted, lasting
+from amig.fleet.words import counted, lasting
 
 if TYPE_CHECKING:
     from amig.fleet.durations import Column, Spread

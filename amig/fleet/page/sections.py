@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from amig.fleet.page import plots
 from amig.fleet.page.markup import Markup, tag
 from amig.fleet.page.tenants import slowest, tenants
-from amig.fleet.page.words import OUTCOMES, counted, lasting, moment, share, title, verdict
+from amig.fleet.words import OUTCOMES, counted, lasting, moment, share, title, verdict
 
 if TYPE_CHECKING:
     from amig.fleet.report import FailureGroup, FleetReport, WaveReport

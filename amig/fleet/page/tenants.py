@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from amig.fleet.page.markup import Markup, tag
-from amig.fleet.page.words import OUTCOMES, counted, lasting
+from amig.fleet.words import OUTCOMES, counted, lasting
 
 if TYPE_CHECKING:
     from amig.fleet.run_report import RunReport, TenantLine
