@@ -237,8 +237,7 @@ def settings(bench: Bench) -> Iterator[str]:
     yield bench.sql("postgres", "SELECT version()")[0][0].split(" on ")[0]
     for name in wanted:
         yield f"{name}={bench.sql('postgres', f'SHOW {name}')[0][0]}"
-    kind = subprocess.run(["stat", "-f", "-c", "%T", tempfile.gettempdir()], capture_output=True, text=True, check=True)
-    yield f"data in the temporary folder ({kind.stdout.strip()})"
+    yield "data in the temporary folder"
 
 
 def main() -> int:
