@@ -7,19 +7,12 @@ import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self, get_args
 
-from amig.errors import (
-    BadConfigError,
-    MissingVariableError,
-    NoConfigError,
-    TwoConfigsError,
-    UnknownDatabaseError,
-    UnknownOptionError,
-    UnreadableConfigError,
-)
+from amig import errors
+from amig.frozen import frozen
 
 Transaction = Literal["revision", "run", "none"]
 Destructive = Literal["allow", "refuse"]
@@ -40,14 +33,14 @@ _WORDS: tuple[tuple[str, Any], ...] = (
 CONFIG_VARIABLE = "AMIG_CONFIG"
 """Environment variable that names the file when nobody else does."""
 
-_VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}")
-_PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]*@")
-_IN_QUERY = re.compile(r"([?&][^=&\s]*pass[^=&\s]*=)[^&\s`]*", re.IGNORECASE)
+_VARIABLE = r"\$\{(?P<name>\w+)(?::-(?P<default>[^}]*))?\}"
+_PASSWORD = r"(://[^:/@\s]*):[^@/\s]*@"  # noqa: S105 - a pattern for one
+_IN_QUERY = r"(?i)([?&][^=&\s]*pass[^=&\s]*=)[^&\s`]*"
 
 
 def masked(url: object) -> str:
     """A URL without its password, for messages."""
-    return _IN_QUERY.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(url)))
+    return re.sub(_IN_QUERY, r"\1***", re.sub(_PASSWORD, r"\1:***@", str(url)))
 
 
 _NO_KEYS = ("file", "name", "databases", "fleet")
@@ -57,7 +50,7 @@ _LEAST = dict.fromkeys(("lock_wait", "lock_timeout", "statement_timeout", "retri
 _LEAST |= {"truncate_slug_length": 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Config:
     """Where the migrations are, which database they are for, and how a run goes.
 
@@ -116,25 +109,27 @@ class Config:
         for key, kind in _WORDS:
             if (value := getattr(self, key)) not in (words := get_args(kind)):
                 allowed = ", ".join(f"`{one}`" if isinstance(one, str) else str(one).lower() for one in words)
-                raise BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
+                raise errors.BadConfigError(self.where, key, f"is {value!r}; it can be {allowed}")
         if vague := next((one for one in self.ignore if " " not in one), None):
-            raise BadConfigError(self.where, "ignore", f"has {vague!r}; write a kind and a path: `index users.ix_old`")
+            raise errors.BadConfigError(
+                self.where, "ignore", f"has {vague!r}; write a kind and a path: `index users.ix_old`"
+            )
         if not self.version_table:
-            raise BadConfigError(self.where, "version_table", "is empty; it must name a table")
+            raise errors.BadConfigError(self.where, "version_table", "is empty; it must name a table")
         for key, least in _LEAST.items():
             value = getattr(self, key)
             if isinstance(value, bool) or not isinstance(value, int | float):
-                raise BadConfigError(self.where, key, f"is {value!r}; it must be a number")
+                raise errors.BadConfigError(self.where, key, f"is {value!r}; it must be a number")
             if value < least:
-                raise BadConfigError(self.where, key, f"is {value}; it cannot be less than {least}")
+                raise errors.BadConfigError(self.where, key, f"is {value}; it cannot be less than {least}")
         try:
             written = "x".encode(self.output_encoding)
         except LookupError:
             problem = f"is {self.output_encoding!r}, which is no text encoding"
-            raise BadConfigError(self.where, "output_encoding", problem) from None
+            raise errors.BadConfigError(self.where, "output_encoding", problem) from None
         if written.removeprefix(BOM_UTF8) != b"x":
             problem = f"is {self.output_encoding!r}, which no Python file can be written in"
-            raise BadConfigError(self.where, "output_encoding", problem)
+            raise errors.BadConfigError(self.where, "output_encoding", problem)
 
     @property
     def where(self) -> str:
@@ -154,7 +149,7 @@ class Config:
     def database(self, name: str) -> Self:
         """The Config of one of several databases; raises UnknownDatabaseError for a name that is none."""
         if name not in self.databases:
-            raise UnknownDatabaseError(name, self.where, tuple(self.databases))
+            raise errors.UnknownDatabaseError(name, self.where, tuple(self.databases))
         own = dict(self.databases[name])
         if "url" in own or "engine" in own:
             own = {"url": None, "engine": None, **own}
@@ -174,14 +169,14 @@ class Config:
     def needed_url(self) -> str | None:
         """The URL, where it is needed; raises MissingVariableError."""
         if isinstance(self.url, _Unfilled):
-            raise MissingVariableError(self.url.where, "url", self.url.variable)
+            raise errors.MissingVariableError(self.url.where, "url", self.url.variable)
         return self.url
 
     @property
     def needed_scratch_url(self) -> str | None:
         """Beside which database scratch ones are made, where that is said; raises MissingVariableError."""
         if isinstance(self.scratch_url, _Unfilled):
-            raise MissingVariableError(self.scratch_url.where, "scratch_url", self.scratch_url.variable)
+            raise errors.MissingVariableError(self.scratch_url.where, "scratch_url", self.scratch_url.variable)
         return self.scratch_url
 
     def replace(self, **changes: Any) -> Self:
@@ -224,25 +219,25 @@ def _find(environ: Mapping[str, str]) -> tuple[Path, dict[str, Any]]:
     own, shared = Path.cwd() / "amig.toml", Path.cwd() / "pyproject.toml"
     in_shared = _parse(shared).get("tool", {}).get("amig") if shared.is_file() else None
     if own.is_file() and in_shared is not None and _parse(own) != in_shared:
-        raise TwoConfigsError
+        raise errors.TwoConfigsError
     if own.is_file():
         return own, _parse(own)
     if in_shared is None:
         looked = ("amig.toml", "[tool.amig] in pyproject.toml")
         if Path("alembic.ini").is_file():
-            raise NoConfigError(looked, "take the Alembic project that is here over with `amig adopt`")
-        raise NoConfigError(looked)
+            raise errors.NoConfigError(looked, "take the Alembic project that is here over with `amig adopt`")
+        raise errors.NoConfigError(looked)
     return shared, in_shared
 
 
 def _read(path: Path) -> tuple[Path, dict[str, Any]]:
     path = Path.cwd() / path
     if not path.is_file():
-        raise NoConfigError((_shown(path),))
+        raise errors.NoConfigError((_shown(path),))
     table = _parse(path)
     if path.name == "pyproject.toml":
         if "amig" not in table.get("tool", {}):
-            raise NoConfigError((f"[tool.amig] in {_shown(path)}",))
+            raise errors.NoConfigError((f"[tool.amig] in {_shown(path)}",))
         table = table["tool"]["amig"]
     return path, table
 
@@ -253,23 +248,23 @@ def _parse(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UnreadableConfigError(_shown(path), str(error)) from error
+        raise errors.UnreadableConfigError(_shown(path), str(error)) from error
 
 
 def _tables(file: Path, found: Any) -> dict[str, dict[str, Any]]:
     """`[databases.<name>]` tables; raises BadConfigError for anything else."""
     if not isinstance(found, dict):
-        raise BadConfigError(_shown(file), "databases", f"is {found!r}; it must be tables `[databases.<name>]`")
+        raise errors.BadConfigError(_shown(file), "databases", f"is {found!r}; it must be tables `[databases.<name>]`")
     for name, own in found.items():
         if not isinstance(own, dict):
-            raise BadConfigError(_shown(file), f"databases.{name}", f"is {own!r}; it must be a table")
+            raise errors.BadConfigError(_shown(file), f"databases.{name}", f"is {own!r}; it must be a table")
     return found
 
 
 def _fleet(file: Path, environ: Mapping[str, str], found: Any) -> dict[str, Any]:
     """The `[fleet]` table with its strings filled in; whoever uses it says what it may hold."""
     if not isinstance(found, dict):
-        raise BadConfigError(_shown(file), "fleet", f"is {found!r}; it must be a table `[fleet]`")
+        raise errors.BadConfigError(_shown(file), "fleet", f"is {found!r}; it must be a table `[fleet]`")
     reader = _Reader(file, environ, "fleet.")
     return {key: reader.complete(key, value) for key, value in found.items()}
 
@@ -298,12 +293,12 @@ class _Reader(NamedTuple):
             from difflib import get_close_matches
 
             near = tuple(get_close_matches(key, list(known), 3, 0.5))
-            raise UnknownOptionError(_shown(self.file), self.at + key, near)
+            raise errors.UnknownOptionError(_shown(self.file), self.at + key, near)
         kind, words = _TYPES.get(key) or _TYPES.get(known[key], (str, "a string"))
         inner = dict if "Mapping" in known[key] else str
         listed_wrongly = isinstance(value, list) and not all(isinstance(one, inner) for one in value)
         if not isinstance(value, kind) or (isinstance(value, bool) and "bool" not in str(kind)) or listed_wrongly:
-            raise BadConfigError(_shown(self.file), self.at + key, f"is {value!r}; it must be {words}")
+            raise errors.BadConfigError(_shown(self.file), self.at + key, f"is {value!r}; it must be {words}")
         return self.complete(key, value)
 
     def complete(self, key: str, value: Any) -> Any:
@@ -318,7 +313,7 @@ class _Reader(NamedTuple):
         """The text with `${VAR}` and `${VAR:-default}` from the environment; raises MissingVariableError."""
         try:
             return self._substituted(key, text)
-        except MissingVariableError as error:
+        except errors.MissingVariableError as error:
             if key not in ("url", "scratch_url", "ledger_url"):
                 raise
             unfilled = _Unfilled(text)
@@ -329,10 +324,10 @@ class _Reader(NamedTuple):
         def look_up(found: re.Match[str]) -> str:
             value = self.environ.get(found["name"]) or found["default"]
             if value is None:
-                raise MissingVariableError(_shown(self.file), self.at + key, found["name"])
+                raise errors.MissingVariableError(_shown(self.file), self.at + key, found["name"])
             return value
 
-        return _VARIABLE.sub(look_up, text)
+        return re.sub(_VARIABLE, look_up, text) if "${" in text else text
 
 
 def filled(file: Path, environ: Mapping[str, str], key: str, text: str) -> str:

@@ -7,9 +7,23 @@ app.mount("/health", amig.asgi.health(startup))
 
 from __future__ import annotations
 
-from amig.asgi.health import health as health
+from typing import TYPE_CHECKING, Any
+
 from amig.asgi.lifespan import Startup as Startup
 from amig.asgi.lifespan import lifespan as lifespan
 from amig.asgi.standing import Standing as Standing
 
+if TYPE_CHECKING:
+    from amig.asgi.probes import health as health
+
 __all__ = ["Standing", "Startup", "health", "lifespan"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what answers probes where an app has some: a start by itself needs it not."""
+    if name != "health":
+        raise AttributeError(f"module 'amig.asgi' has no attribute '{name}'")
+    from amig.asgi.probes import health
+
+    globals()[name] = health
+    return health

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
+from amig import errors
 from amig.asgi.standing import Standing, plainly, together
 from amig.aside import aside
 from amig.config import Config
-from amig.errors import AmigError, UnknownRevisionError
 from amig.glance import glance
 
 if TYPE_CHECKING:
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from amig.outcome import Ran
     from amig.script.directory import ScriptDirectory
 
+    class Progress(Protocol):
+        """Who is told how far it is."""
 
-class Progress(Protocol):
-    """Who is told how far it is."""
-
-    def begun(self, at: Standing) -> None: ...
-    def ran(self, ran: Ran) -> None: ...
+        def begun(self, at: Standing) -> None: ...
+        def ran(self, ran: Ran) -> None: ...
 
 
 _NEEDED = ("amig.commands.project", "concurrent.futures.thread", "tomllib")
@@ -75,7 +74,7 @@ class Databases:
                 found: Used = await by_engine.migrate(
                     config, script, self.bind, self.x, until=(until, deadline), progress=progress
                 )
-            except UnknownRevisionError:  # a newer image went on from where this one was
+            except errors.UnknownRevisionError:  # a newer image went on from where this one was
                 found = await by_engine.look(config, script, self.bind, self.x)
             return found
 
@@ -92,7 +91,7 @@ class Databases:
         for config, script in await self._opened():
             try:
                 standings, used = await work(config, script)
-            except AmigError as error:
+            except errors.AmigError as error:
                 if config.name:
                     error.add_note(f"this was the database `{config.name}`")
                 raise

@@ -8,10 +8,10 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from amig import errors
 from amig.asgi.database import Databases, prepare
 from amig.asgi.signals import stoppable
 from amig.asgi.standing import Standing
-from amig.errors import AmigError, BadStartupError, StartupDeadlineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,12 +51,12 @@ def lifespan(
     when the version moves. Times are in seconds. Raises BadStartupError.
     """
     if mode not in get_args(Mode):
-        raise BadStartupError("mode", f"is {mode!r}; it can be {', '.join(get_args(Mode))}")
+        raise errors.BadStartupError("mode", f"is {mode!r}; it can be {', '.join(get_args(Mode))}")
     for name, value in (("startup_deadline", startup_deadline), ("retry_every", retry_every)):
         if value is not None and value <= 0:
-            raise BadStartupError(name, f"is {value}; it must be more than 0")
+            raise errors.BadStartupError(name, f"is {value}; it must be more than 0")
     if engine is not None and url is not None:
-        raise BadStartupError("engine", "and `url` are both given; one of them says where the database is")
+        raise errors.BadStartupError("engine", "and `url` are both given; one of them says where the database is")
     bind = {"engine": engine} if engine is not None else {} if url is None else {"url": url}
     prepare(bind)
     pools = tuple(engines) if engine is None else (*engines, engine)
@@ -74,7 +74,7 @@ class Startup:
     ) -> None:
         self.mode: Mode = mode
         self.standing = Standing()
-        self.error: AmigError | Exception | None = None
+        self.error: errors.AmigError | Exception | None = None
         self.busy = self.seen = False
         self._databases, self._inner = databases, inner
         self._deadline, self._retry_every = deadline, retry_every
@@ -175,4 +175,4 @@ class Startup:
         except TimeoutError:
             lacking = ", ".join(self.standing.pending)
             problem = f"it still lacks {lacking}" if lacking else "it did not answer"
-            raise StartupDeadlineError(self._deadline, problem) from None
+            raise errors.StartupDeadlineError(self._deadline, problem) from None

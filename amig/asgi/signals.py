@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, TypeVar
 
-from amig.errors import StartupStoppedError
+from amig import errors
 
 R = TypeVar("R")
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -29,7 +29,7 @@ async def stoppable(work: Coroutine[Any, Any, R]) -> R:
         except asyncio.CancelledError:
             if not stopped:
                 raise
-            raise StartupStoppedError(signal.Signals(stopped[0]).name) from None
+            raise errors.StartupStoppedError(signal.Signals(stopped[0]).name) from None
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from amig import errors
 from amig.aside import aside
-from amig.errors import AheadError, BehindError
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
@@ -24,7 +24,7 @@ class Standing(NamedTuple):
     rows: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    refused: AheadError | None = None
+    refused: errors.AheadError | None = None
 
     @property
     def place(self) -> Place:
@@ -35,7 +35,7 @@ class Standing(NamedTuple):
     @property
     def flaw(self) -> AmigError | None:
         """Why an application cannot work on it; None where it can."""
-        return self.refused or (BehindError(self.pending) if self.pending else None)
+        return self.refused or (errors.BehindError(self.pending) if self.pending else None)
 
 
 async def plainly(script: ScriptDirectory, rows: Heads) -> Standing | None:
@@ -92,7 +92,7 @@ def _pending(script: ScriptDirectory, rows: Iterable[str]) -> tuple[str, ...]:
 
 def _refused(script: ScriptDirectory, rows: Heads, unknown: Iterable[str], problem: str) -> Standing:
     names = tuple(sorted(unknown))
-    return Standing(tuple(sorted(rows)), (), names, AheadError(names, script.name, problem))
+    return Standing(tuple(sorted(rows)), (), names, errors.AheadError(names, script.name, problem))
 
 
 def _ahead(script: ScriptDirectory, rows: Heads, events: Mapping[str, Event]) -> Standing:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amig.script.graph import Graph
-    from amig.script.revision import Revision, Tip
+    from amig.script.revision import Revision
+    from amig.script.told import Tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ def entry(graph: Graph, revision: Revision, current: Collection[str] | None = No
 
 def at_the_end(tip: Tip) -> Entry:
     """A head as commands give it back."""
-    it = tip.revision
     seen = (tip.dependencies, tip.labels, (), tip.needed)
-    return Entry(it.id, tip.parents, it.message, str(it.path), True, it.doc, *seen)
+    return Entry(tip.id, tip.parents, tip.message, tip.file, True, tip.doc, *seen)
 
 
 def line(one: Entry) -> str:

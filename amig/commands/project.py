@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from amig import errors
 from amig.aside import aside
 from amig.config import Config
-from amig.errors import AmigError, NoMigrationsError, listed
 from amig.script.directory import ScriptDirectory
 from amig.script.paths import placed
 
@@ -46,10 +46,10 @@ def folder(settings: Config, *, lenient: bool = False, brief: bool = False) -> S
     """The migrations folder that a configuration names."""
     try:
         return _opened(settings, lenient=lenient, brief=brief)
-    except NoMigrationsError as error:
+    except errors.NoMigrationsError as error:
         if settings.databases:
             error.add_note(
-                f"a database can have a folder of its own; `--name` says which: {listed(settings.databases)}"
+                f"a database can have a folder of its own; `--name` says which: {errors.listed(settings.databases)}"
             )
         raise
 
@@ -92,9 +92,9 @@ async def over(
             if (place := _place(one)) not in folders:
                 folders[place] = await aside(read, one)
             done[one.name or ""] = await work(one, folders[place])
-        except AmigError as error:
+        except errors.AmigError as error:
             if one.name:
-                before = f"; done before it: {listed(done)}" if done else ""
+                before = f"; done before it: {errors.listed(done)}" if done else ""
                 error.add_note(f"this was the database `{one.name}`{before}")
             raise
     return list(done.values())

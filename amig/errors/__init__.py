@@ -96,10 +96,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from amig.errors.base import AmigError as AmigError
-from amig.errors.base import error as error
-from amig.errors.base import listed as listed
-
 if TYPE_CHECKING:
     from amig.errors.adopt import CannotCheckError as CannotCheckError
     from amig.errors.adopt import ConfiguredAlreadyError as ConfiguredAlreadyError
@@ -124,6 +120,9 @@ if TYPE_CHECKING:
     from amig.errors.backfill import BadCursorError as BadCursorError
     from amig.errors.backfill import EditedBackfillError as EditedBackfillError
     from amig.errors.backfill import NoBackfillError as NoBackfillError
+    from amig.errors.base import AmigError as AmigError
+    from amig.errors.base import error as error
+    from amig.errors.base import listed as listed
     from amig.errors.config import BadCallError as BadCallError
     from amig.errors.config import BadConfigError as BadConfigError
     from amig.errors.config import BadHookError as BadHookError
@@ -303,6 +302,7 @@ _NAMES = {
         "BackfillError BackfillFailedError BackfillNotAppliedError BackfillStuckError BackfillUnfinishedError "
         "BadCursorError EditedBackfillError NoBackfillError"
     ),
+    "base": "AmigError error listed",
     "config": (
         "BadCallError BadConfigError BadHookError BadUrlError ConfigError EditorError EnvError ExclusiveError "
         "MissingDriverError MissingVariableError NoConfigError NoDatabaseError TwoConfigsError "
@@ -363,12 +363,11 @@ _NAMES = {
     ),
     "testing": "CheckFailedError NoSyncDriverError OutsideScratchError ProjectTestError ReplicaError",
 }
-_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:
     """Import an error when it is asked for: to make all of them takes longer than a look at a database."""
-    if (home := _HOMES.get(name)) is None:
+    if (home := next((home for home, names in _NAMES.items() if name in names.split()), None)) is None:
         raise AttributeError(f"module 'amig.errors' has no attribute '{name}'")
     from importlib import import_module
 
@@ -377,4 +376,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *" ".join(_NAMES.values()).split()})

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 LEDGER = "amig_ledger"
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _HERE = "to_regclass(quote_ident(current_schema()) || '.' || quote_ident('{}'))"
 
 
@@ -16,7 +13,7 @@ def questions(dialect: str, table: str, schema: str | None, *, history: bool) ->
     needs the ledger, so the second question does without: there it is true where a ledger is.
     """
     names = (table, schema) if schema else (table,)
-    if dialect not in _QUOTES or not all(_NAME.fullmatch(name) for name in names):
+    if dialect not in _QUOTES or not all(name.isascii() and name.isidentifier() for name in names):
         return ()
     if not history:
         return (_asking(dialect, table, schema, "SELECT 1 = 0 AS unclear"),)

@@ -6,8 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from amig import errors
 from amig.aside import aside
-from amig.errors import BadUrlError, UnsupportedError
 from amig.impl.kin import family
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _installed(dialect_name: str) -> type[Impl]:
         backend: type[Impl] = point.load()
         return backend
     known = ", ".join(f"`{name}`" for name in BACKENDS)
-    raise UnsupportedError(
+    raise errors.UnsupportedError(
         "connect",
         dialect_name,
         "no backend speaks it",
@@ -72,6 +72,6 @@ def offline_dialect(url: str, **opts: Any) -> Dialect:
         make: Any = make_url(url).get_dialect()
         dialect: Dialect = make(**{"paramstyle": "named", **opts})
     except (ArgumentError, NoSuchModuleError) as error:
-        raise BadUrlError(url.rpartition("@")[2], f"cannot be used: {error}") from None
+        raise errors.BadUrlError(url.rpartition("@")[2], f"cannot be used: {error}") from None
     dialect.default_schema_name = _DEFAULT_SCHEMAS.get(family(dialect))
     return dialect

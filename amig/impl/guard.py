@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, NoReturn, TypeVar
 
-from amig.errors import AmigError, CancelledRunError, UnansweredError
+from amig import errors
 from amig.impl.settled import GRACE as GRACE
 from amig.impl.settled import cancel_once as cancel_once
 from amig.impl.settled import settled as settled
@@ -28,21 +28,21 @@ class Guard:
         self.stop = stop
         self.ward = ward or Ward()
         self.cancelled = self.stopped = False
-        self.aborted: AmigError | None = None
+        self.aborted: errors.AmigError | None = None
         self._running: list[asyncio.Task[Any]] = []
 
-    async def abort(self, error: AmigError) -> None:
+    async def abort(self, error: errors.AmigError) -> None:
         """Nothing more is sent, what runs is stopped at the server, and the error is what its caller gets."""
         self.aborted = error
         if self._running:
             await settled(asyncio.ensure_future(self.stop(self._running[-1])))
 
     def admit(self, what: str) -> None:
-        """Raise CancelledRunError once the run has been cancelled."""
+        """Raise errors.CancelledRunError once the run has been cancelled."""
         if self.aborted is not None:
             raise self.aborted
         if self.cancelled:
-            raise CancelledRunError(what)
+            raise errors.CancelledRunError(what)
 
     def reopen(self) -> None:
         """The script has ended: what is sent from now on is not its own."""
@@ -103,7 +103,7 @@ class Guard:
 
     def _give_up(self, error: BaseException | None) -> NoReturn:
         self.cancelled = True
-        raise UnansweredError(self.ward.silent or 0.0) from error
+        raise errors.UnansweredError(self.ward.silent or 0.0) from error
 
 
 async def acquire(work: Coroutine[Any, Any, T], release: Callable[[T], Coroutine[Any, Any, Any]]) -> T:

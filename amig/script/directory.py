@@ -10,29 +10,20 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from amig.errors import (
-    BadScriptError,
-    MissingHeaderError,
-    MultipleHeadsError,
-    NoMigrationsError,
-    ReplacedRevisionError,
-    UnknownRevisionError,
-    UnknownTargetError,
-)
-from amig.script.cache import Headers, Told
+from amig import errors
 from amig.script.files import revision_files
-from amig.script.graph import Graph
-from amig.script.header import make_revision, read_header
 from amig.script.paths import shown
-from amig.script.revision import Revision
 from amig.script.source import Source, compiled, decoded, is_file, read_bytes
+from amig.script.told import Listing, Told
 
 if TYPE_CHECKING:
     import ast
 
+    from amig.script.graph import Graph
     from amig.script.naming import Style
     from amig.script.new import NewRevision
     from amig.script.plan import Direction, Goal, Heads, Planner, Step
+    from amig.script.revision import Revision
     from amig.script.sql import SqlScript
     from amig.script.write import Drafts
 
@@ -40,7 +31,8 @@ if TYPE_CHECKING:
 class ScriptDirectory:
     """A migrations folder, its headers read once. Safe to share between any number of runs.
 
-    What plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads.
+    What reads, plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads,
+    and those are kept.
     """
 
     def __init__(self, location: Path, graph: Graph | Callable[[], Graph], versions: Sequence[Path] = ()) -> None:
@@ -70,8 +62,8 @@ class ScriptDirectory:
     ) -> ScriptDirectory:
         """Read the headers of every revision in the folders `versions`, or in `location`'s own.
 
-        `lenient`: those that are not there yet hold nothing. `brief`: where it was kept what a long history comes to,
-        its `graph` is made when somebody asks for it. `builtins` are what its files have instead of Python's, where
+        `lenient`: those that are not there yet hold nothing. `brief`: where it was kept what the history comes to, its
+        `graph` is made when somebody asks for it. `builtins` are what its files have instead of Python's, where
         they are run. Raises NoMigrationsError, and whatever is wrong with a file.
         """
         location = Path(os.path.abspath(location))  # noqa: PTH100 - links stay as they are
@@ -79,17 +71,23 @@ class ScriptDirectory:
         there = [one for one in folders if one.exists()] if lenient and location.exists() else folders
         try:
             files = revision_files(there, recursive=recursive)
-        except NoMigrationsError:
+        except errors.NoMigrationsError:
             if versions or location.exists():
                 raise
-            raise NoMigrationsError(shown(location)) from None
-        reading = _read if builtins is None else partial(_read, builtins=builtins)
-        headers = Headers(files, folders[0])
-        directory = cls(location, lambda: Graph(headers.revisions(reading)), folders)
-        directory.builtins, directory._told = builtins, headers.told if brief else None
-        if directory._told is None:
-            headers.keep(directory.graph)
+            raise errors.NoMigrationsError(shown(location)) from None
+        directory = cls(location, partial(_graph, files, folders[0], builtins), folders)
+        directory.builtins = builtins
+        if brief:
+            directory._tell(Listing(files, folders[0]))
+        else:
+            directory.graph  # noqa: B018 - here, where a worker thread may read
         return directory
+
+    def _tell(self, listing: Listing) -> None:
+        if (told := listing.told()) is None:
+            told = Told.of(self.graph)
+            listing.keep(told, self.graph)
+        self._told = told
 
     @cached_property
     def graph(self) -> Graph:
@@ -106,7 +104,7 @@ class ScriptDirectory:
     @property
     def rows(self) -> tuple[str, ...]:
         """The version rows of a database that has everything."""
-        return tuple(tip.revision.id for tip in self.told.tips if not tip.needed)
+        return self.told.rows
 
     @cached_property
     def _planner(self) -> Planner:
@@ -130,10 +128,10 @@ class ScriptDirectory:
         """The one revision that a symbol means."""
         found = self.revisions(symbol)
         if not found:
-            raise UnknownTargetError(symbol, self.graph.bases[:1])
+            raise errors.UnknownTargetError(symbol, self.graph.bases[:1])
         first, *others = found
         if others:
-            raise MultipleHeadsError(tuple(revision.id for revision in found))
+            raise errors.MultipleHeadsError(tuple(revision.id for revision in found))
         return first
 
     def revisions(self, symbol: str, current: Collection[str] = ()) -> tuple[Revision, ...]:
@@ -149,7 +147,7 @@ class ScriptDirectory:
         """Raise UnknownRevisionError for version rows that no file has, or had."""
         replaced = self.graph.replaced.names
         if unknown := sorted(str(id_) for id_ in ids if id_ not in self.graph and id_ not in replaced):
-            raise UnknownRevisionError(tuple(unknown), self.name)
+            raise errors.UnknownRevisionError(tuple(unknown), self.name)
 
     def resolve(self, target: str, heads: Collection[str], direction: Direction) -> Goal:
         """Turn a target into ids, counted from the version rows now; raises TargetError where it makes no sense."""
@@ -195,7 +193,7 @@ class ScriptDirectory:
         """The history as a database with these rows sees it; where old files that it needs are gone, as it is now."""
         try:
             return self.graph.view(rows)
-        except ReplacedRevisionError:
+        except errors.ReplacedRevisionError:
             return self.graph
 
     def source(self, revision: Revision) -> str:
@@ -211,8 +209,8 @@ class ScriptDirectory:
         if (source := self._sources.get(revision.id)) is None:
             data = read_bytes(revision.path)
             source = _sql(revision.path, data) if revision.is_sql else compiled(revision.path, data)
-            if not revision.computed and make_revision(revision.path, data) != revision:
-                raise BadScriptError(shown(revision.path), "was changed after its header was read")
+            if not revision.computed and _changed(revision, data):
+                raise errors.BadScriptError(shown(revision.path), "was changed after its header was read")
             self._sources[revision.id] = source
         return source.text if isinstance(source, Source) else ""
 
@@ -304,14 +302,30 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
-def _read(name: str, builtins: dict[str, Any] | None = None) -> Revision | None:
-    """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
-    try:
-        return read_header(name, builtins)
-    except MissingHeaderError as error:
-        if Path(name).name.startswith("_") and error.name == "revision":
-            return None
-        raise
+def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) -> Graph:
+    from amig.script.cache import Headers
+    from amig.script.graph import Graph
+    from amig.script.header import read_header
+
+    def read(name: str) -> Revision | None:
+        """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
+        try:
+            return read_header(name, builtins)
+        except errors.MissingHeaderError as error:
+            if Path(name).name.startswith("_") and error.name == "revision":
+                return None
+            raise
+
+    headers = Headers(files, folder)
+    graph = Graph(headers.revisions(read))
+    headers.keep()
+    return graph
+
+
+def _changed(revision: Revision, data: bytes) -> bool:
+    from amig.script.header import make_revision
+
+    return make_revision(revision.path, data) != revision
 
 
 def _sql(path: Path, data: bytes) -> SqlScript:
@@ -341,10 +355,10 @@ def _agrees(module: ModuleType, revision: Revision) -> None:
     path = shown(revision.path)
     for name in ("upgrade", "downgrade"):
         if not callable(getattr(module, name, None)):
-            raise MissingHeaderError(path, f"{name}()")
+            raise errors.MissingHeaderError(path, f"{name}()")
     down = getattr(module, "down_revision", None)
     parents = (down,) if isinstance(down, str) else tuple(down or ())
     if getattr(module, "revision", None) != revision.id or set(parents) != set(revision.parents):
-        raise BadScriptError(
+        raise errors.BadScriptError(
             path, "changes its `revision` or `down_revision` when it runs: assign them once, at the top"
         )

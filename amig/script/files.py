@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from amig.errors import BadScriptError, NoMigrationsError
+from amig import errors
 from amig.script.paths import shown
 
 UP, DOWN = ".up.sql", ".down.sql"
@@ -20,7 +20,7 @@ def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[str]:
     found = dict.fromkeys(name for folder in folders for name in _listed(folder, recursive=recursive))
     for name in sorted(name.removesuffix(DOWN) for name in found if name.endswith(DOWN)):
         if name + UP not in found:
-            raise BadScriptError(shown(Path(name + DOWN)), f"has no `{os.path.basename(name)}{UP}` beside it")  # noqa: PTH119 - of a text
+            raise errors.BadScriptError(shown(Path(name + DOWN)), f"has no `{os.path.basename(name)}{UP}` beside it")  # noqa: PTH119 - of a text
     return [name for name in found if name.endswith((".py", UP))]
 
 
@@ -34,18 +34,18 @@ def _listed(folder: Path, *, recursive: bool) -> Iterator[str]:
             with os.scandir(folder) as entries:
                 yield from (entry.path for entry in entries if not hidden(entry.name))
     except FileNotFoundError:
-        raise NoMigrationsError(shown(folder)) from None
+        raise errors.NoMigrationsError(shown(folder)) from None
     except NotADirectoryError:
         yield from _archived(folder, recursive=recursive)
     except OSError as error:
-        raise BadScriptError(shown(folder), f"cannot be read: {error.strerror or error}") from error
+        raise errors.BadScriptError(shown(folder), f"cannot be read: {error.strerror or error}") from error
 
 
 def _archived(folder: Path, *, recursive: bool) -> Iterator[str]:
     from amig.script.archive import listing
 
     if (names := listing(folder)) is None:
-        raise NoMigrationsError(shown(folder))
+        raise errors.NoMigrationsError(shown(folder))
     for name in names:
         parts = name.split("/")
         if (recursive or len(parts) == 1) and not any(map(hidden, parts)):

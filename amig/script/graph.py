@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from amig.errors import CycleError, DuplicateRevisionError, MissingParentError, ReplacedRevisionError
+from amig import errors
 from amig.script.labels import carriers, spread
 from amig.script.paths import shown
 from amig.script.replaced import Replaced
-from amig.script.revision import Revision, Tip
+from amig.script.revision import Revision
+from amig.script.told import Tip
 
 Edges = dict[str, tuple[str, ...]]
 
@@ -70,7 +71,7 @@ class Graph:
         if id_ not in self._by_id or (kind == "parents" and name in self.labels):
             verb = "follows" if kind == "parents" else "depends on"
             key = "down_revision" if kind == "parents" else kind
-            raise MissingParentError(revision.id, name, shown(revision.path), verb, key)
+            raise errors.MissingParentError(revision.id, name, shown(revision.path), verb, key)
         return id_
 
     def __len__(self) -> int:
@@ -113,7 +114,7 @@ class Graph:
         if by not in self._views:
             there = {revision.id for revision in self.files}
             if missing := tuple(id_ for id_ in self._by_id[by].replaces if id_ not in there):
-                raise ReplacedRevisionError(row, by, missing)
+                raise errors.ReplacedRevisionError(row, by, missing)
             end = self._by_id[by].replaces[-1]
             same = {id_: end if meant == by else meant for id_, meant in self.same.items() if id_ not in there}
             rest = (revision for revision in self.files if revision.id != by)
@@ -142,7 +143,8 @@ class Graph:
 
     def tip(self, id_: str) -> Tip:
         """A head, with what the history says of it."""
-        return Tip(self[id_], self.parents(id_), self.dependencies(id_), self.labels_of(id_), bool(self.after(id_)))
+        it, seen = self[id_], (self.parents(id_), self.dependencies(id_), self.labels_of(id_), bool(self.after(id_)))
+        return Tip(it.id, it.message, it.doc, str(it.file), *seen)
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -223,7 +225,7 @@ def _unlike(found: list[Revision]) -> list[Revision]:
         other = by_id.setdefault(revision.id, revision)
         if other.path.resolve() != revision.path.resolve():
             paths = {shown(one.path) for one in found if one.id == revision.id}
-            raise DuplicateRevisionError(revision.id, tuple(sorted(paths)))
+            raise errors.DuplicateRevisionError(revision.id, tuple(sorted(paths)))
     return list(by_id.values())
 
 
@@ -258,7 +260,7 @@ def _sorted(before: Edges, after: Mapping[str, list[str]]) -> list[str]:
             if not missing[one]:
                 ready.append(one)
     if len(placed) < len(before):
-        raise CycleError(_ring(before, {id_ for id_, count in missing.items() if count}))
+        raise errors.CycleError(_ring(before, {id_ for id_, count in missing.items() if count}))
     return placed
 
 

@@ -9,7 +9,7 @@ from inspect import signature
 from pathlib import Path
 from typing import Any, NoReturn
 
-from amig.errors import BadScriptError, MissingHeaderError, ScriptError
+from amig import errors
 from amig.script.paths import shown
 from amig.script.revision import Revision, flaw, label_flaw
 from amig.script.scan import NAMES, Header, Literal, scan
@@ -35,11 +35,11 @@ def read_header(name: str | Path, builtins: dict[str, Any] | None = None) -> Rev
     for _ in range(_ATTEMPTS):
         try:
             return make_revision(file, data, builtins)
-        except ScriptError:
+        except errors.ScriptError:
             if (again := read_bytes(file)) == data:
                 raise
             data = again
-    raise BadScriptError(shown(Path(file)), "changes while it is read")
+    raise errors.BadScriptError(shown(Path(file)), "changes while it is read")
 
 
 def make_revision(file: str | Path, data: bytes, builtins: dict[str, Any] | None = None) -> Revision:
@@ -52,7 +52,7 @@ def make_revision(file: str | Path, data: bytes, builtins: dict[str, Any] | None
     if header := scan(data):
         try:
             return _Reader(file, header).revision()
-        except ScriptError:
+        except errors.ScriptError:
             pass  # read it again, counting lines
     try:
         return _Reader(file, parsed(Path(file), data)).revision()
@@ -93,7 +93,7 @@ def _tree(path: Path, data: bytes) -> ast.Module:
     except SyntaxError as error:
         raise syntax_error(path, error) from error
     except (ValueError, *TOO_DEEP) as error:
-        raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
+        raise errors.BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
 
 
 def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
@@ -132,7 +132,7 @@ class _Reader:
     def revision(self) -> Revision:
         for name in ("revision", "down_revision"):
             if name not in self.values:
-                raise MissingHeaderError(shown(Path(self.file)), name)
+                raise errors.MissingHeaderError(shown(Path(self.file)), name)
         more: dict[str, Any] = {}
         self._refuse_lone_settings()
         for name, value in self.values.items():
@@ -141,7 +141,7 @@ class _Reader:
         return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
-        raise BadScriptError(shown(Path(self.file)), problem, self.header.lines.get(name))
+        raise errors.BadScriptError(shown(Path(self.file)), problem, self.header.lines.get(name))
 
     def _id(self) -> str:
         id_ = self.values["revision"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from amig.errors import BadLabelError
+from amig import errors
 from amig.script.paths import shown
 from amig.script.revision import Revision
 
@@ -19,10 +19,10 @@ def carriers(by_id: Mapping[str, Revision], replaced: Collection[str]) -> dict[s
     for revision in by_id.values():
         for label in revision.branch_labels:
             if label in replaced:
-                raise BadLabelError(label, "is the id of a revision that was replaced", shown(revision.path))
+                raise errors.BadLabelError(label, "is the id of a revision that was replaced", shown(revision.path))
             if (other := by_id.get(label) or by_id.get(carriers.get(label, ""))) is not None:
                 what = "the id" if other.id == label else "a label"
-                raise BadLabelError(label, f"is {what} of `{shown(other.path)}` too", shown(revision.path))
+                raise errors.BadLabelError(label, f"is {what} of `{shown(other.path)}` too", shown(revision.path))
             carriers[label] = revision.id
     return carriers
 

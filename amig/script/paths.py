@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from amig.errors import NoMigrationsError
+from amig import errors
 
 
 def shown(path: Path) -> str:
@@ -37,5 +37,5 @@ def _package_folder(package: str, place: str) -> Path:
         spec = None
     folders = list(spec.submodule_search_locations or ()) if spec else []
     if not folders:
-        raise NoMigrationsError(place)
+        raise errors.NoMigrationsError(place)
     return Path(folders[0])

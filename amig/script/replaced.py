@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from amig.errors import ReplacedTwiceError
+from amig import errors
 from amig.script.paths import shown
 from amig.script.revision import Revision
 
@@ -21,7 +21,7 @@ class Replaced:
         for revision in revisions:
             for old in revision.replaces:
                 if other := self._by.get(old):
-                    raise ReplacedTwiceError(old, (shown(other.path), shown(revision.path)))
+                    raise errors.ReplacedTwiceError(old, (shown(other.path), shown(revision.path)))
                 self._by[old] = revision
         self.names = {old: self._last(old) for old in self._by}
         """Old id -> the revision that stands for it now."""

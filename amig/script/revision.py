@@ -69,19 +69,6 @@ class Revision(NamedTuple):
         return str(self.file).endswith(".sql")
 
 
-class Tip(NamedTuple):
-    """A revision that nothing follows, and what its history says of it.
-
-    Its parents and what it depends on, by ids; the labels that spread to it; whether another branch depends on it.
-    """
-
-    revision: Revision
-    parents: tuple[str, ...]
-    dependencies: tuple[str, ...]
-    labels: tuple[str, ...]
-    needed: bool
-
-
 def flaw(id_: str) -> str | None:
     """Why a string cannot be a revision id, as the end of a sentence; None when it can."""
     if _SOUND(id_) and id_ not in RESERVED:

@@ -45,28 +45,31 @@ _WORDS = (
 )
 """A part of every name."""
 
+_KNOWN = frozenset(NAMES)
 _CONSTANTS = {"None": None, "True": True, "False": False}
 
-_STRING = r"(?:\"[^\"\\\n]*\"|'[^'\\\n]*')"
-_SPACE = r"[ \t\n]*"
-_ITEMS = rf"{_SPACE}(?:{_STRING}{_SPACE}(?:,{_SPACE}{_STRING}{_SPACE})*,?{_SPACE})?"
-_END = r"[ \t]*(?:\#[^\n]*)?(?:\n|\Z)"
+_STRING = r"(?:\"[^\"\\\n]*+\"|'[^'\\\n]*+')"
+_SPACE = r"[ \t\n]*+"
+_ITEMS = rf"{_SPACE}(?:{_STRING}{_SPACE}(?:,{_SPACE}{_STRING}{_SPACE})*+,?{_SPACE})?"
+_END = r"[ \t]*+(?:\#.*+)?(?:\n|\Z)"
+_WORD = "A-Za-z0-9_"  # spelled out: a `\w` in a set makes a set slow; other letters are left to Python
 
-_BLANK = re.compile(r"(?:[ \t]*(?:\#[^\n]*)?\n)*")
-_DOCSTRING = re.compile(
-    rf"(?:\"\"\"([^\"\\]*(?:\"(?!\"\")[^\"\\]*)*)\"\"\"|'''([^'\\]*(?:'(?!'')[^'\\]*)*)'''){_END}",
+_START = re.compile(
+    rf"(?:[ \t]*+(?:\#.*+)?\n)*+"
+    rf"(?:\"\"\"([^\"]*+(?:\"(?!\"\")[^\"]*+)*+)\"\"\"{_END}|'''([^']*+(?:'(?!'')[^']*+)*+)'''{_END})?",
 )
 _PLAIN = rf"""(?:
-    (?: from [ \t]+ [\w.]+ [ \t]+ )? import [ \t]+ (?: [\w., \t]++ | \([\w., \t\n]*+\) ) {_END}
-    | [ \t]* (?:\#[^\n]*)? \n
+    \n++
+    | (?: from [ \t]++ [{_WORD}.]++ [ \t]++ )? import [ \t]++ (?: [{_WORD}., \t]++ | \([{_WORD}., \t\n]*+\) ) {_END}
+    | [ \t]*+ (?:\#.*+)? \n
     )*+"""
 _IMPORTS = re.compile(_PLAIN, re.VERBOSE)
 _ASSIGNMENT = re.compile(
     rf"""
     {_PLAIN}
-    ({"|".join(NAMES)}) [ \t]*
-    (?: : [ \t]* \w [\w.,|\[\] \t]* )? = [ \t]*
-    (?: (None|True|False) | ({_STRING}) | (\({_ITEMS}\)|\[{_ITEMS}\]) )
+    ([A-Za-z_][{_WORD}]*+) [ \t]*+
+    (?: : [ \t]*+ [{_WORD}][{_WORD}.,|\[\] \t]*+ )? = [ \t]*+
+    ( None | True | False | {_STRING} | \({_ITEMS}\) | \[{_ITEMS}\] )
     {_END}
     """,
     re.VERBOSE,
@@ -97,36 +100,36 @@ def scan(data: bytes) -> Header | None:
 
 
 def _scanned(text: str) -> Header | None:
-    position = _BLANK.match(text).end()  # type: ignore[union-attr]  # it matches nothing, too
-    doc = ""
-    values: dict[str, Literal] = {}
-    if found := _DOCSTRING.match(text, position):
-        doc, position = found[1] or found[2] or "", found.end()
-    elif _QUOTE.match(text, position):
+    start = _START.match(text)
+    doc, position = start[1] or start[2] or "", start.end()  # type: ignore[index, union-attr]  # it matches nothing, too
+    if "\\" in doc or (not start.lastindex and _QUOTE.match(text, position)):  # type: ignore[union-attr]  # likewise
         return None
+    values: dict[str, Literal] = {}
     while found := _ASSIGNMENT.match(text, position):
-        name, constant, string, several = found.groups()
-        values[name] = string[1:-1] if string else _several(several) if several else _CONSTANTS[constant]
+        name, value = found.groups()
+        if name in _KNOWN:
+            values[name] = _value(value)
         position = found.end()
     position = _IMPORTS.match(text, position).end()  # type: ignore[union-attr]  # likewise
-    return None if _mentioned(text, position) else Header(values, doc, {})
+    return None if _mentioned(text[position:]) else Header(values, doc, {})
 
 
-def _several(several: str) -> Literal:
-    items = tuple(item[1:-1] for item in _STRINGS.findall(several))
-    parenthesised = several[0] == "(" and len(items) == 1 and several[1:-1].rstrip(" \t\n")[-1] != ","
+def _value(written: str) -> Literal:
+    if written in _CONSTANTS:
+        return _CONSTANTS[written]
+    if written[0] in "\"'":
+        return written[1:-1]
+    items = tuple(item[1:-1] for item in _STRINGS.findall(written))
+    parenthesised = written[0] == "(" and len(items) == 1 and written[1:-1].rstrip(" \t\n")[-1] != ","
     return items[0] if parenthesised else items
 
 
-def _mentioned(text: str, start: int) -> bool:
-    if not text.isascii():
-        rest = text[start:]
-        if not rest.isascii():
-            import unicodedata
+def _mentioned(rest: str) -> bool:
+    if not rest.isascii():
+        import unicodedata
 
-            rest = unicodedata.normalize("NFKC", rest)  # as Python does with names
-        text, start = rest, 0
+        rest = unicodedata.normalize("NFKC", rest)  # as Python does with names
     for word in _WORDS:  # noqa: SIM110 - a generator costs as much as the search
-        if text.find(word, start) >= 0:
+        if word in rest:
             return True
     return False

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
-from amig.errors import BadScriptError
+from amig import errors
 from amig.script.paths import shown
 
 _CHUNK = 1 << 14
@@ -34,9 +34,9 @@ def read_bytes(path: str | Path) -> bytes:
 
         if (data := archived(Path(path))) is not None:
             return data
-        raise BadScriptError(shown(Path(path)), "cannot be read: it is not there") from None
+        raise errors.BadScriptError(shown(Path(path)), "cannot be read: it is not there") from None
     except OSError as error:
-        raise BadScriptError(shown(Path(path)), f"cannot be read: {error.strerror or error}") from error
+        raise errors.BadScriptError(shown(Path(path)), f"cannot be read: {error.strerror or error}") from error
 
 
 def _read(path: str | Path) -> bytes:
@@ -69,7 +69,7 @@ def decoded(path: Path, data: bytes) -> str:
     except SyntaxError as error:
         raise syntax_error(path, error) from error
     except UnicodeDecodeError as error:
-        raise BadScriptError(shown(path), f"cannot be read as {error.encoding}: {error.reason}") from error
+        raise errors.BadScriptError(shown(path), f"cannot be read as {error.encoding}: {error.reason}") from error
 
 
 def compiled(path: Path, data: bytes) -> Source:
@@ -80,9 +80,9 @@ def compiled(path: Path, data: bytes) -> Source:
     except SyntaxError as error:
         raise syntax_error(path, error) from error
     except (ValueError, *TOO_DEEP) as error:
-        raise BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
+        raise errors.BadScriptError(shown(path), f"does not parse: {error or type(error).__name__}") from error
 
 
-def syntax_error(path: Path, error: SyntaxError) -> BadScriptError:
+def syntax_error(path: Path, error: SyntaxError) -> errors.BadScriptError:
     """What Python says about a text, with its line."""
-    return BadScriptError(shown(path), f"does not parse: {error.msg}", error.lineno)
+    return errors.BadScriptError(shown(path), f"does not parse: {error.msg}", error.lineno)

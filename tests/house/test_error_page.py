@@ -35,7 +35,10 @@ def cases() -> dict[str, dict[str, set[str]]]:
     found: dict[str, dict[str, set[str]]] = {kind.__name__: {} for kind in ALL}
     for path in sorted((ROOT / "amig").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (name := getattr(node.func, "id", None)) in found:
+            if (
+                isinstance(node, ast.Call)
+                and (name := getattr(node.func, "attr", getattr(node.func, "id", None))) in found
+            ):
                 names = [f.name for f in fields(getattr(amig.errors, name))] if node.args or node.keywords else []
                 given = [*zip(names, node.args, strict=False), *((one.arg, one.value) for one in node.keywords)]
                 for field, value in given:

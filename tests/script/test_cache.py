@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from amig.errors import MissingParentError
-from amig.script import cache
+from amig.script import cache, told
 from amig.script.directory import ScriptDirectory
 from tests.script.files import BODY, LINE, add, folder
 
@@ -21,7 +21,7 @@ from tests.script.files import BODY, LINE, add, folder
 def small(monkeypatch):
     """A few files are enough here, and files that were made just now count as settled."""
     monkeypatch.setattr(cache, "ENOUGH", 1)
-    monkeypatch.setattr(cache, "SETTLED", -cache.SETTLED)
+    monkeypatch.setattr(told, "SETTLED", -told.SETTLED)
 
 
 def kept(location: Path) -> Path:
@@ -30,11 +30,11 @@ def kept(location: Path) -> Path:
 
 def reading(monkeypatch) -> list[str]:
     """The files whose headers are read from now on."""
-    from amig.script import directory
+    from amig.script import header
 
     read: list[str] = []
-    real = directory._read
-    monkeypatch.setattr(directory, "_read", lambda file: (read.append(Path(file).name), real(file))[1])
+    real = header.read_header
+    monkeypatch.setattr(header, "read_header", lambda file, *more: (read.append(Path(file).name), real(file, *more))[1])
     return read
 
 
@@ -84,7 +84,7 @@ def test_what_a_history_comes_to_is_told_without_it(tmp_path) -> None:
     assert "graph" not in vars(again)
     assert again.told == first.told
     assert again.rows == first.rows == first.graph.real_heads == ("dddd4",)
-    assert [(tip.revision.id, tip.labels, tip.dependencies, tip.needed) for tip in again.told.tips] == [
+    assert [(tip.id, tip.labels, tip.dependencies, tip.needed) for tip in again.told.tips] == [
         ("cccc3", (), (), True),
         ("dddd4", ("side",), ("cccc3",), False),
     ]
@@ -116,7 +116,7 @@ def test_what_has_to_be_read_again_is_not_told(tmp_path, monkeypatch) -> None:
     for _ in range(2):
         again = ScriptDirectory.open(location, brief=True)
         assert (again.rows, "graph" in vars(again)) == (("eeee5",), True)
-    monkeypatch.setattr(cache, "SETTLED", 2_000_000_000)
+    monkeypatch.setattr(told, "SETTLED", 2_000_000_000)
     other = folder(tmp_path / "other", LINE)
     for _ in range(2):
         assert "graph" in vars(ScriptDirectory.open(other, brief=True))
@@ -142,7 +142,7 @@ def test_every_change_is_seen(tmp_path, monkeypatch) -> None:
 
 def test_what_was_touched_just_now_is_not_kept(tmp_path, monkeypatch) -> None:
     """Another change in the same tick of the clock could not be seen."""
-    monkeypatch.setattr(cache, "SETTLED", 2_000_000_000)
+    monkeypatch.setattr(told, "SETTLED", 2_000_000_000)
     location = folder(tmp_path, LINE)
     ScriptDirectory.open(location)
     assert json.loads(kept(location).read_text())["files"] == {}
@@ -173,7 +173,6 @@ def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> 
         "\x00",
         '{"key": 1}',
         json.dumps({"key": cache._KEY, "files": {"dddd4.py": 7}}),
-        json.dumps({"key": cache._KEY, "files": {"dddd4.py": 7}, "told": 7}),
     ],
 )
 def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
@@ -204,20 +203,51 @@ def test_two_folders_share_what_is_kept(tmp_path, monkeypatch) -> None:
 
 
 def test_a_short_history_keeps_nothing(tmp_path, monkeypatch) -> None:
-    """No file appears beside a few revisions."""
+    """No headers appear beside a few revisions; what they come to does, where somebody needs no more."""
     monkeypatch.setattr(cache, "ENOUGH", 500)
     location = folder(tmp_path, LINE)
     ScriptDirectory.open(location)
-    assert not kept(location).exists()
+    assert not kept(location).parent.exists()
+    ScriptDirectory.open(location, brief=True)
+    assert [path.name for path in kept(location).parent.iterdir()] == ["amig-heads"]
+
+
+@pytest.mark.parametrize("change", [b"", b"[]\n", b"[0,[],false]\n", b"null\n", b"\xff"])
+def test_heads_that_cannot_be_understood_are_not_used(tmp_path, change) -> None:
+    """Of another form, cut short, or no text at all: the files are read, and the heads are kept anew."""
+    location = folder(tmp_path, LINE)
+    first = ScriptDirectory.open(location, brief=True)
+    place = kept(location).with_name("amig-heads")
+    whole = place.read_bytes()
+    place.write_bytes(change + whole.partition(b"\n")[2] if change else whole[:-1])
+    again = ScriptDirectory.open(location, brief=True)
+    assert ("graph" in vars(again), again.told) == (True, first.told)
+    assert place.read_bytes() == whole
+
+
+def test_heads_are_those_of_the_place_they_are_in(tmp_path) -> None:
+    """A project that was moved as a whole names its files where they are now; a Tip of other fields has another form."""
+    location = folder(tmp_path, LINE)
+    ScriptDirectory.open(location, brief=True)
+    moved = tmp_path.parent / f"{tmp_path.name}-moved"
+    tmp_path.rename(moved)
+    again = ScriptDirectory.open(moved / location.relative_to(tmp_path), brief=True)
+    assert "graph" not in vars(again)
+    (tip,) = again.told.tips
+    assert Path(tip.file).is_file()
+    assert (told.FORM, tip._fields) == (
+        1,
+        tuple(["id", "message", "doc", "file", "parents", "dependencies", "labels", "needed"]),
+    )
 
 
 RACE = """
 import sys
 from pathlib import Path
 from amig.errors import MissingParentError
-from amig.script import cache
+from amig.script import cache, told
 from amig.script.directory import ScriptDirectory
-cache.ENOUGH, cache.SETTLED = 1, -cache.SETTLED
+cache.ENOUGH, told.SETTLED = 1, -told.SETTLED
 for turn in range(40):
     (Path(sys.argv[1]) / "versions" / "dddd4.py").touch()
     assert ScriptDirectory.open(Path(sys.argv[1])).heads == ("dddd4",)

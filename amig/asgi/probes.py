@@ -6,8 +6,8 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from amig import errors
 from amig.asgi.readiness import Readiness
-from amig.errors import BadStartupError
 
 if TYPE_CHECKING:
     from amig.asgi.lifespan import Startup
@@ -25,7 +25,7 @@ def health(startup: Startup, *, ttl: float = 5.0, timeout: float = 2.0) -> App:
     """
     for name, value in (("ttl", ttl), ("timeout", timeout)):
         if value < 0:
-            raise BadStartupError(name, f"is {value}; it cannot be less than 0")
+            raise errors.BadStartupError(name, f"is {value}; it cannot be less than 0")
     readiness = Readiness(startup, ttl, timeout)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - an ASGI app has these three

@@ -1,0 +1,129 @@
+"""What a whole history comes to, kept beside its files: its heads, for those who need no more of it.
+
+It counts only while the file system says of each file what it said before the file was read, and none came or went: the
+same inode, size, time of change and time of its last change of any kind, which nobody can set. Of files that were
+touched within two seconds of being read nothing is kept, for another change in the same tick could not be seen (as git
+does with its index). Nor of files that were run to tell their header.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import get_ident
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from amig.script.graph import Graph
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a change to a file shows in its times."""
+
+_NAME = "amig-heads"
+FORM = 1
+"""Of what is kept: another one when a Tip has other fields."""
+
+
+class Tip(NamedTuple):
+    """A revision that nothing follows, and what its history says of it.
+
+    Its parents and what it depends on, by ids; the labels that spread to it; whether another branch depends on it.
+    """
+
+    id: str
+    message: str
+    doc: str
+    file: str
+    parents: tuple[str, ...]
+    dependencies: tuple[str, ...]
+    labels: tuple[str, ...]
+    needed: bool
+
+
+class Told(NamedTuple):
+    """The heads, and whether a revision has a backfill that an upgrade runs."""
+
+    tips: tuple[Tip, ...]
+    fills_at_once: bool
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The version rows of a database that has everything."""
+        return tuple(tip.id for tip in self.tips if not tip.needed)
+
+    @classmethod
+    def of(cls, graph: Graph) -> Told:
+        """What there is to tell of a history."""
+        return cls(tuple(map(graph.tip, graph.heads)), any(one.backfill_when == "now" for one in graph.backfills))
+
+
+class Listing:
+    """The files of a history as they are now, and what was kept of it while they were the same."""
+
+    def __init__(self, files: Sequence[str], folder: Path) -> None:
+        self._folder, self._now = folder, time.time_ns()
+        self._marks = [mark(file) for file in files]
+        start = f"{folder}{os.sep}"
+        names = (f"{file.removeprefix(start)} {one}" for file, one in zip(files, self._marks, strict=True))
+        self._names = "\n".join(sorted(names)).encode(errors="surrogateescape")
+
+    def told(self) -> Told | None:
+        """What was kept, whole and of this form; nothing else counts."""
+        with suppress(OSError, ValueError, TypeError):
+            with open(_path(self._folder, _NAME), "rb") as file:  # noqa: PTH123 - a start waits for it
+                head, _, names = file.read().partition(b"\n")
+            if names == self._names:
+                form, tips, fills_at_once = json.loads(head)
+                return Told(tuple(map(self._tip, tips)), bool(fills_at_once)) if form == FORM else None
+        return None
+
+    def _tip(self, values: Sequence[Any]) -> Tip:
+        tip = Tip._make(tuple(one) if isinstance(one, list) else one for one in values)
+        return tip._replace(file=os.path.join(self._folder, tip.file))  # noqa: PTH118 - of a text
+
+    def keep(self, told: Told, graph: Graph) -> None:
+        """Keep it, unless a file could be another one without a sign, or was run to tell its header."""
+        if not all(settled(one, self._now) for one in self._marks) or any(one.computed for one in graph.files):
+            return
+        start = f"{self._folder}{os.sep}"
+        tips = [tip._replace(file=tip.file.removeprefix(start)) for tip in told.tips]
+        head = json.dumps([FORM, tips, told.fills_at_once], separators=(",", ":"))
+        put(self._folder, _NAME, head.encode() + b"\n" + self._names)
+
+
+def mark(file: str) -> list[int]:
+    """What the file system says of a file."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - ten thousand times
+    except OSError:
+        return [0, sys.maxsize, 0, 0]
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
+def settled(mark: Sequence[int], now: int) -> bool:
+    """Whether a change that was made at this time, in nanoseconds, would show."""
+    return max(mark[1:3]) + SETTLED < now
+
+
+def put(folder: Path, name: str, data: bytes) -> None:
+    """Put a file in place in one move, so that nobody ever reads a part; where that cannot be, nothing is kept."""
+    path = _path(folder, name)
+    mine = f"{path}.{os.getpid()}.{get_ident()}"
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - of a text
+        try:
+            with open(mine, "xb") as file:  # noqa: PTH123 - of a text
+                file.write(data)
+            os.replace(mine, path)  # noqa: PTH105 - of a text
+        except OSError:
+            with suppress(OSError):
+                os.unlink(mine)  # noqa: PTH108 - of a text
+
+
+def _path(folder: Path, name: str) -> str:
+    return os.path.join(folder, "__pycache__", name)  # noqa: PTH118 - of a text
