@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields, make_dataclass
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -14,7 +14,19 @@ def frozen(cls: type[T]) -> type[T]:
     named: Any = dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
     named.__init__, named.__repr__, named.__eq__ = _begin, _written, _is_equal
     named.__hash__, named.__setattr__, named.__delattr__ = _hash, _refuse, _refuse
+    named.__signature__ = _Signature()
     return cls
+
+
+class _Signature:
+    """What may be given, for those who ask: an editor, a page of the documentation."""
+
+    def __get__(self, _instance: object, owner: Any) -> Any:
+        from copy import copy
+        from inspect import signature
+
+        made = make_dataclass(owner.__name__, [(f.name, f.type, copy(f)) for f in fields(owner)])
+        return signature(made)
 
 
 def _begin(self: Any, **given: Any) -> None:

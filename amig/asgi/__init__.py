@@ -27,3 +27,7 @@ def __getattr__(name: str) -> Any:
 
     globals()[name] = health
     return health
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), "health"})

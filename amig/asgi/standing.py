@@ -10,7 +10,7 @@ from amig.aside import aside
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
-    from amig.errors import AmigError
+    from amig.errors import AheadError, AmigError
     from amig.script.directory import ScriptDirectory
     from amig.state.events import Event
     from amig.state.lock import Heads
@@ -24,7 +24,7 @@ class Standing(NamedTuple):
     rows: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    refused: errors.AheadError | None = None
+    refused: AheadError | None = None
 
     @property
     def place(self) -> Place:

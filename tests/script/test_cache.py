@@ -237,7 +237,7 @@ def test_heads_are_those_of_the_place_they_are_in(tmp_path) -> None:
     assert Path(tip.file).is_file()
     assert (told.FORM, tip._fields) == (
         1,
-        tuple(["id", "message", "doc", "file", "parents", "dependencies", "labels", "needed"]),
+        ("id", "message", "doc", "file", "parents", "dependencies", "labels", "needed"),
     )
 
 
