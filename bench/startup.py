@@ -99,11 +99,13 @@ async def import_alembic(_folder: Path, _url: str, _stack: AsyncExitStack) -> Ca
     return work
 
 
-async def import_amig(folder: Path, url: str, _stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+async def import_amig(folder: Path, url: str, stack: AsyncExitStack) -> Callable[[], Awaitable[Any]]:
+    engine = await _warm_engine(url, stack)
+
     async def work() -> None:
         import amig.asgi
 
-        amig.asgi.lifespan(folder / "amig" / "amig.toml", url=url)
+        amig.asgi.lifespan(folder / "amig" / "amig.toml", engine=engine)
 
     return work
 
@@ -194,8 +196,8 @@ async def one(way: str, folder: Path, url: str) -> None:
     print(json.dumps([seconds, watch.most]))
 
 
-def projects(folder: Path, url: str, count: int) -> str:
-    """The same history for both; gives back its head."""
+def projects(folder: Path, url: str, count: int) -> None:
+    """The same history for both."""
     ids = [f"{place:012x}" for place in range(1, count + 1)]
     for tool, package in (("amig", "amig.blocking"), ("alembic", "alembic")):
         versions = folder / tool / "migrations" / "versions"
@@ -209,18 +211,17 @@ def projects(folder: Path, url: str, count: int) -> str:
     ini = f"[alembic]\nscript_location = {location}\nsqlalchemy.url = {url.replace('%', '%%')}\n"
     (folder / "alembic" / "alembic.ini").write_text(ini)
     (location / "env.py").write_text(ALEMBIC_ENV)
-    return ids[-1]
 
 
-async def prepared(url: str, head: str) -> None:
-    """A database at the head."""
+async def prepared(url: str, folder: Path) -> None:
+    """A database at the head, as amig leaves it: the version rows, and its ledger."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     connection = await asyncpg.connect(plain)
-    await connection.execute(
-        "DROP TABLE IF EXISTS alembic_version; CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
-    )
-    await connection.execute("INSERT INTO alembic_version VALUES ($1)", head)
+    await connection.execute("DROP TABLE IF EXISTS alembic_version, amig_ledger")
     await connection.close()
+    import amig  # here, since the measured processes import this file, too
+
+    await amig.stamp(folder / "amig" / "amig.toml", url=url)
 
 
 def measured(folder: Path, url: str, rounds: int) -> dict[str, list[tuple[float, float]]]:
@@ -273,7 +274,8 @@ def main() -> int:
             address = through.render_as_string(hide_password=False)
             for count in GOALS:
                 with tempfile.TemporaryDirectory() as root:
-                    asyncio.run(prepared(address, projects(Path(root), address, count)))
+                    projects(Path(root), address, count)
+                    asyncio.run(prepared(address, Path(root)))
                     missed |= shown(count, given.delay, measured(Path(root), address, given.rounds))
     finally:
         server.stop()
