@@ -11,13 +11,14 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from amig.script.revision import Revision, Tip
+from amig.script.source import read_bytes, read_seen
 
 if TYPE_CHECKING:
     from amig.script.graph import Graph
@@ -28,15 +29,19 @@ ENOUGH = 500
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file shows in its times."""
 
-_NAMES = tuple(name for name in Revision._fields if name not in ("id", "parents", "file", "doc", "computed"))
-_USUAL = [Revision._field_defaults[name] for name in _NAMES]
-_KEY = f"2 {' '.join(_NAMES)}"
+_FIRST, _LAST = Revision._fields.index("branch_labels"), Revision._fields.index("computed")
+_NAMES = Revision._fields[_FIRST:_LAST]
+_USUAL = tuple(Revision._field_defaults[name] for name in _NAMES)
+_KEY = f"3 {' '.join(_NAMES)}"
 
-Kept = list[Any]
-"""What the file system says of a file (four numbers), then its header: id, parents, docstring, and what is unusual.
+Mark = tuple[int, int, int, int]
+"""What the file system says of a file: its size, its times, its inode."""
 
-Of a file that has no header, a helper, nothing follows.
-"""
+NEVER = (0, sys.maxsize, 0, 0)
+"""The mark of what is no file of its own."""
+
+Row = tuple[Any, ...]
+"""A header: id, parents, docstring, and the rest where it is unusual. Of a file that has none, a helper, no id."""
 
 
 class Told(NamedTuple):
@@ -63,41 +68,45 @@ class Headers:
     def __init__(self, files: Sequence[str], folder: Path) -> None:
         self._files, self._folder = files, folder
         self._pays = len(files) >= ENOUGH
-        self._now = time.time_ns()
-        self._marks: list[list[int]] = []
-        self._held: list[Kept | None] = []
-        self._fresh: dict[str, Kept] = {}
+        self._settled = time.time_ns() - SETTLED
+        self._held: list[int | None] = []
+        self._fresh: list[tuple[str, Mark, Revision | None]] = []
         self._whole = False
         self.told: Told | None = None
         if self._pays:
             self._compare()
 
     def _compare(self) -> None:
-        kept, told = _kept(self._folder)
         start = f"{self._folder}{os.sep}"
         self._names = [file.removeprefix(start) for file in self._files]
-        self._marks = list(map(_mark, self._files))
-        for name, mark in zip(self._names, self._marks, strict=True):
-            held = kept.pop(name, None)
-            self._held.append(held if type(held) is list and held[:4] == mark else None)
-        self._whole = not kept and None not in self._held
-        if self._whole and told is not None:
+        self._kept = kept = _kept(self._folder)
+        for name, file in zip(self._names, self._files, strict=True):
+            place = kept.places.get(name)
+            self._held.append(place if place is not None and kept.marks[place] == _mark(file) else None)
+        self._whole = len(kept.places) == len(self._files) and None not in self._held
+        if self._whole and kept.told is not None:
             with suppress(ValueError, KeyError, TypeError, IndexError):
-                held_by = dict(zip(self._names, zip(self._files, self._held, strict=True), strict=True))
-                tips = tuple(Tip(_revision(*held_by[name]), *_tuples(rest)) for name, *rest in told["tips"])  # type: ignore[arg-type]
-                self.told = Told(tips, bool(told["fills_at_once"]))
+                files = dict(zip(self._names, self._files, strict=True))
+                tips = [Tip(_revision(files[name], *row), *_tuples(rest)) for name, row, *rest in kept.told["tips"]]
+                self.told = Told(tuple(tips), bool(kept.told["fills_at_once"]))
 
-    def revisions(self, read: Callable[[str], Revision | None]) -> Iterator[Revision]:
-        """The revisions, in no order. Raises what `read` raises."""
+    def revisions(self, make: Callable[[str, bytes], Revision | None]) -> Iterator[Revision]:
+        """The revisions, in no order; `make` makes one of a file and its bytes. Raises what it raises."""
         if not self._pays:
-            yield from filter(None, map(read, self._files))
+            yield from filter(None, (make(file, read_bytes(file)) for file in self._files))
             return
-        for name, file, mark, held in zip(self._names, self._files, self._marks, self._held, strict=True):
-            revision = read(file) if held is None else _revision(file, held) if len(held) > len(mark) else None
+        rows = self._kept.rows()
+        for name, file, place in zip(self._names, self._files, self._held, strict=True):
+            if place is None or rows is None:
+                data, seen = read_seen(file)
+                revision, mark = make(file, data), NEVER if seen is None else _marked(seen)
+            else:
+                row, mark = rows[place], self._kept.marks[place]
+                revision = None if row[0] is None else _revision(file, *row)
             if revision is not None:
                 yield revision
-            if max(mark[1:3]) + SETTLED < self._now and not (revision and revision.computed):
-                self._fresh[name] = held or [*mark, *(_values(revision) if revision else ())]
+            if mark[1] < self._settled > mark[2] and not (revision and revision.computed):
+                self._fresh.append((name, mark, revision))
 
     def keep(self, graph: Graph) -> None:
         """Keep what was read for the next time, and what it came to where nothing has to be read again then."""
@@ -107,58 +116,85 @@ class Headers:
         if len(self._fresh) == len(self._files):
             names = dict(zip(self._files, self._names, strict=True))
             whole = Told.of(graph)
-            tips = [[names[str(tip.revision.file)], *tip[1:]] for tip in whole.tips]
+            tips = [[names[str(tip.revision.file)], _row(tip.revision), *tip[1:]] for tip in whole.tips]
             told = {"tips": tips, "fills_at_once": whole.fills_at_once}
         _keep(self._folder, self._fresh, told)
 
 
-def _tuples(values: Sequence[Any]) -> list[Any]:
+class _Kept:
+    """What lies in the file: marks of files by their names, what they came to, and the headers, read when asked for."""
+
+    def __init__(self, names: list[str], marks: list[int], told: dict[str, Any] | None, headers: bytes) -> None:
+        each = iter(marks)
+        self.marks: list[Mark] = list(zip(each, each, each, each, strict=True))
+        self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
+        self.told, self._headers = told, headers
+
+    def rows(self) -> list[Row] | None:
+        """The headers in the order of the names; None where they cannot be understood."""
+        try:
+            columns = json.loads(self._headers)
+            return list(zip(*columns, strict=True))
+        except (ValueError, TypeError):
+            return None
+
+
+def _tuples(values: Iterable[Any]) -> list[Any]:
     return [tuple(one) if isinstance(one, list) else one for one in values]
 
 
-def _mark(file: str) -> list[int]:
+def _mark(file: str) -> Mark:
     try:
-        found = os.stat(file)  # noqa: PTH116 - ten thousand times
+        return _marked(os.stat(file))  # noqa: PTH116 - ten thousand times
     except OSError:
-        return [0, sys.maxsize, 0, 0]
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        return NEVER
 
 
-def _values(revision: Revision) -> list[Any]:
-    rest = [getattr(revision, name) for name in _NAMES]
-    return [revision.id, revision.parents, revision.doc, *([] if rest == _USUAL else rest)]
+def _marked(seen: os.stat_result) -> Mark:
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
 
 
-def _revision(file: str, held: Kept) -> Revision:
-    _, _, _, _, id_, parents, doc, *rest = held
-    more: dict[str, Any] = dict(zip(_NAMES, _tuples(rest), strict=False))
-    return Revision(id_, tuple(parents), file, doc, **more)
+def _row(revision: Revision | None) -> Row:
+    if revision is None:
+        return None, (), "", None
+    rest = revision[_FIRST:_LAST]
+    return revision.id, revision.parents, revision.doc, None if rest == _USUAL else rest
+
+
+def _revision(file: str, id_: str, parents: Sequence[str], doc: str, more: Sequence[Any] | None) -> Revision:
+    return Revision(id_, tuple(parents), file, doc, *(() if more is None else _tuples(more)))
 
 
 def _path(folder: Path) -> Path:
     return folder / "__pycache__" / "amig-headers.json"
 
 
-def _kept(folder: Path) -> tuple[dict[str, Kept], dict[str, Any] | None]:
+def _kept(folder: Path) -> _Kept:
     """What was kept, whole and of this form; nothing else counts."""
     try:
         with open(_path(folder), "rb") as file:  # noqa: PTH123 - as everywhere here
-            held = json.loads(file.read())
-        return (dict(held["files"]), held["told"]) if held["key"] == _KEY else ({}, None)
+            first, _, headers = file.read().partition(b"\n")
+        held = json.loads(first)
+        if held["key"] == _KEY:
+            return _Kept(held["names"], held["marks"], held["told"], headers)
     except (OSError, ValueError, KeyError, TypeError):
-        return {}, None
+        pass
+    return _Kept([], [], None, b"")
 
 
-def _keep(folder: Path, fresh: dict[str, Kept], told: dict[str, Any] | None) -> None:
+def _keep(folder: Path, fresh: list[tuple[str, Mark, Revision | None]], told: dict[str, Any] | None) -> None:
     """Put it in place in one move, so that nobody ever reads a part; where that cannot be, nothing is kept."""
     path = _path(folder)
     mine = f"{path}.{os.getpid()}.{get_ident()}"
-    whole = {"key": _KEY, "told": told, "files": fresh}
+    marks = [number for _, mark, _ in fresh for number in mark]
+    first = {"key": _KEY, "told": told, "names": [name for name, _, _ in fresh], "marks": marks}
+    columns = list(zip(*(_row(revision) for _, _, revision in fresh), strict=True)) or [()] * 4
+    text = "\n".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in (first, columns))
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         try:
-            with open(mine, "x", encoding="utf-8") as file:  # noqa: PTH123 - of a text
-                json.dump(whole, file, ensure_ascii=True, separators=(",", ":"))
+            with open(mine, "x", encoding="ascii") as file:  # noqa: PTH123 - of a text
+                file.write(text)
             os.replace(mine, path)  # noqa: PTH105 - of a text
         except OSError:
             with suppress(OSError):

@@ -21,8 +21,6 @@ from amig.errors import (
 )
 from amig.script.cache import Headers, Told
 from amig.script.files import revision_files
-from amig.script.graph import Graph
-from amig.script.header import make_revision, read_header
 from amig.script.paths import shown
 from amig.script.revision import Revision
 from amig.script.source import Source, compiled, decoded, is_file, read_bytes
@@ -30,6 +28,7 @@ from amig.script.source import Source, compiled, decoded, is_file, read_bytes
 if TYPE_CHECKING:
     import ast
 
+    from amig.script.graph import Graph
     from amig.script.naming import Style
     from amig.script.new import NewRevision
     from amig.script.plan import Direction, Goal, Heads, Planner, Step
@@ -40,7 +39,8 @@ if TYPE_CHECKING:
 class ScriptDirectory:
     """A migrations folder, its headers read once. Safe to share between any number of runs.
 
-    What plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads.
+    What reads, plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads,
+    and those of a long history are kept.
     """
 
     def __init__(self, location: Path, graph: Graph | Callable[[], Graph], versions: Sequence[Path] = ()) -> None:
@@ -83,9 +83,8 @@ class ScriptDirectory:
             if versions or location.exists():
                 raise
             raise NoMigrationsError(shown(location)) from None
-        reading = _read if builtins is None else partial(_read, builtins=builtins)
         headers = Headers(files, folders[0])
-        directory = cls(location, lambda: Graph(headers.revisions(reading)), folders)
+        directory = cls(location, partial(_graph, headers, builtins), folders)
         directory.builtins, directory._told = builtins, headers.told if brief else None
         if directory._told is None:
             headers.keep(directory.graph)
@@ -211,7 +210,7 @@ class ScriptDirectory:
         if (source := self._sources.get(revision.id)) is None:
             data = read_bytes(revision.path)
             source = _sql(revision.path, data) if revision.is_sql else compiled(revision.path, data)
-            if not revision.computed and make_revision(revision.path, data) != revision:
+            if not revision.computed and _changed(revision, data):
                 raise BadScriptError(shown(revision.path), "was changed after its header was read")
             self._sources[revision.id] = source
         return source.text if isinstance(source, Source) else ""
@@ -304,14 +303,26 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
-def _read(name: str, builtins: dict[str, Any] | None = None) -> Revision | None:
-    """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
-    try:
-        return read_header(name, builtins)
-    except MissingHeaderError as error:
-        if Path(name).name.startswith("_") and error.name == "revision":
-            return None
-        raise
+def _graph(headers: Headers, builtins: dict[str, Any] | None) -> Graph:
+    from amig.script.graph import Graph
+    from amig.script.header import revision_of
+
+    def make(name: str, data: bytes) -> Revision | None:
+        """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
+        try:
+            return revision_of(name, data, builtins)
+        except MissingHeaderError as error:
+            if Path(name).name.startswith("_") and error.name == "revision":
+                return None
+            raise
+
+    return Graph(headers.revisions(make))
+
+
+def _changed(revision: Revision, data: bytes) -> bool:
+    from amig.script.header import make_revision
+
+    return make_revision(revision.path, data) != revision
 
 
 def _sql(path: Path, data: bytes) -> SqlScript:
