@@ -8,26 +8,25 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from amig.script.revision import Revision
-from amig.script.told import mark, put, settled
+from amig.script.source import read_bytes, read_seen
+from amig.script.told import NEVER, Mark, mark, marked, path, put, settled
 
 _NAME = "amig-headers.json"
 ENOUGH = 500
 """Files from which on it pays: to read one takes ten times as long as to ask for its times."""
 
-_NAMES = tuple(name for name in Revision._fields if name not in ("id", "parents", "file", "doc", "computed"))
-_USUAL = [Revision._field_defaults[name] for name in _NAMES]
+_FIRST, _LAST = Revision._fields.index("branch_labels"), Revision._fields.index("computed")
+_NAMES = Revision._fields[_FIRST:_LAST]
+_USUAL = tuple(Revision._field_defaults[name] for name in _NAMES)
 _KEY = f"3 {' '.join(_NAMES)}"
 
-Kept = list[Any]
-"""What the file system says of a file (four numbers), then its header: id, parents, docstring, and what is unusual.
-
-Of a file that has no header, a helper, nothing follows.
-"""
+Row = tuple[Any, ...]
+"""A header: id, parents, docstring, and the rest where it is unusual. Of a file that has none, a helper, no id."""
 
 
 class Headers:
@@ -40,62 +39,92 @@ class Headers:
         self._files, self._folder = files, folder
         self._pays = len(files) >= ENOUGH
         self._now = time.time_ns()
-        self._marks: list[list[int]] = []
-        self._held: list[Kept | None] = []
-        self._fresh: dict[str, Kept] = {}
+        self._held: list[int | None] = []
+        self._fresh: list[tuple[str, Mark, Revision | None]] = []
         self._whole = False
         if self._pays:
             self._compare()
 
     def _compare(self) -> None:
-        kept = _kept(self._folder)
         start = f"{self._folder}{os.sep}"
         self._names = [file.removeprefix(start) for file in self._files]
-        self._marks = list(map(mark, self._files))
-        for name, now in zip(self._names, self._marks, strict=True):
-            held = kept.pop(name, None)
-            self._held.append(held if type(held) is list and held[:4] == now else None)
-        self._whole = not kept and None not in self._held
+        self._kept = kept = _kept(self._folder)
+        for name, file in zip(self._names, self._files, strict=True):
+            place = kept.places.get(name)
+            self._held.append(place if place is not None and kept.marks[place] == mark(file) else None)
+        self._whole = len(kept.places) == len(self._files) and None not in self._held
 
-    def revisions(self, read: Callable[[str], Revision | None]) -> Iterator[Revision]:
-        """The revisions, in no order. Raises what `read` raises."""
+    def revisions(self, make: Callable[[str, bytes], Revision | None]) -> Iterator[Revision]:
+        """The revisions, in no order; `make` makes one of a file and its bytes. Raises what it raises."""
         if not self._pays:
-            yield from filter(None, map(read, self._files))
+            yield from filter(None, (make(file, read_bytes(file)) for file in self._files))
             return
-        for name, file, now, held in zip(self._names, self._files, self._marks, self._held, strict=True):
-            revision = read(file) if held is None else _revision(file, held) if len(held) > len(now) else None
+        rows = self._kept.rows()
+        self._whole = self._whole and rows is not None
+        for name, file, place in zip(self._names, self._files, self._held, strict=True):
+            if place is None or rows is None:
+                data, seen = read_seen(file)
+                revision, now = make(file, data), NEVER if seen is None else marked(seen)
+            else:
+                row, now = rows[place], self._kept.marks[place]
+                revision = None if row[0] is None else _revision(file, *row)
             if revision is not None:
                 yield revision
             if settled(now, self._now) and not (revision and revision.computed):
-                self._fresh[name] = held or [*now, *(_values(revision) if revision else ())]
+                self._fresh.append((name, now, revision))
 
     def keep(self) -> None:
         """Keep what was read for the next time, where it is another thing than what was kept."""
-        if self._pays and not self._whole:
-            whole = {"key": _KEY, "files": self._fresh}
-            put(self._folder, _NAME, json.dumps(whole, ensure_ascii=True, separators=(",", ":")).encode())
+        if not self._pays or self._whole:
+            return
+        marks = [number for _, one, _ in self._fresh for number in one]
+        first = {"key": _KEY, "names": [name for name, _, _ in self._fresh], "marks": marks}
+        columns = list(zip(*(_row(revision) for _, _, revision in self._fresh), strict=True)) or [()] * 4
+        text = "\n".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in (first, columns))
+        put(self._folder, _NAME, text.encode("ascii"))
 
 
-def _tuples(values: Sequence[Any]) -> list[Any]:
+class _Kept:
+    """What lies in the file: marks of files by their names, and the headers, read when asked for."""
+
+    def __init__(self, names: list[str], marks: list[int], headers: bytes) -> None:
+        each = iter(marks)
+        self.marks: list[Mark] = list(zip(each, each, each, each, strict=True))
+        self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
+        self._headers = headers
+
+    def rows(self) -> list[Row] | None:
+        """The headers in the order of the names; None where they cannot be understood."""
+        try:
+            ids, parents, docs, rest = json.loads(self._headers)
+            return list(zip(ids, parents, docs, rest, strict=True)) if len(ids) == len(self.marks) else None
+        except (ValueError, TypeError):
+            return None
+
+
+def _tuples(values: Iterable[Any]) -> list[Any]:
     return [tuple(one) if isinstance(one, list) else one for one in values]
 
 
-def _values(revision: Revision) -> list[Any]:
-    rest = [getattr(revision, name) for name in _NAMES]
-    return [revision.id, revision.parents, revision.doc, *([] if rest == _USUAL else rest)]
+def _row(revision: Revision | None) -> Row:
+    if revision is None:
+        return None, (), "", None
+    rest = revision[_FIRST:_LAST]
+    return revision.id, revision.parents, revision.doc, None if rest == _USUAL else rest
 
 
-def _revision(file: str, held: Kept) -> Revision:
-    _, _, _, _, id_, parents, doc, *rest = held
-    more: dict[str, Any] = dict(zip(_NAMES, _tuples(rest), strict=False))
-    return Revision(id_, tuple(parents), file, doc, **more)
+def _revision(file: str, id_: str, parents: Sequence[str], doc: str, more: Sequence[Any] | None) -> Revision:
+    return Revision(id_, tuple(parents), file, doc, *(() if more is None else _tuples(more)))
 
 
-def _kept(folder: Path) -> dict[str, Kept]:
+def _kept(folder: Path) -> _Kept:
     """What was kept, whole and of this form; nothing else counts."""
     try:
-        with open(folder / "__pycache__" / _NAME, "rb") as file:  # noqa: PTH123 - as everywhere here
-            held = json.loads(file.read())
-        return dict(held["files"]) if held["key"] == _KEY else {}
+        with open(path(folder, _NAME), "rb") as file:  # noqa: PTH123 - as everywhere here
+            first, _, headers = file.read().partition(b"\n")
+        held = json.loads(first)
+        if held["key"] == _KEY:
+            return _Kept(held["names"], held["marks"], headers)
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        pass
+    return _Kept([], [], b"")

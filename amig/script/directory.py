@@ -305,19 +305,19 @@ class ScriptDirectory:
 def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) -> Graph:
     from amig.script.cache import Headers
     from amig.script.graph import Graph
-    from amig.script.header import read_header
+    from amig.script.header import revision_of
 
-    def read(name: str) -> Revision | None:
+    def make(name: str, data: bytes) -> Revision | None:
         """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
         try:
-            return read_header(name, builtins)
+            return revision_of(name, data, builtins)
         except errors.MissingHeaderError as error:
             if Path(name).name.startswith("_") and error.name == "revision":
                 return None
             raise
 
     headers = Headers(files, folder)
-    graph = Graph(headers.revisions(read))
+    graph = Graph(headers.revisions(make))
     headers.keep()
     return graph
 

@@ -30,8 +30,11 @@ def read_header(name: str | Path, builtins: dict[str, Any] | None = None) -> Rev
 
     A file that was being written is read again. `builtins` are for a file that has to be run to tell its header.
     """
-    file = str(name)
-    data = read_bytes(file)
+    return revision_of(str(name), read_bytes(name), builtins)
+
+
+def revision_of(file: str, data: bytes, builtins: dict[str, Any] | None = None) -> Revision:
+    """The same, of a file that was read just now."""
     for _ in range(_ATTEMPTS):
         try:
             return make_revision(file, data, builtins)

@@ -48,33 +48,35 @@ _WORDS = (
 _KNOWN = frozenset(NAMES)
 _CONSTANTS = {"None": None, "True": True, "False": False}
 
-_STRING = r"(?:\"[^\"\\\n]*+\"|'[^'\\\n]*+')"
-_SPACE = r"[ \t\n]*+"
-_ITEMS = rf"{_SPACE}(?:{_STRING}{_SPACE}(?:,{_SPACE}{_STRING}{_SPACE})*+,?{_SPACE})?"
-_END = r"[ \t]*+(?:\#.*+)?(?:\n|\Z)"
-_WORD = "A-Za-z0-9_"  # spelled out: a `\w` in a set makes a set slow; other letters are left to Python
+_WORD = "A-Za-z0-9_"  # spelled out: a set with `\w` in it is slow; what has other letters is left to Python
+_STRING = r"\"[^\"\\\n]*+\" | '[^'\\\n]*+'"
+_END = r"[ \t]*+ (?:\#.*+)? (?:\n|\Z)"
 
 _START = re.compile(
-    rf"(?:[ \t]*+(?:\#.*+)?\n)*+"
-    rf"(?:\"\"\"([^\"]*+(?:\"(?!\"\")[^\"]*+)*+)\"\"\"{_END}|'''([^']*+(?:'(?!'')[^']*+)*+)'''{_END})?",
-)
-_PLAIN = rf"""(?:
-    \n++
-    | (?: from [ \t]++ [{_WORD}.]++ [ \t]++ )? import [ \t]++ (?: [{_WORD}., \t]++ | \([{_WORD}., \t\n]*+\) ) {_END}
-    | [ \t]*+ (?:\#.*+)? \n
-    )*+"""
-_IMPORTS = re.compile(_PLAIN, re.VERBOSE)
-_ASSIGNMENT = re.compile(
     rf"""
-    {_PLAIN}
-    ([A-Za-z_][{_WORD}]*+) [ \t]*+
-    (?: : [ \t]*+ [{_WORD}][{_WORD}.,|\[\] \t]*+ )? = [ \t]*+
-    ( None | True | False | {_STRING} | \({_ITEMS}\) | \[{_ITEMS}\] )
-    {_END}
+    (?: [ \t]*+ (?:\#.*+)? \n )*+
+    (?: (?: \"\"\" ([^"]*+ (?: "(?!"") [^"]*+ )*+) \"\"\" | \'\'\' ([^']*+ (?: '(?!'') [^']*+ )*+) \'\'\' ) {_END} )?
     """,
     re.VERBOSE,
 )
-_STRINGS = re.compile(_STRING)
+_STATEMENTS = re.compile(
+    rf"""
+    (?: \n++
+      | (?: from [ \t]++ [{_WORD}.]++ [ \t]++ )? import [ \t]++ (?: [{_WORD}., \t]++ | \([{_WORD}., \t\n]*+\) ) {_END}
+      | [ \t]*+ \#.*+ (?:\n|\Z)
+      | [ \t]++ (?:\n|\Z)
+      )*+
+    (?: ([A-Za-z_][{_WORD}]*+) [ \t]*+
+        (?: : [ \t]*+ [{_WORD}][{_WORD}.,|\[\] \t]*+ )? = [ \t]*+
+        ( None | True | False | {_STRING} | [(\[][^()\[\]\#\\]*+[)\]] )
+        {_END}
+      | ((?s:.*+))
+      )
+    """,
+    re.VERBOSE,
+)
+"""Plain ones, and after them an assignment to a name, or all that follows."""
+
 _QUOTE = re.compile(r"[(\s]*[A-Za-z]{0,2}[\"']")
 
 
@@ -86,6 +88,10 @@ class Header(NamedTuple):
     lines: dict[str, int]
 
 
+class _UnsureError(Exception):
+    """Python has to say."""
+
+
 def scan(data: bytes) -> Header | None:
     """The header, where it is certain to be what Python would make of it."""
     if b"\r" in data:
@@ -93,35 +99,37 @@ def scan(data: bytes) -> Header | None:
     if b"\r" in data or data.startswith(BOM_UTF8) or (data[:1] in b"# \t\f\n" and b"coding" in data):
         return None
     try:
-        text = data.decode()
-    except UnicodeDecodeError:
+        return _scanned(data.decode())
+    except (UnicodeDecodeError, _UnsureError):
         return None
-    return _scanned(text)
 
 
-def _scanned(text: str) -> Header | None:
+def _scanned(text: str) -> Header:
     start = _START.match(text)
     doc, position = start[1] or start[2] or "", start.end()  # type: ignore[index, union-attr]  # it matches nothing, too
     if "\\" in doc or (not start.lastindex and _QUOTE.match(text, position)):  # type: ignore[union-attr]  # likewise
-        return None
+        raise _UnsureError
     values: dict[str, Literal] = {}
-    while found := _ASSIGNMENT.match(text, position):
-        name, value = found.groups()
-        if name in _KNOWN:
-            values[name] = _value(value)
-        position = found.end()
-    position = _IMPORTS.match(text, position).end()  # type: ignore[union-attr]  # likewise
-    return None if _mentioned(text[position:]) else Header(values, doc, {})
+    for name, written, rest in _STATEMENTS.findall(text, position):
+        if name:
+            value = written[1:-1] if written[0] in "\"'" else _value(written)  # whose ever it is, it must be certain
+            if name in _KNOWN:
+                values[name] = value
+        elif rest and _mentioned(rest):
+            raise _UnsureError
+    return Header(values, doc, {})
 
 
 def _value(written: str) -> Literal:
+    """A constant, or several strings; what is no such thing is left to Python."""
     if written in _CONSTANTS:
         return _CONSTANTS[written]
-    if written[0] in "\"'":
-        return written[1:-1]
-    items = tuple(item[1:-1] for item in _STRINGS.findall(written))
-    parenthesised = written[0] == "(" and len(items) == 1 and written[1:-1].rstrip(" \t\n")[-1] != ","
-    return items[0] if parenthesised else items
+    parts = [part.strip(" \t\n") for part in written[1:-1].split(",")]
+    strings = parts if parts[-1] else parts[:-1]
+    if not all(one[:1] in ("'", '"') and one[-1] == one[0] and one.count(one[0]) == 2 for one in strings):  # noqa: PLR2004 - its quotes
+        raise _UnsureError
+    items = tuple(one[1:-1] for one in strings)
+    return items[0] if written[0] == "(" and items and len(parts) == 1 else items
 
 
 def _mentioned(rest: str) -> bool:

@@ -27,28 +27,34 @@ class Source(NamedTuple):
 
 def read_bytes(path: str | Path) -> bytes:
     """A file's bytes, out of an archive too; raises BadScriptError."""
+    return read_seen(path)[0]
+
+
+def read_seen(path: str | Path) -> tuple[bytes, os.stat_result | None]:
+    """The same, with what the file system said of the file before it was read; None of one in an archive."""
     try:
         return _read(path)
     except NotADirectoryError:
         from amig.script.archive import archived
 
         if (data := archived(Path(path))) is not None:
-            return data
+            return data, None
         raise errors.BadScriptError(shown(Path(path)), "cannot be read: it is not there") from None
     except OSError as error:
         raise errors.BadScriptError(shown(Path(path)), f"cannot be read: {error.strerror or error}") from error
 
 
-def _read(path: str | Path) -> bytes:
+def _read(path: str | Path) -> tuple[bytes, os.stat_result]:
     """Half the system calls of a file object, for ten thousand files."""
     file = os.open(path, _READING)
     try:
-        data = os.read(file, _CHUNK)
-        while more := os.read(file, _CHUNK):
+        seen = os.fstat(file)
+        data = os.read(file, seen.st_size + 1)
+        while len(data) != seen.st_size and (more := os.read(file, _CHUNK)):
             data += more
     finally:
         os.close(file)
-    return data
+    return data, seen
 
 
 def is_file(path: Path) -> bool:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file shows in its times."""
 
+Mark = tuple[int, int, int, int]
+"""What the file system says of a file: its size, its times, its inode."""
+
+NEVER = (0, sys.maxsize, 0, 0)
+"""The mark of what is no file of its own."""
+
 _NAME = "amig-heads"
 FORM = 1
 """Of what is kept: another one when a Tip has other fields."""
@@ -75,7 +81,7 @@ class Listing:
     def told(self) -> Told | None:
         """What was kept, whole and of this form; nothing else counts."""
         with suppress(OSError, ValueError, TypeError):
-            with open(_path(self._folder, _NAME), "rb") as file:  # noqa: PTH123 - a start waits for it
+            with open(path(self._folder, _NAME), "rb") as file:  # noqa: PTH123 - a start waits for it
                 head, _, names = file.read().partition(b"\n")
             if names == self._names:
                 form, tips, fills_at_once = json.loads(head)
@@ -96,34 +102,39 @@ class Listing:
         put(self._folder, _NAME, head.encode() + b"\n" + self._names)
 
 
-def mark(file: str) -> list[int]:
-    """What the file system says of a file."""
+def mark(file: str) -> Mark:
+    """What the file system says of a file now."""
     try:
-        found = os.stat(file)  # noqa: PTH116 - ten thousand times
+        return marked(os.stat(file))  # noqa: PTH116 - ten thousand times
     except OSError:
-        return [0, sys.maxsize, 0, 0]
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        return NEVER
 
 
-def settled(mark: Sequence[int], now: int) -> bool:
+def marked(seen: os.stat_result) -> Mark:
+    """What it has said."""
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+
+
+def settled(mark: Mark, now: int) -> bool:
     """Whether a change that was made at this time, in nanoseconds, would show."""
-    return max(mark[1:3]) + SETTLED < now
+    return mark[1] < now - SETTLED > mark[2]
 
 
 def put(folder: Path, name: str, data: bytes) -> None:
     """Put a file in place in one move, so that nobody ever reads a part; where that cannot be, nothing is kept."""
-    path = _path(folder, name)
-    mine = f"{path}.{os.getpid()}.{get_ident()}"
+    place = path(folder, name)
+    mine = f"{place}.{os.getpid()}.{get_ident()}"
     with suppress(OSError):
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - of a text
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120 - of a text
         try:
             with open(mine, "xb") as file:  # noqa: PTH123 - of a text
                 file.write(data)
-            os.replace(mine, path)  # noqa: PTH105 - of a text
+            os.replace(mine, place)  # noqa: PTH105 - of a text
         except OSError:
             with suppress(OSError):
                 os.unlink(mine)  # noqa: PTH108 - of a text
 
 
-def _path(folder: Path, name: str) -> str:
+def path(folder: Path, name: str) -> str:
+    """Where something is kept."""
     return os.path.join(folder, "__pycache__", name)  # noqa: PTH118 - of a text

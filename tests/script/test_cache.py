@@ -28,13 +28,19 @@ def kept(location: Path) -> Path:
     return location / "versions" / "__pycache__" / "amig-headers.json"
 
 
+def names(location: Path) -> list[str]:
+    """The files whose headers are kept."""
+    found: list[str] = json.loads(kept(location).read_text().partition("\n")[0])["names"]
+    return found
+
+
 def reading(monkeypatch) -> list[str]:
     """The files whose headers are read from now on."""
     from amig.script import header
 
     read: list[str] = []
-    real = header.read_header
-    monkeypatch.setattr(header, "read_header", lambda file, *more: (read.append(Path(file).name), real(file, *more))[1])
+    real = header.revision_of
+    monkeypatch.setattr(header, "revision_of", lambda file, *more: (read.append(Path(file).name), real(file, *more))[1])
     return read
 
 
@@ -145,10 +151,10 @@ def test_what_was_touched_just_now_is_not_kept(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(told, "SETTLED", 2_000_000_000)
     location = folder(tmp_path, LINE)
     ScriptDirectory.open(location)
-    assert json.loads(kept(location).read_text())["files"] == {}
+    assert names(location) == []
     monkeypatch.setattr(time, "time_ns", lambda: (location / "versions").stat().st_mtime_ns + 3_000_000_000)
     ScriptDirectory.open(location)
-    assert len(json.loads(kept(location).read_text())["files"]) == len(LINE)
+    assert len(names(location)) == len(LINE)
 
 
 def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> None:
@@ -168,11 +174,11 @@ def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> 
         "{",
         "[]",
         "null",
-        '{"key": "0", "files": {}}',
-        '{"files": 7}',
+        '{"key": "0", "names": []}',
         "\x00",
         '{"key": 1}',
-        json.dumps({"key": cache._KEY, "files": {"dddd4.py": 7}}),
+        json.dumps({"key": cache._KEY, "names": 7, "marks": []}),
+        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "marks": [1, 2]}),
     ],
 )
 def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
@@ -181,7 +187,18 @@ def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
     kept(location).parent.mkdir()
     kept(location).write_text(text)
     assert ScriptDirectory.open(location).heads == ("dddd4",)
-    assert len(json.loads(kept(location).read_text())["files"]) == len(LINE)
+    assert len(names(location)) == len(LINE)
+
+
+@pytest.mark.parametrize("columns", ["", "[", "7", "[[],[]]", "[[1],[2],[3]]"])
+def test_headers_that_were_cut_short_are_read_again(tmp_path, columns) -> None:
+    """The marks are as they were, and what should follow them is not there."""
+    location = folder(tmp_path, LINE)
+    ScriptDirectory.open(location)
+    whole = kept(location).read_text()
+    kept(location).write_text(whole.partition("\n")[0] + "\n" + columns)
+    assert ScriptDirectory.open(location).heads == ("dddd4",)
+    assert sorted(kept(location).read_text()) == sorted(whole)
 
 
 def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path) -> None:

@@ -76,6 +76,10 @@ OTHERS = st.sampled_from(
         '"""another\nrevision = "no"\n"""',
         "x = 1",
         "x = 1; revision = 'yes'",
+        "x = 'text'",
+        "__all__ = [\n    'a',\n    'b',\n]",
+        'x = ("""a)\nrevision = "in a text"\n""")',
+        "x = ('a',\n     'b')  # c",
         "x = revision = 'both'",
         "(revision) = 'in brackets'",
         "\uff52evision = 'full width'",
@@ -175,6 +179,8 @@ def test_the_usual_files_are_read_the_quick_way(name: str) -> None:
         "\uff52evision = 'zz'",
         "(\nrevision) = 'zz'",
         "if x:\n    foreign_keys = False",
+        'y = ("""a)\nrevision = "in a text"\n""")',
+        "y = ('a', '''b)\nrevision = 'in a text'\n''')",
     ],
 )
 def test_a_header_name_further_down_is_left_to_python(rest: str) -> None:
