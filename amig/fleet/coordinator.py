@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Collection, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Collection, Coroutine, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from amig.aside import aside
 from amig.errors import DuplicateTenantError, LostLeadError
@@ -111,13 +111,10 @@ class _Run:
 
     async def whole(self, desk: Desk, ledger: FleetLedger) -> FleetReport:
         """From taking the lead to giving it up."""
-        await ledger.create()
         lead = Lead(ledger, self.brake)
-        await lead.take(self.fleet.config.lock_wait)
-        before = await ledger.unfinished(self.direction, self._goal(), self.fleet.only)
-        self.id = lead.run = await ledger.begin(before, self.direction, self.target, self._goal(), self.fleet.only)
-        self.ledger, self.continues = ledger, before is not None
-        await lead.forget_orders()
+        async with _beside(desk.connect()):
+            await lead.take(self.fleet.config.lock_wait)
+            await self._begin(ledger, lead)
         async with lead.held(lambda: self._watch_replicas(desk)):
             try:
                 await self._work(desk)
@@ -129,6 +126,16 @@ class _Run:
         if lead.lost_to is not None:
             raise LostLeadError(lead.lost_to)
         return report
+
+    async def _begin(self, ledger: FleetLedger, lead: Lead) -> None:
+        """A new run, or one of the same command that did not come to its end."""
+        before = await ledger.unfinished(self.direction, self._goal(), self.fleet.only)
+        if before is None:
+            await ledger.begin(lead.run, self.direction, self.target, self._goal(), self.fleet.only)
+        else:
+            await ledger.go_on(before)
+            await lead.over(before)
+        self.id, self.ledger, self.continues = lead.run, ledger, before is not None
 
     def _goal(self) -> str:
         """What makes two runs the same command: ids where the target means some, else what was asked."""
@@ -154,12 +161,12 @@ class _Run:
             names = tuple(wave.name for wave in plan)
             self.heard(RunBegan(self.id, self.direction, self.target, roll.count, names, self.continues))
             assert self.ledger is not None  # noqa: S101 - for the type checker
-            await self.ledger.count(self.id, roll.count)
-            await self._shared()
-            order = Order.of(self.id, self.direction, self.target, settings)
-            for index, wave in enumerate(plan):
-                await self._wave(desk, replace(order, wave=index + 1), plan, wave, roll)
-            await self._sweep(desk, replace(order, wave=len(plan)), source)
+            async with _beside(self.ledger.count(self.id, roll.count)):
+                await self._shared()
+                order = Order.of(self.id, self.direction, self.target, settings)
+                for index, wave in enumerate(plan):
+                    await self._wave(desk, replace(order, wave=index + 1), plan, wave, roll)
+                await self._sweep(desk, replace(order, wave=len(plan)), source)
 
     def _limit(self, tenants: int) -> None:
         settings = self.fleet.settings
@@ -263,3 +270,16 @@ class _Run:
         await ledger.flush()
         await ledger.end(self.id, outcome, self.brake.why, asdict(report))
         return report
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncGenerator[None, None]:
+    """Does something while the block runs, and has done it when the block has ended; raises what it raised."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    except BaseException:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise
+    await task

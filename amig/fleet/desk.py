@@ -50,6 +50,11 @@ class Desk:
         async with Servers.open(config, settings.concurrency, told) as servers:
             yield cls(config, settings, script, servers, tell)
 
+    async def connect(self) -> None:
+        """Be connected where the tenants will be read from; nothing, where they come from elsewhere."""
+        if self.settings.source[0] in ("schemas", "query"):
+            await self.servers.connect()
+
     def course(self, order: Order) -> Course:
         """Where an order leads from each place in the history."""
         key = (order.direction, order.target)

@@ -40,8 +40,9 @@ class Discovery:
     async def find(self, lodgers: Sequence[Lodger]) -> list[Found]:
         """Look at some hundred tenants: those of one server in few statements, others each by itself."""
         together: dict[object, list[Lodger]] = defaultdict(list)
+        written: dict[int, str] = {}
         for tenant, place in lodgers:
-            together[_neighbourhood(tenant, place)].append((tenant, place))
+            together[_neighbourhood(tenant, place, written)].append((tenant, place))
         found = await asyncio.gather(*(self._some(some) for some in together.values()))
         return [one for some in found for one in some]
 
@@ -51,11 +52,13 @@ class Discovery:
             return [await self._alone(*one) for one in some]
         try:
             async with self.servers.reading(self._meeting(place)) as channel:
-                return await self._neighbours(channel, some)
+                there = await catalogue(channel, [_name(place) for _, place in some], self.table)
         except (UnreachableError, DBAPIError, OSError) as error:
             if _no_database(error):
                 return [_gone(*one) for one in some]
             return [Found(*one, "unreadable", error=error) for one in some]
+        rows = await self._read([one for one in some if there.get(_name(one[1]))])
+        return [self._judged(tenant, place, there, rows) for tenant, place in some]
 
     def _meeting(self, place: Place) -> Place:
         """The database from which a place's neighbours can be seen."""
@@ -65,14 +68,20 @@ class Discovery:
         same = default is not None and Place(default, None).server == place.server
         return Place(default, None) if same and default is not None else Place(place.url.set(database=None), None)
 
-    async def _neighbours(self, channel: Channel, some: list[Lodger]) -> list[Found]:
-        names = [_name(place) for _, place in some]
-        there = await catalogue(channel, names, self.table)
-        read = [one for one in some if there.get(_name(one[1]))]
+    async def _read(self, some: list[Lodger]) -> Rows:
+        """The rows of those who have any: in parts, side by side as far as there is room."""
+        parts = (some[start : start + TOGETHER] for start in range(0, len(some), TOGETHER))
         rows: Rows = {}
-        for start in range(0, len(read), TOGETHER):
-            rows |= await self._rows(channel, read[start : start + TOGETHER])
-        return [self._judged(tenant, place, there, rows) for tenant, place in some]
+        for part in await asyncio.gather(*map(self._part, parts)):
+            rows |= part
+        return rows
+
+    async def _part(self, some: list[Lodger]) -> Rows:
+        try:
+            async with self.servers.reading(self._meeting(some[0][1])) as channel:
+                return await self._rows(channel, some)
+        except (UnreachableError, DBAPIError, OSError) as error:
+            return {_name(place): error for _, place in some}
 
     def _judged(self, tenant: Tenant, place: Place, there: dict[str, bool], rows: Rows) -> Found:
         name = _name(place)
@@ -88,7 +97,7 @@ class Discovery:
     async def _rows(self, channel: Channel, some: list[Lodger]) -> Rows:
         """Of each schema its rows; one that cannot be read is found by halves, and spoils no other."""
         try:
-            read = await channel.fetch(self._union(channel, some))
+            read = await channel.texts(self._union(channel, some))
         except DBAPIError as error:
             if len(some) == 1:
                 return {_name(some[0][1]): frozenset() if is_missing_table(error) else error}
@@ -128,11 +137,15 @@ class Discovery:
             return Found(tenant, place, "new")
 
 
-def _neighbourhood(tenant: Tenant, place: Place) -> object:
-    """What tenants have in common that are looked at together."""
+def _neighbourhood(tenant: Tenant, place: Place, written: dict[int, str]) -> object:
+    """What tenants have in common that are looked at together. `written` has each URL once: that takes its time."""
+    if id(place.url) not in written:
+        written[id(place.url)] = place.url.render_as_string(hide_password=False)
     if place.schema is not None:
-        return place.url
-    return place.server if place.url.get_backend_name() in ("mysql", "mariadb") else (tenant.name, place.url)
+        return written[id(place.url)]
+    if place.url.get_backend_name() in ("mysql", "mariadb"):
+        return (place.server,)
+    return tenant.name, written[id(place.url)]
 
 
 def _name(place: Place) -> str:

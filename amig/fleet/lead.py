@@ -26,12 +26,12 @@ LEASE, EVERY = 10.0, 1.0
 
 @dataclass
 class Lead:
-    """The lead of one coordinator. `lost_to` is who took it, where it could not be renewed in time."""
+    """The lead of one coordinator over a run. `lost_to` is who took it, where it could not be renewed in time."""
 
     ledger: FleetLedger
     brake: Brake
     owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}")
-    run: str = ""
+    run: str = field(default_factory=lambda: str(uuid4()))
     lost_to: str | None = None
     _last_order: int = 0
     _state: str = "running"
@@ -77,18 +77,18 @@ class Lead:
             await self.ledger.state(self.run, state, self.brake.why)
             self._state = state
 
-    async def forget_orders(self) -> None:
-        """What was ordered before this run began, or went on, is over."""
+    async def over(self, run: str) -> None:
+        """Lead a run that began before: whose it is is written at once, and what was ordered before is over."""
+        self.run = run
+        await self.ledger.lead(self.owner, run, LEASE)
         self._last_order = max((number for number, _, _ in await self.ledger.orders(self.run, 0)), default=0)
 
     @asynccontextmanager
     async def held(self, also: Callable[[], Awaitable[None]]) -> AsyncGenerator[None, None]:
         """Keep it while the block runs, and give it up at the end. `also` is called each second.
 
-        It has a task of its own: what waits for a connection there must not keep the lead from being renewed. Whose run
-        it is is written first, for an order may come before a second is over.
+        It has a task of its own: what waits for a connection there must not keep the lead from being renewed.
         """
-        await self.ledger.lead(self.owner, self.run, LEASE)
         tasks = [asyncio.create_task(_each_second(one)) for one in (self.tick, also)]
         try:
             yield

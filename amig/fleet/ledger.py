@@ -8,12 +8,12 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
+from amig.fleet import at_once
 from amig.fleet.events import FleetEvent, TenantDone, TenantFailed, TenantSkipped
 from amig.fleet.ledger_tables import FORMAT, FleetTables
 from amig.impl import impl_for
@@ -23,7 +23,6 @@ from amig.impl.guard import Guard
 from amig.impl.online import Online
 from amig.impl.opened import opened
 from amig.state.events import who
-from amig.state.there import there
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
@@ -117,8 +116,6 @@ class FleetLedger:
 
     async def create(self) -> None:
         """Make the tables where they are missing; another coordinator may do the same at the same time."""
-        if await self._do(lambda online: there(online, self.impl, None, self.tables.last)):
-            return
         for statement in self.tables.create(self.impl):
             try:
                 await self._change(statement)
@@ -126,28 +123,30 @@ class FleetLedger:
                 if sqlstate(error) not in _MADE_MEANWHILE:
                     raise
 
-    async def unfinished(self, direction: str, goal: str, only: Sequence[str]) -> RunRow | None:
-        """The last run of the same command, where that did not come to its end."""
+    async def unfinished(self, direction: str, goal: str, only: Sequence[str]) -> str | None:
+        """The id of the last run of the same command, where that did not come to its end."""
         runs = self.tables.runs
         same = (runs.c.direction == direction, runs.c.goal == goal, runs.c.only == json.dumps(list(only)))
         last = select(func.max(runs.c.id)).where(*same).scalar_subquery()
-        found = await self._fetch(_run_columns(runs).where(runs.c.id == last, runs.c.state != "done"))
-        return _run_row(found[0]) if found else None
+        query = self.impl.dml(select(runs.c.run).where(runs.c.id == last, runs.c.state != "done"), result=True)
+        found = await self._do(lambda online: at_once.texts(online, query))
+        return str(found[0][0]) if found else None
 
-    async def begin(self, run: RunRow | None, direction: str, target: str, goal: str, only: Sequence[str]) -> str:
-        """Write that a run begins, or goes on; its id."""
+    async def go_on(self, run: str) -> None:
+        """Write that a run goes on."""
         runs, now = self.tables.runs, self.tables.now
-        if run is not None:
-            again = runs.update().where(runs.c.run == run.run)
-            await self._change(self.impl.dml(again.values(state="running", why="", seen=now, ended=None)))
-            return run.run
-        by, id_ = await aside(who, self.app), str(uuid4())
-        values = {"run": id_, "format": FORMAT, "direction": direction, "target": target[:_LONGEST], "goal": goal}
+        again = runs.update().where(runs.c.run == run)
+        await self._change(self.impl.dml(again.values(state="running", why="", seen=now, ended=None)))
+
+    async def begin(self, run: str, direction: str, target: str, goal: str, only: Sequence[str]) -> None:
+        """Write that a run begins."""
+        runs, now = self.tables.runs, self.tables.now
+        by = await aside(who, self.app)
+        values = {"run": run, "format": FORMAT, "direction": direction, "target": target[:_LONGEST], "goal": goal}
         values |= {"only": json.dumps(list(only)), "state": "running", "why": "", "tenants": 0}
         values |= {"host": by.host[:_LONGEST], "os_user": by.user[:_LONGEST], "app": by.app[:_LONGEST]}
         values |= {"amig_version": by.amig, "began": now, "seen": now}
         await self._change(self.impl.dml(runs.insert().inline().values(values)))
-        return id_
 
     async def count(self, run: str, tenants: int) -> None:
         """Write how many tenants a run has."""
@@ -193,10 +192,18 @@ class FleetLedger:
             await self._change(self.impl.dml(insert.values([{**row, "at": now} for row in rows])))
 
     async def lead(self, owner: str, run: str, seconds: float) -> str | None:
-        """Take or renew the lead for so long; None when it is ours, else who has it."""
+        """Take or renew the lead for so long; None when it is ours, else who has it. Makes the tables where need be."""
         lead, now = self.tables.lead, self.tables.now
         mine = lead.update().where((lead.c.owner == owner) | (lead.c.until < now))
-        if await self._change(self.impl.dml(mine.values(owner=owner, run=run, until=now + seconds))) == 1:
+        taking = self.impl.dml(mine.values(owner=owner, run=run, until=now + seconds))
+        try:
+            taken = await self._change(taking)
+        except DBAPIError as error:
+            if not is_missing_table(error):
+                raise
+            await self.create()
+            taken = await self._change(taking)
+        if taken == 1:
             return None
         with suppress(DBAPIError):
             values = lead.insert().inline().values(id=1, owner=owner, run=run, until=now + seconds)
@@ -281,7 +288,7 @@ class FleetLedger:
         return await self._do(lambda online: online.fetch(self.impl.dml(query, result=True)))
 
     async def _change(self, statement: Statement) -> int:
-        return await self._do(lambda online: online.change(statement))
+        return await self._do(lambda online: at_once.change(online, statement))
 
     async def _do(self, work: Callable[[Online], Coroutine[Any, Any, R]]) -> R:
         """One statement, outside any transaction; on a new connection where the old one was lost."""

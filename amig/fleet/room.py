@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from amig.fleet.at_once import texts
 from amig.ops.statement import Statement
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ async def room(online: Online) -> int:
     """Connections that are left on the server, at least one; of SQLite as many files as are written at once."""
     dialect = online.connection.dialect.name
     if dialect == "postgresql":
-        ((left,),) = await online.fetch(Statement(_POSTGRESQL, result=True))
+        ((left,),) = await texts(online, Statement(_POSTGRESQL, result=True))
     elif dialect in ("mysql", "mariadb"):
         ((most,),) = await online.fetch(Statement("SELECT @@max_connections", result=True))
         ((_, used),) = await online.fetch(Statement("SHOW GLOBAL STATUS LIKE 'Threads_connected'", result=True))
@@ -43,5 +44,5 @@ async def lag(online: Online) -> float:
     """Seconds that the slowest replica is behind; 0 where there is none, or the server does not tell."""
     if online.connection.dialect.name != "postgresql":
         return 0.0
-    ((seconds,),) = await online.fetch(Statement(_LAG, result=True))
+    ((seconds,),) = await texts(online, Statement(_LAG, result=True))
     return float(seconds)

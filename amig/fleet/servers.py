@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
 from amig.errors import BadConfigError, NoDatabaseError
+from amig.fleet import at_once
 from amig.fleet.budget import Budget
 from amig.fleet.room import room
 from amig.fleet.tenants import Place
@@ -18,6 +19,7 @@ from amig.impl.connect import make_engine, parse_url
 from amig.impl.guard import Guard
 from amig.impl.online import Online
 from amig.impl.opened import opened
+from amig.ops.statement import Statement
 from amig.options import imported, where
 
 if TYPE_CHECKING:
@@ -43,10 +45,12 @@ class Channel:
 
     async def fetch(self, query: Executable | str) -> Any:
         """The rows of a statement."""
-        from amig.ops.statement import Statement
-
         said = Statement(query, result=True) if isinstance(query, str) else self.impl.dml(query, result=True)
         return await self.online.fetch(said)
+
+    async def texts(self, query: str) -> Sequence[Sequence[Any]]:
+        """The same in one round trip where that is possible; values may be texts of what they are."""
+        return await at_once.texts(self.online, Statement(query, result=True))
 
     async def stream(self, query: str) -> AsyncIterator[Mapping[str, Any]]:
         """The rows of a person's own query, some hundred at a time."""
@@ -115,8 +119,8 @@ class Servers:
 
         if self.concurrency:
             return Budget(self.concurrency, fixed=True, told=told)
-        async with self._opened(place, _FIRST_WAIT) as connection:
-            return Budget(min(await room(Online(connection)), self._room_of_pool(place)), told=told)
+        async with self._opened(place, _FIRST_WAIT) as connection, _reading(connection) as online:
+            return Budget(min(await room(online), self._room_of_pool(place)), told=told)
 
     def _room_of_pool(self, place: Place) -> int:
         """The application's own engine has as many connections as its pool."""
@@ -161,15 +165,31 @@ class Servers:
     async def reading(self, place: Place) -> AsyncGenerator[Channel, None]:
         """A connection for reading, outside any transaction and within the budget; it is given back as it was."""
         budget = await self.budget(place)
-        async with budget.connection(), self.connection(place, _FIRST_WAIT) as connection:
-            with Online(connection) as online:
-                await online.isolation("AUTOCOMMIT")
-                try:
-                    yield Channel(online, impl_for(connection.dialect))
-                finally:
-                    with suppress(Exception):
-                        await online.rollback()
-                        await online.restore_isolation()
+        async with (
+            budget.connection(),
+            self.connection(place, _FIRST_WAIT) as connection,
+            _reading(connection) as online,
+        ):
+            yield Channel(online, impl_for(connection.dialect))
+
+    async def connect(self) -> None:
+        """Have a connection to the configured database ready, and know what room there is; says nothing of failures."""
+        with suppress(Exception):  # whoever reads meets it too, and tells
+            async with self.reading(self.default):
+                pass
+
+
+@asynccontextmanager
+async def _reading(connection: AsyncConnection) -> AsyncGenerator[Online, None]:
+    """A connection outside any transaction; it is given back as it was."""
+    with Online(connection) as online:
+        await online.isolation("AUTOCOMMIT")
+        try:
+            yield online
+        finally:
+            with suppress(Exception):
+                await online.rollback()
+                await online.restore_isolation()
 
 
 def _engine_of(config: Config) -> AsyncEngine | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from itertools import islice
 from pathlib import Path
@@ -15,30 +15,30 @@ from amig.aside import aside
 from amig.errors import AmigError, BadTenantError, TenantSourceError
 from amig.fleet.tenants import OF_THE_ROLE, Tenant
 from amig.impl.failure import reason
+from amig.impl.literals import quoted
 from amig.options import imported
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from amig.config import Config
-    from amig.fleet.servers import Servers
+    from amig.fleet.servers import Channel, Servers
     from amig.fleet.settings import FleetSettings
 
 PAGE = 500
 """Tenants that are read, and looked at, at once."""
 
-_SCHEMAS = {
-    "postgresql": (
-        'SELECT nspname::text FROM pg_namespace WHERE nspname LIKE :pattern AND nspname::text COLLATE "C" > :after'
-        " AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
-        ' ORDER BY nspname::text COLLATE "C" LIMIT :count'
-    ),
-    "mysql": (
-        "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE :pattern"
-        " AND BINARY schema_name > BINARY :after"
-        " ORDER BY BINARY schema_name LIMIT :count"
-    ),
-}
+_NAMES = 5000
+"""Names that one statement reads."""
+
+_POSTGRESQL = """
+SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {pattern} AND nspname::text COLLATE "C" > {after}
+AND nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY nspname::text COLLATE "C" LIMIT {count}
+"""
+_MYSQL = """
+SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE :pattern
+AND BINARY schema_name > BINARY :after ORDER BY BINARY schema_name LIMIT :count
+"""
 
 
 class Source:
@@ -69,16 +69,23 @@ class Source:
         while page:
             for name in page:
                 yield Tenant(name, schema=name)
-            page = await self._page(page[-1]) if len(page) == PAGE else []
+            page = await self._page(page[-1]) if len(page) == _NAMES else []
 
     async def _page(self, after: str) -> list[str]:
         async with self.servers.reading(self.servers.default) as channel:
-            query = text(_SCHEMAS[channel.impl.dialect_name]).bindparams(
-                bindparam("pattern", self.given, String()),
-                bindparam("after", after, String()),
-                bindparam("count", PAGE, Integer()),
-            )
-            return [str(name) for (name,) in await channel.fetch(query)]
+            return [str(name) for (name,) in await self._names(channel, after)]
+
+    async def _names(self, channel: Channel, after: str) -> Sequence[Sequence[Any]]:
+        if channel.impl.dialect_name == "postgresql":
+            pattern, last = quoted(self.given), quoted(after)
+            return await channel.texts(_POSTGRESQL.format(pattern=pattern, after=last, count=_NAMES))
+        query = text(_MYSQL).bindparams(
+            bindparam("pattern", self.given, String()),
+            bindparam("after", after, String()),
+            bindparam("count", _NAMES, Integer()),
+        )
+        found: Sequence[Sequence[Any]] = await channel.fetch(query)
+        return found
 
     async def _query(self) -> AsyncIterator[Tenant]:
         """In one statement; columns `name`, `schema`, `url` and `labels`, or the name alone, which is the schema's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,7 @@ class Place:
     @property
     def server(self) -> str:
         """Connections to one server share a budget; SQLite's files share that of their machine."""
-        backend = self.url.get_backend_name()
-        if backend == "sqlite":
-            return "sqlite"
-        return f"{backend}://{self.url.host or 'localhost'}:{self.url.port or ''}".rstrip(":")
+        return _server(self.url.drivername, self.url.host, self.url.port)
 
     def __str__(self) -> str:
         return f"schema `{self.schema}`" if self.schema is not None else f"database `{masked(self.url)}`"
@@ -60,6 +58,12 @@ class Place:
         """What its lock depends on: server, database, schema and version table, in few bytes."""
         parts = (self.server, self.url.database or "", self.schema or "", version_table)
         return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+@lru_cache
+def _server(driver: str, host: str | None, port: int | None) -> str:
+    backend = driver.partition("+")[0]
+    return backend if backend == "sqlite" else f"{backend}://{host or 'localhost'}:{port or ''}".rstrip(":")
 
 
 def place_of(tenant: Tenant, default: URL | None, where: str) -> Place:

@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from amig.config import masked as without_password
 from amig.errors import BadUrlError, MissingDriverError
+from amig.impl.introduced import introduced
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -63,7 +64,7 @@ def make_engine(text: str | URL, *, reads_only: bool = False, pool_size: int = 0
     url = _standing_in(parse_url(text)) if reads_only else parse_url(text)
     _refuse_blocking(url)
     try:
-        return create_async_engine(url, **_pool(url, pool_size), **_options(url))
+        return introduced(create_async_engine(url, **_pool(url, pool_size), **_options(url)))
     except ModuleNotFoundError as error:
         driver = url.get_driver_name()
         extras = dict(DRIVERS.values())

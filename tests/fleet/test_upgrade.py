@@ -277,3 +277,29 @@ async def test_a_schema_that_goes_between_the_look_and_the_run(fleet, tenants) -
     assert (report.gone, report.done, report.failed) == (1, 1, 0)
     assert "there is no schema `tenant_0001`" in fleet.told(TenantSkipped)[0].problem
     assert await asyncio.to_thread(fleet.database.rows, "SELECT * FROM public.t") == [(1, 1)]
+
+
+@pytest.mark.parametrize("looks", [False, True])
+async def test_version_rows_move_once(fleet, tenants, monkeypatch, looks) -> None:
+    """In one transaction nobody sees what lies between; a revision that names the table sees it."""
+    from amig.fleet import strings
+
+    names, sent = await asyncio.to_thread(tenants, 2), list[str]()
+    send = strings.send
+
+    async def watched(online, text) -> None:
+        sent.append(text)
+        await send(online, text)
+
+    monkeypatch.setattr(strings, "send", watched)
+    table = "amig_version" if looks else "pg_namespace"
+    fleet.project.table("one")
+    fleet.project.up(f'await op.execute("CREATE TABLE seen AS SELECT * FROM {table} LIMIT 1")')
+    fleet.project.table("three")
+    assert (await fleet.upgrade()).done == 2
+    assert [text.count("version_num) VALUES") + text.count("SET version_num") for text in sent] == [1 + 2 * looks] * 2
+    assert await asyncio.to_thread(fleet.versions, names) == {("rev00003",)}
+    log = await asyncio.to_thread(fleet.rows, "amig_ledger", names)
+    assert [[row[4] for row in rows] for rows in log.values()] == [["rev00001", "rev00002", "rev00003"]] * 2
+    seen = await asyncio.to_thread(fleet.rows, "seen", names)
+    assert not looks or list(seen.values()) == [[("rev00001",)]] * 2
