@@ -24,6 +24,7 @@ from amig.outcome import Tell as Tell
 from amig.outcome import in_order as in_order
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
+from amig.recorded.carrier import is_unseen
 from amig.recorded.in_one import InOne
 from amig.recorded.replay import replay
 from amig.remember import Memory, watch_edits
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from amig.context import MigrationContext
+    from amig.recorded.value import Recorded
     from amig.script.plan import Goal, Step
     from amig.state.lock import Heads, Lock
     from amig.state.patience import Patience
@@ -62,7 +64,12 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell)
     whole = context.options.transaction == "run" and context.lock.transactional
-    done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
+    try:
+        done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
+    except BaseException:
+        with suppress(Exception):
+            await run.timeouts.restore()
+        raise
     mine = {ran.revision for ran in done}
     others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     rest = await _left_over(context, goal, tell)
@@ -204,8 +211,8 @@ class _Run(InOne):
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
         context, began, journal, asked = self.context, time.perf_counter(), None, None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-        recorded = self.strings.to_replay(step)
-        if recorded is None:
+        recorded = await self.strings.to_replay(step)
+        if not self.strings.has_failed(step):  # else it was told when its string went out
             self.tell_running(step)
         timeouts = context.timeouts = self.timeouts
         try:
@@ -216,16 +223,8 @@ class _Run(InOne):
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
-            if recorded is None or (journal is not None and journal.resumed):
-                await _run_script(context, step, explicit=not transactional(context, step))
-            else:
-                await replay(context, step, recorded)
-            if journal is not None:
-                journal.close()
-            await timeouts.restore()
-            await self.lock.move(step.moves, step.expects)
-            await applied(context, of_step(step, context.script.graph), step.leaves)
-            await self.memory.done(step, time.perf_counter() - began)
+            work = self._body(step, recorded, began)
+            await (context.channel.straight(work) if recorded is not None and self._is_straight() else work)
             if last:
                 asked = await self.commit(step)
         except BaseException as error:
@@ -236,6 +235,28 @@ class _Run(InOne):
         self.did(step, time.perf_counter() - began)
         if asked is not None:  # what is committed was not interrupted
             raise asked
+
+    async def _body(self, step: Step, recorded: Recorded | None, began: float) -> None:
+        """What the step says, and the move of the rows."""
+        context, journal = self.context, self.context.journal
+        if recorded is None or (journal is not None and journal.resumed):
+            await _run_script(context, step, explicit=not transactional(context, step))
+        else:
+            await replay(context, step, recorded)
+        if journal is not None:
+            journal.close()
+        stays = recorded is not None and not self.lock.transactional and self.goes_on(step)
+        await self.timeouts.restore(stays=stays)
+        await self.lock.move(step.moves, step.expects)
+        await applied(context, of_step(step, context.script.graph), step.leaves)
+        await self.memory.done(step, time.perf_counter() - began)
+
+    def _is_straight(self) -> bool:
+        context, journal = self.context, self.context.journal
+        assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
+        if context.options.on_version_apply or (journal is not None and journal.resumed):
+            return False
+        return context.channel.sync.dialect.driver == "aiomysql" and is_unseen(context.channel)
 
     def tell_running(self, step: Step) -> None:
         self.context.revision = step.revision.id

@@ -143,6 +143,10 @@ class Journal:
             self._write(self._of("started", sent))
         self._running = sent
 
+    def unsent(self) -> None:
+        """What was to be written down before a statement could not be, and it did not leave."""
+        self._running = None
+
     def _passed_over(self) -> None:
         """A statement failed, and the script went on."""
         if (sent := self._running) is not None:

@@ -28,6 +28,8 @@ class Lock(Protocol):
     """Where the version table is, once the lock has been tried."""
     autocommit: bool
     """Whether statements stand outside any transaction now."""
+    left: Heads | None
+    """The rows as this session left them, under a lock that it has held since; None where others may have been at work."""
 
     async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
         """One try. `unforced`: SQLite lets go of its foreign keys before the transaction, for a rebuild."""
@@ -37,7 +39,10 @@ class Lock(Protocol):
         """Compare and move the version rows; outside a transaction in a short one of its own."""
         ...
 
-    async def commit(self) -> None: ...
+    async def commit(self, *, goes_on: bool = False) -> None:
+        """`goes_on`: another step follows at once, for which a lock that is the session's is kept."""
+        ...
+
     async def rollback(self) -> None: ...
 
     async def open_autocommit(self) -> None:

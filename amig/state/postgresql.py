@@ -306,7 +306,7 @@ class PostgreSQLLock:
                 await self.lease.give_back()
         return found
 
-    async def commit(self) -> None:
+    async def commit(self, *, goes_on: bool = False) -> None:  # noqa: ARG002
         if not self.online.external:
             await self.online.commit()
             await self.lease.committed()

@@ -37,6 +37,7 @@ class SQLiteLock:
         self.schema: str | None = versions.schema or "main"
         self.beside = FileLock(online.guard, self._file)
         self.autocommit = self.pooled = False
+        self.left: Heads | None = None
         self.key: int | str | None = None
         self.leased_to: Holder | None = None
         self.foreign_keys = ForeignKeys(online)
@@ -191,7 +192,7 @@ class SQLiteLock:
         self.autocommit = False
         return await self._heads()
 
-    async def commit(self) -> None:
+    async def commit(self, *, goes_on: bool = False) -> None:  # noqa: ARG002
         if not self.online.external:
             await self.foreign_keys.check()
             await self._end("commit")
