@@ -71,8 +71,8 @@ async def commit(
 ) -> asyncio.CancelledError | None:
     """Commit a step, whatever asks to stop meanwhile; gives back what asked, for what is committed is done.
 
-    `goes_on`: another step follows at once. Where no answer comes any more, the database is asked what became of it; `before` are the rows that hold where it
-    was taken back. Raises CommitLostError.
+    `goes_on`: another step follows at once. Where no answer comes any more, the database is asked what became of it;
+    `before` are the rows that hold where it was taken back. Raises CommitLostError.
     """
     task = asyncio.ensure_future(lock.commit(goes_on=goes_on))
     asked = await settled(task)

@@ -24,7 +24,7 @@ from amig.outcome import Tell as Tell
 from amig.outcome import in_order as in_order
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
-from amig.recorded.carrier import is_unseen
+from amig.recorded.carrier import MovedError, is_unseen
 from amig.recorded.in_one import InOne
 from amig.recorded.replay import replay
 from amig.remember import Memory, watch_edits
@@ -112,7 +112,8 @@ class _Run(InOne):
             self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
-            if not await self._enter(autocommit=autocommit, unforced=unforced):
+            unread = self.context.ledger is not None and self._goes_straight(await self.strings.to_replay(step))
+            if not await self._enter(autocommit=autocommit, unforced=unforced, unread=unread):
                 break
             due = self.next()
             if due is None or self._is_another_kind(due, autocommit=autocommit, unforced=unforced):
@@ -165,11 +166,11 @@ class _Run(InOne):
             self.tell(ran)
         return self.done
 
-    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> bool:
+    async def _enter(self, *, autocommit: bool, unforced: bool = False, unread: bool = False) -> bool:
         """Take the lock; afterwards `heads` are those read under it. False when others reached the goal meanwhile."""
         patience = self.patience()
         look = None if self.context.channel.external else partial(self._is_reached, patience)  # type: ignore[union-attr]
-        while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced)) is None:
+        while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced, unread=unread)) is None:
             if await patience.wait(look):
                 return False
         try:
@@ -192,9 +193,11 @@ class _Run(InOne):
         self.heads = self.kept = found
 
     async def _tried(self, step: Step) -> bool:
-        """Carry a step out; False where the server was busy, all of it was taken back, and it may be tried again."""
+        """Carry a step out; False where nothing of it stays: somebody moved the rows, or the server was busy."""
         try:
             await self._carry_out(step, last=True)
+        except MovedError:
+            return False
         except StepFailedError as error:
             cause, outside = error.__cause__, self.lock.autocommit or not self.lock.transactional
             if error.kept or outside or cause is None or classify(cause) != "busy":
@@ -209,7 +212,7 @@ class _Run(InOne):
 
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
-        context, began, journal, asked = self.context, time.perf_counter(), None, None
+        context, began, asked = self.context, time.perf_counter(), None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
         recorded = await self.strings.to_replay(step)
         if not self.strings.has_failed(step):  # else it was told when its string went out
@@ -219,14 +222,18 @@ class _Run(InOne):
             context.committed = []
             context.channel.forget()
             await self.memory.begun(step)
-            journal = context.journal = context.channel.watch = await begin(context, step)
+            context.journal = context.channel.watch = await begin(context, step)
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
             work = self._body(step, recorded, began)
-            await (context.channel.straight(work) if recorded is not None and self._is_straight() else work)
+            await (context.channel.straight(work) if self._goes_straight(recorded) else work)
             if last:
                 asked = await self.commit(step)
+        except MovedError:
+            context.journal = context.channel.watch = None
+            await self.lock.rollback()
+            raise
         except BaseException as error:
             failure = await unhurried(self.failed(step, error, began))
             if failure is None:
@@ -249,14 +256,15 @@ class _Run(InOne):
         await self.timeouts.restore(stays=stays)
         await self.lock.move(step.moves, step.expects)
         await applied(context, of_step(step, context.script.graph), step.leaves)
-        await self.memory.done(step, time.perf_counter() - began)
+        await self.memory.done(step, time.perf_counter() - began, read=recorded is not None)
 
-    def _is_straight(self) -> bool:
-        context, journal = self.context, self.context.journal
-        assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-        if context.options.on_version_apply or (journal is not None and journal.resumed):
+    def _goes_straight(self, recorded: Recorded | None) -> bool:
+        """Whether what was recorded may go past SQLAlchemy: nobody would miss it."""
+        channel = self.context.channel
+        assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+        if recorded is None or self.context.options.on_version_apply:
             return False
-        return context.channel.sync.dialect.driver == "aiomysql" and is_unseen(context.channel)
+        return channel.sync.dialect.driver == "aiomysql" and is_unseen(channel)
 
     def tell_running(self, step: Step) -> None:
         self.context.revision = step.revision.id

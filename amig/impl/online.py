@@ -21,6 +21,7 @@ from amig.impl.made import still_made
 from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
+from amig.impl.straight import Straight
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
@@ -69,8 +70,7 @@ class Online:
         self.failing: str | None = None
         self._at_savepoint: dict[str, frozenset[str]] = {}
         self._quiet = False
-        self._driver: Any = None
-        self._owed: list[str] = []
+        self._straight: Straight | None = None
         self._level: str | None = None
         self._level_now: str | None = None
         self.ends = Ends(self)
@@ -158,6 +158,13 @@ class Online:
         self.taken_back = 0 if not self._quiet else self.taken_back
         self.made = still_made(self.made, text)
 
+    def unsent(self) -> None:
+        """What was about to leave did not, for what had to be sent before it could not be."""
+        if self.recording:
+            self.sent.pop()
+            if self.watch is not None:
+                self.watch.unsent()
+
     async def put(self, statement: Statement) -> None:
         self._queue.append(statement)
 
@@ -214,8 +221,8 @@ class Online:
         return await self.guard.run(self._fetch(statement))
 
     async def change(self, statement: Statement, rows: Sequence[Any] | None = None) -> int:
-        if self._driver is not None and statement.construct is None:
-            return await self._sent_straight(statement.text)
+        if self._straight is not None and statement.construct is None:
+            return await self._straight.send(statement.text)
         return await self.guard.run(self._change(statement, rows or [statement.parameters]))
 
     async def _fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
@@ -227,43 +234,13 @@ class Online:
         return result.rowcount
 
     async def straight(self, work: Coroutine[Any, Any, R]) -> R:
-        """Do work whose texts go straight to aiomysql, with one guard around all: for where nobody else listens."""
+        """Do work whose texts go straight to aiomysql, with one guard around all of it."""
         await self.begin()  # so that SQLAlchemy ends what the server begins
-        self._driver = self.driver
+        self._straight = Straight(self)
         try:
             return await self.guard.run(work)
         finally:
-            self._driver, self._owed = None, []
-
-    async def _sent_straight(self, text: str) -> int:
-        self._before(None, None, text, None, None, _many=False)
-        try:
-            await self._pay()
-        except BaseException:
-            if self.recording:
-                self.sent.pop()
-                self.watch and self.watch.unsent()
-            raise
-        self.guard.admit(text)
-        count = await self._queried(text)
-        self._after(None, None, text)
-        await self._pay()
-        return count
-
-    async def _pay(self) -> None:
-        """Send what was to be sent `silently` beside a text."""
-        while self._owed:
-            await self._queried(self._owed.pop(0))
-
-    async def _queried(self, text: str) -> int:
-        try:
-            await self._driver.query(text)
-        except BaseException as error:  # noqa: BLE001 - it raises what SQLAlchemy makes of it
-            lost = error
-        else:
-            self.guard.ward.heard()
-            return int(self._driver.affected_rows())
-        return await self.connection.run_sync(lambda sync: sync._handle_dbapi_exception(lost, text, None, None, None))
+            self._straight = None
 
     async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
         self.guard.admit(statement.text if statement.construct is None else "a statement")
@@ -299,10 +276,13 @@ class Online:
 
         await self.guard.finish(self.connection.run_sync(send))
 
-    def silently(self, sql: str) -> None:
-        """The same from where a statement is about to be sent, on its own stack."""
-        if self._driver is not None:
-            self._owed.append(sql)
+    def silently(self, sql: str, *, must: bool = False) -> None:
+        """The same from where a statement is about to be sent, on its own stack.
+
+        Where texts go straight, MovedError is raised if it `must` write a row and wrote none.
+        """
+        if self._straight is not None:
+            self._straight.owe(sql, must=must)
             return
         was, self._quiet = self._quiet, True
         try:

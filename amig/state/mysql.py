@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _NAME = "CONCAT('amig:', LEFT(SHA1(CONCAT(COALESCE(:schema, DATABASE()), '.', :name)), 40))"
 _TRY = f"SELECT GET_LOCK({_NAME}, 0), {_NAME}, CONNECTION_ID(), COALESCE(:schema, DATABASE())"
-_SWAP = (
-    "UPDATE {table} SET version_num = {new} WHERE version_num = {old} AND CONNECTION_ID() = {session} AND (SELECT same"
-    " FROM (SELECT COUNT(*) = {count} AND SUM(CAST(version_num AS BINARY) IN ({rows})) = {count} AS same FROM {table})"
-    " AS found)"
+_STILL = (
+    "CONNECTION_ID() = {session} AND (SELECT same FROM (SELECT COUNT(*) = {count}"
+    " AND SUM(CAST(version_num AS BINARY) IN ({rows})) = {count} AS same FROM {table}) AS found)"
 )
 """The table is counted aside, for MySQL reads no table in a statement that changes it."""
+_SWAP = "UPDATE {table} SET version_num = {new} WHERE version_num = {old} AND {still}"
 
 
 class MySQLLock:
@@ -47,9 +47,16 @@ class MySQLLock:
         self.key: int | str | None = None
         self.autocommit = False
         self.left: Heads | None = None
+        self.unmoved: str | None = None
         self._moved: Heads | None = None
 
-    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
+    async def enter(
+        self,
+        *,
+        autocommit: bool = False,
+        unforced: bool = False,  # noqa: ARG002
+        unread: bool = False,
+    ) -> Heads | None:
         if self.online.external:
             raise ForeignTransactionError(
                 "which MySQL would commit at the first DDL", "commit it first, or hand over an engine"
@@ -58,7 +65,8 @@ class MySQLLock:
         if not await self._taken():
             await self.online.rollback()
             return None
-        return self.left or await self._heads()
+        self.unmoved = self._still(self.left) if unread and self.left else None
+        return await self._heads() if self.unmoved is None else self.left
 
     async def _level(self, *, autocommit: bool) -> None:
         await self.online.isolation("AUTOCOMMIT" if autocommit else "READ COMMITTED")
@@ -149,15 +157,15 @@ class MySQLLock:
             return False
         ((old, new),) = moves.updates
         written = self.versions.impl.literal
-        text = _SWAP.format(
-            table=self.versions.impl.table(self.versions.name, self.schema),
-            old=written(old),
-            new=written(new),
-            session=self.session,
-            rows=", ".join(written(row) for row in sorted(expects)),
-            count=len(expects),
-        )
+        table, still = self.versions.impl.table(self.versions.name, self.schema), self._still(expects)
+        text = _SWAP.format(table=table, old=written(old), new=written(new), still=still)
         return await self.online.change(Statement(text)) == 1
+
+    def _still(self, rows: Heads) -> str:
+        """What is true where the rows are these, and the session is that of the lock."""
+        table = self.versions.impl.table(self.versions.name, self.schema)
+        listed = ", ".join(self.versions.impl.literal(row) for row in sorted(rows))
+        return _STILL.format(table=table, session=self.session, rows=listed, count=len(rows))
 
     async def _locked(self) -> Heads:
         """The version rows, nobody else's now, and with them whose session it is; raises LostSessionError."""
@@ -203,7 +211,7 @@ class MySQLLock:
     async def _release(self) -> None:
         """The lock outlives commit, rollback and the pool: it is let go of here or with the session."""
         connection, name = self.online.connection, self.name
-        self.name = self.left = self._moved = None
+        self.name = self.left = self.unmoved = self._moved = None
         if name is not None and not connection.closed and not connection.invalidated:
             await self.online.beside(f"SELECT RELEASE_LOCK('{name}')")
         await self.lease.release()

@@ -38,13 +38,20 @@ class SQLiteLock:
         self.beside = FileLock(online.guard, self._file)
         self.autocommit = self.pooled = False
         self.left: Heads | None = None
+        self.unmoved: str | None = None
         self.key: int | str | None = None
         self.leased_to: Holder | None = None
         self.foreign_keys = ForeignKeys(online)
         self._level: tuple[str | None] | None = None
         self._session: Any = None
 
-    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
+    async def enter(
+        self,
+        *,
+        autocommit: bool = False,
+        unforced: bool = False,
+        unread: bool = False,  # noqa: ARG002
+    ) -> Heads | None:
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
         if not await self._try(autocommit=autocommit, unforced=unforced):
