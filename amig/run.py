@@ -226,6 +226,8 @@ class _Run(InOne):
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
+            if context.journal is not None and context.journal.resumed:
+                recorded = None
             work = self._body(step, recorded, began)
             await (context.channel.straight(work) if self._goes_straight(recorded) else work)
             if last:
@@ -246,7 +248,7 @@ class _Run(InOne):
     async def _body(self, step: Step, recorded: Recorded | None, began: float) -> None:
         """What the step says, and the move of the rows."""
         context, journal = self.context, self.context.journal
-        if recorded is None or (journal is not None and journal.resumed):
+        if recorded is None:
             await _run_script(context, step, explicit=not transactional(context, step))
         else:
             await replay(context, step, recorded)

@@ -21,7 +21,7 @@ from amig.impl.made import still_made
 from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
-from amig.impl.straight import Straight
+from amig.impl.straight import MovedError, Straight
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
@@ -279,16 +279,18 @@ class Online:
     def silently(self, sql: str, *, must: bool = False) -> None:
         """The same from where a statement is about to be sent, on its own stack.
 
-        Where texts go straight, MovedError is raised if it `must` write a row and wrote none.
+        Raises MovedError if it `must` write a row and wrote none.
         """
-        if self._straight is not None:
+        if self._straight is not None and self._straight.is_asked:
             self._straight.owe(sql, must=must)
             return
         was, self._quiet = self._quiet, True
         try:
-            self.sync.execute(Text(sql), execution_options=_PLAIN)
+            result = self.sync.execute(Text(sql), execution_options=_PLAIN)
         finally:
             self._quiet = was
+        if must and result.rowcount == 0:
+            raise MovedError
 
     async def begin(self) -> None:
         """Open a transaction, as far as SQLAlchemy knows; the driver may begin it with the first statement."""

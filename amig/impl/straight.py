@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ class Straight:
 
     def __init__(self, online: Online) -> None:
         self.online, self.driver = online, online.driver
+        self.is_asked = False
+        """Whether somebody is asked what is to be sent before, or after, a text of ours."""
         self._owed: list[tuple[str, bool]] = []
 
     def owe(self, text: str, *, must: bool) -> None:
@@ -26,7 +30,8 @@ class Straight:
     async def send(self, text: str) -> int:
         """Send a text as SQLAlchemy would; gives back how many rows it touched. Raises MovedError."""
         online = self.online
-        online._before(None, None, text, None, None, _many=False)
+        with self._asking():
+            online._before(None, None, text, None, None, _many=False)
         try:
             await self._pay()
         except BaseException:
@@ -34,9 +39,18 @@ class Straight:
             raise
         online.guard.admit(text)
         count = await self._query(text)
-        online._after(None, None, text)
+        with self._asking():
+            online._after(None, None, text)
         await self._pay()
         return count
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        self.is_asked = True
+        try:
+            yield
+        finally:
+            self.is_asked = False
 
     async def _pay(self) -> None:
         while self._owed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -24,6 +25,8 @@ SEVERAL = """
 await op.create_table("other", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("a", sa.Integer()))
 await op.execute("INSERT INTO other (id, a) VALUES (1, 1)")
 await op.add_column("other", sa.Column("b", sa.String(20), comment="it's \\\\ odd; 100%"))
+await op.execute(sa.text("ALTER TABLE other ADD COLUMN d INTEGER"))
+await op.bulk_insert(sa.table("other", sa.column("id"), sa.column("a")), [{"id": 2, "a": 2}, {"id": 3, "a": 3}])
 await op.execute("INSERT INTO other (id, a) SELECT id + 10, a FROM other")
 await op.create_index("ix_b", "other", ["b"])
 await op.execute("UPDATE other SET a = a + 1")
@@ -36,8 +39,8 @@ def queries_fixture(monkeypatch) -> list[str]:
     sent: list[str] = []
     query = aiomysql.Connection.query
 
-    async def noting(self: Any, sql: str, *given: Any, **more: Any) -> Any:
-        sent.append(sql)
+    async def noting(self: Any, sql: str | bytearray, *given: Any, **more: Any) -> Any:
+        sent.append(sql if isinstance(sql, str) else sql.decode())
         return await query(self, sql, *given, **more)
 
     monkeypatch.setattr(aiomysql.Connection, "query", noting)
@@ -78,6 +81,15 @@ async def test_whoever_listens_hears_all(mysql, tmp_path, queries) -> None:
     assert [text for text in queries if text.startswith(changes)] == [
         text for text in heard if text.startswith(changes)
     ]
+
+
+async def test_what_commits_is_written_down_before(mysql, tmp_path, queries) -> None:
+    """Whichever way it goes: a text, or a construct of SQLAlchemy's."""
+    await amig.upgrade(history(tmp_path / "p", SEVERAL).config, url=mysql.url)
+    for at, text in enumerate(queries):
+        if text.startswith(("ALTER TABLE", "CREATE INDEX", "CREATE TABLE other", "CREATE TABLE whole")):
+            assert queries[at - 1].startswith("INSERT INTO amig_ledger"), text
+            assert re.split("[\n']", text)[0] in queries[at - 1], text
 
 
 FAILING = {
