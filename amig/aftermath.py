@@ -66,13 +66,15 @@ async def taken(lock: Lock, within: float = WITHIN) -> Heads | None:
     return found
 
 
-async def commit(context: MigrationContext, lock: Lock, step: Step, before: Heads) -> asyncio.CancelledError | None:
+async def commit(
+    context: MigrationContext, lock: Lock, step: Step, before: Heads, *, goes_on: bool = False
+) -> asyncio.CancelledError | None:
     """Commit a step, whatever asks to stop meanwhile; gives back what asked, for what is committed is done.
 
-    Where no answer comes any more, the database is asked what became of it; `before` are the rows that hold where it
-    was taken back. Raises CommitLostError.
+    `goes_on`: another step follows at once. Where no answer comes any more, the database is asked what became of it;
+    `before` are the rows that hold where it was taken back. Raises CommitLostError.
     """
-    task = asyncio.ensure_future(lock.commit())
+    task = asyncio.ensure_future(lock.commit(goes_on=goes_on))
     asked = await settled(task)
     try:
         task.result()

@@ -48,14 +48,18 @@ class Memory:
         elif step.revision.backfill and self.lock.transactional and not self.lock.autocommit:
             await self._backfills.forget([step.revision.id])  # first its row, then its tables: as a batch locks them
 
-    async def done(self, step: Step, seconds: float) -> None:
-        """Say that it is done, in the transaction that moves the version rows; its backfill is due, or forgotten."""
+    async def done(self, step: Step, seconds: float, *, read: bool = False) -> None:
+        """Say that it is done, in the transaction that moves the version rows; its backfill is due, or forgotten.
+
+        `read`: its file was read before.
+        """
         if step.revision.backfill and step.direction == "upgrade":
             await self._backfills.register(step.revision.id)
         elif step.revision.backfill:
             await self._backfills.forget([step.revision.id])
         if self.ledger is not None:
-            await self.ledger.add(*await aside(self.events, step, round(seconds, 6)))
+            took = round(seconds, 6)
+            await self.ledger.add(*(self.events(step, took) if read else await aside(self.events, step, took)))
 
     def events(self, step: Step, seconds: float | None = None) -> tuple[Event, ...]:
         """What is to be told of a step that is done; reads its file, where that was not read before."""

@@ -83,8 +83,8 @@ async def begin(context: MigrationContext, step: Step) -> Journal | None:
     ledger, lock = context.ledger, context.lock
     if ledger is None or lock is None:
         return None
-    found = await ledger.unfinished()
-    if not lock.transactional or lock.autocommit or found is not None:
+    found = None if lock.left is not None else await ledger.unfinished()
+    if (not lock.transactional and lock.left is None) or lock.autocommit or found is not None:
         await aside(facts_of, "SELECT 1", context.impl.flavour)
     journal = Journal(ledger, lock, step.revision.id, step.direction, await ledger.by())
     if found is not None:

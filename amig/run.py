@@ -24,6 +24,7 @@ from amig.outcome import Tell as Tell
 from amig.outcome import in_order as in_order
 from amig.preview.check import check, transactional
 from amig.preview.consent import needs_consent, refuse_destructive
+from amig.recorded.carrier import MovedError, is_unseen
 from amig.recorded.in_one import InOne
 from amig.recorded.replay import replay
 from amig.remember import Memory, watch_edits
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from amig.context import MigrationContext
+    from amig.recorded.value import Recorded
     from amig.script.plan import Goal, Step
     from amig.state.lock import Heads, Lock
     from amig.state.patience import Patience
@@ -62,7 +64,12 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     await refuse_destructive(context, steps)
     run = _Run(context, goal, context.lock, heads, tell)
     whole = context.options.transaction == "run" and context.lock.transactional
-    done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
+    try:
+        done = await (run.as_one() if whole or context.channel.external else run.one_by_one())
+    except BaseException:
+        with suppress(Exception):
+            await run.timeouts.restore()
+        raise
     mine = {ran.revision for ran in done}
     others = [_ran(context, step, elsewhere=True) for step in steps if step.revision.id not in mine]
     rest = await _left_over(context, goal, tell)
@@ -105,7 +112,8 @@ class _Run(InOne):
             self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
-            if not await self._enter(autocommit=autocommit, unforced=unforced):
+            unread = self.context.ledger is not None and self._goes_straight(await self.strings.to_replay(step))
+            if not await self._enter(autocommit=autocommit, unforced=unforced, unread=unread):
                 break
             due = self.next()
             if due is None or self._is_another_kind(due, autocommit=autocommit, unforced=unforced):
@@ -158,11 +166,11 @@ class _Run(InOne):
             self.tell(ran)
         return self.done
 
-    async def _enter(self, *, autocommit: bool, unforced: bool = False) -> bool:
+    async def _enter(self, *, autocommit: bool, unforced: bool = False, unread: bool = False) -> bool:
         """Take the lock; afterwards `heads` are those read under it. False when others reached the goal meanwhile."""
         patience = self.patience()
         look = None if self.context.channel.external else partial(self._is_reached, patience)  # type: ignore[union-attr]
-        while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced)) is None:
+        while (found := await self.lock.enter(autocommit=autocommit, unforced=unforced, unread=unread)) is None:
             if await patience.wait(look):
                 return False
         try:
@@ -185,9 +193,11 @@ class _Run(InOne):
         self.heads = self.kept = found
 
     async def _tried(self, step: Step) -> bool:
-        """Carry a step out; False where the server was busy, all of it was taken back, and it may be tried again."""
+        """Carry a step out; False where nothing of it stays: somebody moved the rows, or the server was busy."""
         try:
             await self._carry_out(step, last=True)
+        except MovedError:
+            return False
         except StepFailedError as error:
             cause, outside = error.__cause__, self.lock.autocommit or not self.lock.transactional
             if error.kept or outside or cause is None or classify(cause) != "busy":
@@ -202,32 +212,30 @@ class _Run(InOne):
 
     async def _carry_out(self, step: Step, *, last: bool) -> None:
         """Run the body, move the rows, and commit where nothing follows; a failure is rolled back and told."""
-        context, began, journal, asked = self.context, time.perf_counter(), None, None
+        context, began, asked = self.context, time.perf_counter(), None
         assert isinstance(context.channel, Online)  # noqa: S101 - for the type checker
-        recorded = self.strings.to_replay(step)
-        if recorded is None:
+        recorded = await self.strings.to_replay(step)
+        if not self.strings.has_failed(step):  # else it was told when its string went out
             self.tell_running(step)
         timeouts = context.timeouts = self.timeouts
         try:
             context.committed = []
             context.channel.forget()
             await self.memory.begun(step)
-            journal = context.journal = context.channel.watch = await begin(context, step)
+            context.journal = context.channel.watch = await begin(context, step)
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)
-            if recorded is None or (journal is not None and journal.resumed):
-                await _run_script(context, step, explicit=not transactional(context, step))
-            else:
-                await replay(context, step, recorded)
-            if journal is not None:
-                journal.close()
-            await timeouts.restore()
-            await self.lock.move(step.moves, step.expects)
-            await applied(context, of_step(step, context.script.graph), step.leaves)
-            await self.memory.done(step, time.perf_counter() - began)
+            if context.journal is not None and context.journal.resumed:
+                recorded = None
+            work = self._body(step, recorded, began)
+            await (context.channel.straight(work) if self._goes_straight(recorded) else work)
             if last:
                 asked = await self.commit(step)
+        except MovedError:
+            context.journal = context.channel.watch = None
+            await self.lock.rollback()
+            raise
         except BaseException as error:
             failure = await unhurried(self.failed(step, error, began))
             if failure is None:
@@ -236,6 +244,29 @@ class _Run(InOne):
         self.did(step, time.perf_counter() - began)
         if asked is not None:  # what is committed was not interrupted
             raise asked
+
+    async def _body(self, step: Step, recorded: Recorded | None, began: float) -> None:
+        """What the step says, and the move of the rows."""
+        context, journal = self.context, self.context.journal
+        if recorded is None:
+            await _run_script(context, step, explicit=not transactional(context, step))
+        else:
+            await replay(context, step, recorded)
+        if journal is not None:
+            journal.close()
+        stays = recorded is not None and not self.lock.transactional and self.goes_on(step)
+        await self.timeouts.restore(stays=stays)
+        await self.lock.move(step.moves, step.expects)
+        await applied(context, of_step(step, context.script.graph), step.leaves)
+        await self.memory.done(step, time.perf_counter() - began, read=recorded is not None)
+
+    def _goes_straight(self, recorded: Recorded | None) -> bool:
+        """Whether what was recorded may go past SQLAlchemy: nobody would miss it."""
+        channel = self.context.channel
+        assert isinstance(channel, Online)  # noqa: S101 - for the type checker
+        if recorded is None or self.context.options.on_version_apply:
+            return False
+        return channel.sync.dialect.driver == "aiomysql" and is_unseen(channel)
 
     def tell_running(self, step: Step) -> None:
         self.context.revision = step.revision.id

@@ -40,6 +40,9 @@ class Whole:
             said = " ".join(text.split())[:80]
             raise BadOperationError(self.what, f"would end its transaction with `{said}`", _INSTEAD)
 
+    def unsent(self) -> None:
+        pass
+
     def after(self) -> None:
         pass
 

@@ -101,6 +101,10 @@ _HARMLESS = re.compile(
 )
 _ALTERED = re.compile(r"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(\S+) (?=\S)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:RELEASE|COMMIT)\b", re.IGNORECASE)
+_USUAL = re.compile(
+    r"CREATE TABLE [\w.]+ \((?!.*\bSELECT\b)[\w\s(),.]*$|ALTER TABLE [\w.]+ ADD COLUMN \w+ [\w ()]*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONCURRENT = re.compile(r"CREATE (?:UNIQUE )?INDEX CONCURRENTLY ", re.IGNORECASE)
 
 
@@ -111,6 +115,11 @@ def facts_of(sql: str, dialect: str) -> tuple[Fact, ...]:
     except ValueError:
         return ()
     return tuple(words.facts())
+
+
+def is_shown(sql: str, dialect: str) -> bool:
+    """Whether it can be said what holds once a statement has happened; the usual ones are known by their look."""
+    return _USUAL.match(sql) is not None or bool(facts_of(sql, dialect))
 
 
 def leaves_a_rest(sql: str) -> bool:

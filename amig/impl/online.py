@@ -21,6 +21,7 @@ from amig.impl.made import still_made
 from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
+from amig.impl.straight import MovedError, Straight
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
@@ -69,6 +70,7 @@ class Online:
         self.failing: str | None = None
         self._at_savepoint: dict[str, frozenset[str]] = {}
         self._quiet = False
+        self._straight: Straight | None = None
         self._level: str | None = None
         self._level_now: str | None = None
         self.ends = Ends(self)
@@ -156,6 +158,13 @@ class Online:
         self.taken_back = 0 if not self._quiet else self.taken_back
         self.made = still_made(self.made, text)
 
+    def unsent(self) -> None:
+        """What was about to leave did not, for what had to be sent before it could not be."""
+        if self.recording:
+            self.sent.pop()
+            if self.watch is not None:
+                self.watch.unsent()
+
     async def put(self, statement: Statement) -> None:
         self._queue.append(statement)
 
@@ -212,6 +221,8 @@ class Online:
         return await self.guard.run(self._fetch(statement))
 
     async def change(self, statement: Statement, rows: Sequence[Any] | None = None) -> int:
+        if self._straight is not None and statement.construct is None:
+            return await self._straight.send(statement.text)
         return await self.guard.run(self._change(statement, rows or [statement.parameters]))
 
     async def _fetch(self, statement: Statement) -> Sequence[Sequence[Any]]:
@@ -221,6 +232,15 @@ class Online:
     async def _change(self, statement: Statement, rows: Sequence[Any]) -> int:
         result = await self._execute(statement, rows)
         return result.rowcount
+
+    async def straight(self, work: Coroutine[Any, Any, R]) -> R:
+        """Do work whose texts go straight to aiomysql, with one guard around all of it."""
+        await self.begin()  # so that SQLAlchemy ends what the server begins
+        self._straight = Straight(self)
+        try:
+            return await self.guard.run(work)
+        finally:
+            self._straight = None
 
     async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
         self.guard.admit(statement.text if statement.construct is None else "a statement")
@@ -256,13 +276,21 @@ class Online:
 
         await self.guard.finish(self.connection.run_sync(send))
 
-    def silently(self, sql: str) -> None:
-        """The same from where a statement is about to be sent, on its own stack."""
+    def silently(self, sql: str, *, must: bool = False) -> None:
+        """The same from where a statement is about to be sent, on its own stack.
+
+        Raises MovedError if it `must` write a row and wrote none.
+        """
+        if self._straight is not None and self._straight.is_asked:
+            self._straight.owe(sql, must=must)
+            return
         was, self._quiet = self._quiet, True
         try:
-            self.sync.execute(Text(sql), execution_options=_PLAIN)
+            result = self.sync.execute(Text(sql), execution_options=_PLAIN)
         finally:
             self._quiet = was
+        if must and result.rowcount == 0:
+            raise MovedError
 
     async def begin(self) -> None:
         """Open a transaction, as far as SQLAlchemy knows; the driver may begin it with the first statement."""

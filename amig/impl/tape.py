@@ -30,6 +30,8 @@ class Tape:
         self.completed = self.taken_back = 0
         self.failing: str | None = None
         self.made: frozenset[str] = frozenset()
+        self.silent = False
+        """Whether an operation came to no statement at all."""
         self._call: list[Statement] = []
 
     def record(self, *, on: bool) -> bool:
@@ -50,6 +52,7 @@ class Tape:
         self._call.append(statement)
 
     async def flush(self) -> None:
+        self.silent |= not self._call
         if self._call:
             self.calls.append(tuple(self._call))
             self._call = []

@@ -15,6 +15,10 @@ class Watch(Protocol):
         """A statement is about to leave: of an operation, or of the script's own bind; `last` of its operation."""
         ...
 
+    def unsent(self) -> None:
+        """It did not leave, for what was to be written before it could not be."""
+        ...
+
     def after(self) -> None:
         """It came back without an error."""
         ...

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from amig.impl.straight import MovedError as MovedError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,10 +20,6 @@ _CHANGING = ("schema_translate_map", "postgresql_readonly", "postgresql_deferrab
 
 class BusyError(Exception):
     """Another migrator is at work: nothing was done, try again."""
-
-
-class MovedError(Exception):
-    """The database is not where it was thought to be, or holds something unfinished: nothing was done, plan again."""
 
 
 class TakenError(Exception):

@@ -50,6 +50,11 @@ class InOne(ABC):
         """The step that is due."""
         return self.context.script.next(self.goal, self.heads)
 
+    def goes_on(self, step: Step) -> bool:
+        """Whether another step follows this one at once: no backfill stands between them."""
+        following = self.context.script.next(self.goal, step.leaves)
+        return following is not None and not (step.revision.backfill or following.revision.requires_backfill)
+
     @abstractmethod
     def did(self, step: Step, seconds: float) -> None:
         """Count a step as done."""
@@ -158,7 +163,7 @@ class InOne(ABC):
     async def commit(self, step: Step) -> asyncio.CancelledError | None:
         """Commit, and with it what the ledger was told; gives back a cancellation that came meanwhile."""
         self.context.channel.watch = self.context.journal = None  # type: ignore[union-attr]
-        asked = await commit(self.context, self.lock, step, self.kept)
+        asked = await commit(self.context, self.lock, step, self.kept, goes_on=self.goes_on(step))
         self.memory.kept()
         return asked
 

@@ -62,7 +62,7 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
         return None
     if not all(is_plain(text, impl.flavour) for text in texts):
         return None
-    return Recorded(revision.id, direction, texts, calls, _stands_alone(calls, texts))
+    return Recorded(revision.id, direction, texts, calls, _stands_alone(calls, texts), silent=host.channel.silent)
 
 
 def _is_closed(script: ScriptDirectory, revision: Revision, direction: Direction) -> bool:

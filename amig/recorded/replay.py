@@ -12,16 +12,20 @@ if TYPE_CHECKING:
 
 async def replay(context: MigrationContext, step: Step, recorded: Recorded) -> None:
     """Send what a script said when it was recorded, as it would be sent if the script said it now."""
-    channel = context.channel
+    channel, journal = context.channel, context.journal
     context.revision, context.explicit, context.start, context.committed = recorded.revision, False, step.expects, []
     channel.forget()
     channel.record(on=True)
     try:
         for directive, statements in recorded.calls:
             async with channel.turn():
+                if journal is not None:
+                    journal.passes(looks=False, rebuilds=False)
                 for statement in statements:
                     await context.admit(statement, directive)
                     await channel.put(statement)
+                if journal is not None:
+                    journal.whole = True
                 await channel.flush()
     finally:
         channel.record(on=False)

@@ -46,9 +46,27 @@ class Strings:
         self._doubtful: set[str] = set()
         self._located = False
 
-    def to_replay(self, step: Step) -> Recorded | None:
-        """What is sent statement by statement instead of running the script: its string has failed."""
-        return self._refused.get(step.revision.id)
+    async def to_replay(self, step: Step) -> Recorded | None:
+        """What is sent statement by statement instead of running the script.
+
+        Its string has failed, or each of its statements commits by itself, and could not go into one.
+        """
+        if step.revision.id in self._refused:
+            return self._refused[step.revision.id]
+        if self.lock.transactional or self.context.options.operations is not None:
+            return None
+        if not transactional(self.context, step):
+            return None
+        recorded = await self._recorded(step)
+        return None if recorded is None or recorded.silent else recorded
+
+    async def _recorded(self, step: Step) -> Recorded | None:
+        following = islice(self._following(step.leaves), _AHEAD)
+        return await self.recordings.of(self.context.impl, step, following)
+
+    def has_failed(self, step: Step) -> bool:
+        """Whether it was tried as a string, and none of it was done."""
+        return step.revision.id in self._refused
 
     def refuse(self, *parts: Part) -> None:
         """A string with these has failed."""
@@ -68,7 +86,7 @@ class Strings:
             await self.carrier.locate()
         if not self._open(step):
             return None
-        recorded = await self.recordings.of(self.context.impl, step, islice(self._following(step.leaves), _AHEAD))
+        recorded = await self._recorded(step)
         if recorded is None or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))

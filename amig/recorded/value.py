@@ -28,7 +28,7 @@ class Recorded:
     """A closed revision: the text of every statement, the same on every server of one kind.
 
     `calls` are the same statements as they are sent one by one. `within`: it counts on nothing that its transaction
-    made before it, and may share one with other revisions.
+    made before it, and may share one with other revisions. `silent`: an operation of it came to no statement.
     """
 
     revision: str
@@ -36,6 +36,7 @@ class Recorded:
     statements: tuple[str, ...]
     calls: tuple[Call, ...]
     within: bool = True
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

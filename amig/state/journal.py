@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from amig.errors import CannotResumeError, StatementChangedError
-from amig.impl.facts import facts_of
+from amig.impl.facts import is_shown
 from amig.impl.failure import classify, number
 from amig.impl.kept import commits, outlives, reads
 
@@ -143,6 +143,10 @@ class Journal:
             self._write(self._of("started", sent))
         self._running = sent
 
+    def unsent(self) -> None:
+        """What was to be written down before a statement could not be, and it did not leave."""
+        self._running = None
+
     def _passed_over(self) -> None:
         """A statement failed, and the script went on."""
         if (sent := self._running) is not None:
@@ -163,7 +167,7 @@ class Journal:
         self._unsure, self.kept = [], sent.number
         self._operation.append(sent)
         self._facts.append(self._of("done", sent))
-        if not reads(sent.text) and not facts_of(sent.text, self.ledger.table.impl.flavour):
+        if not reads(sent.text) and not is_shown(sent.text, self.ledger.table.impl.flavour):
             self._write()
             if not self.lock.autocommit:
                 self.online.silently("COMMIT")
@@ -221,11 +225,12 @@ class Journal:
         facts = sorted([*self._taken(), *inside], key=lambda event: event.statement or 0)
         begun = [] if self._begun else [self.ledger.event(self.revision, self.direction, "started")]
         if events := [*begun, *facts, *more]:
-            self.online.silently(self._insert(events))
+            where = self.lock.unmoved if begun else None
+            self.online.silently(self._insert(events, where), must=where is not None)
         self._unsure, self._inside, self._begun = facts, [], True
 
-    def _insert(self, events: list[Event]) -> str:
-        return self.ledger.table.insert(self.ledger.schema, events, self.by).text
+    def _insert(self, events: list[Event], where: str | None = None) -> str:
+        return self.ledger.table.insert(self.ledger.schema, events, self.by, where=where).text
 
     def _of(self, kind: Kind, sent: Sent) -> Event:
         return self._event(kind, sent.number, sent.operation, sent.hash, sent.data)

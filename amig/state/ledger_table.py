@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     DateTime,
     Float,
     Identity,
@@ -42,6 +43,7 @@ _NOW = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'",
 }
 _LONGEST = 255
+_ALWAYS = ("format", "versions", "host", "os_user", "app", "amig_version", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +91,44 @@ class LedgerTable:
         """What makes the table."""
         return self.impl.ddl(CreateTable(self.table(schema)))
 
-    def insert(self, schema: str | None, events: Iterable[Event], by: Who) -> Statement:
-        """One statement for all of the events, by the database's clock.
+    def insert(self, schema: str | None, events: Iterable[Event], by: Who, *, where: str | None = None) -> Statement:
+        """One statement for all of the events, by the database's clock. `where`: only where that is true, on MySQL.
 
         A text where that costs the driver nothing; asyncpg would prepare each anew.
         """
         if self.impl.dialect_name != "postgresql":
-            return Statement(self.written(schema, events, by))
+            return Statement(self.written(schema, events, by, where=where))
         rows = [self._row(event, by) for event in events]
         return self.impl.dml(self.table(schema).insert().inline().values(rows if len(rows) > 1 else rows[0]))
 
-    def written(self, schema: str | None, events: Iterable[Event], by: Who, *, elapsed: str = "NULL") -> str:
+    def written(
+        self,
+        schema: str | None,
+        events: Iterable[Event],
+        by: Who,
+        *,
+        elapsed: str = "NULL",
+        where: str | None = None,
+    ) -> str:
         """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
-        rows = [{**self._row(event, by), "at": None} for event in events]
-        names = [name for name in rows[0] if name != "at"]
+        rows = [self._of_event(event) for event in events]
+        names = [name for name in rows[0] if any(row[name] is not None for row in rows) or name == "seconds"]
+        same = f"{self._always(by)}, {_NOW[self.impl.dialect_name]}"
         values = [
             ", ".join(self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names)
+            + f", {same}"
             for row in rows
         ]
-        now = _NOW[self.impl.dialect_name]
-        into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join(names)}, at) VALUES "  # noqa: S608 - quoted
-        return into + ", ".join(f"({row}, {now})" for row in values)
+        into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join((*names, *_ALWAYS))}) "
+        if where is not None:
+            return into + " UNION ALL ".join(f"SELECT {row} FROM DUAL WHERE {where}" for row in values)  # noqa: S608 - quoted
+        return into + "VALUES " + ", ".join(f"({row})" for row in values)
+
+    def _always(self, by: Who) -> str:
+        """What each event of a run has in common, written once."""
+        if (key := (str(by), None)) not in self._texts:
+            self._texts[key] = ", ".join(self._written(value, "NULL") for value in self._of_run(by).values())
+        return self._texts[key]
 
     def _written(self, value: object, nothing: str) -> str:
         if value is None:
@@ -117,9 +136,21 @@ class LedgerTable:
         return self.impl.literal(value) if isinstance(value, str) else repr(value)
 
     def _row(self, event: Event, by: Who) -> dict[str, Any]:
+        now: ColumnElement[Any] = literal_column(_NOW[self.impl.dialect_name])
+        return {**self._of_event(event), **self._of_run(by), "at": now}
+
+    def _of_run(self, by: Who) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "versions": self.versions,
+            "host": by.host[:_LONGEST],
+            "os_user": by.user[:_LONGEST],
+            "app": by.app[:_LONGEST],
+            "amig_version": by.amig,
+        }
+
+    def _of_event(self, event: Event) -> dict[str, Any]:
+        return {
             "run": event.run,
             "revision": event.revision,
             "direction": event.direction,
@@ -130,11 +161,6 @@ class LedgerTable:
             "error": event.error,
             "seconds": event.seconds,
             "data": json.dumps(dict(event.data), ensure_ascii=False) if event.data else None,
-            "at": literal_column(_NOW[self.impl.dialect_name]),
-            "host": by.host[:_LONGEST],
-            "os_user": by.user[:_LONGEST],
-            "app": by.app[:_LONGEST],
-            "amig_version": by.amig,
         }
 
     def last_upgrades(self, schema: str | None) -> Statement:

@@ -28,16 +28,26 @@ class Lock(Protocol):
     """Where the version table is, once the lock has been tried."""
     autocommit: bool
     """Whether statements stand outside any transaction now."""
+    left: Heads | None
+    """The rows as this session left them, under a lock that it has held since; else None."""
+    unmoved: str | None
+    """What is true where they are still so, as a text for the server; None where they were read."""
 
-    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
-        """One try. `unforced`: SQLite lets go of its foreign keys before the transaction, for a rebuild."""
+    async def enter(self, *, autocommit: bool = False, unforced: bool = False, unread: bool = False) -> Heads | None:
+        """One try. `unforced`: SQLite lets go of its foreign keys before the transaction, for a rebuild.
+
+        `unread`: rows that this session `left` need not be read, for what comes next is told only where they are there.
+        """
         ...
 
     async def move(self, moves: Moves, expects: Heads) -> None:
         """Compare and move the version rows; outside a transaction in a short one of its own."""
         ...
 
-    async def commit(self) -> None: ...
+    async def commit(self, *, goes_on: bool = False) -> None:
+        """`goes_on`: another step follows at once, for which a lock that is the session's is kept."""
+        ...
+
     async def rollback(self) -> None: ...
 
     async def open_autocommit(self) -> None:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _NAME = "CONCAT('amig:', LEFT(SHA1(CONCAT(COALESCE(:schema, DATABASE()), '.', :name)), 40))"
 _TRY = f"SELECT GET_LOCK({_NAME}, 0), {_NAME}, CONNECTION_ID(), COALESCE(:schema, DATABASE())"
+_STILL = (
+    "CONNECTION_ID() = {session} AND (SELECT same FROM (SELECT COUNT(*) = {count}"
+    " AND SUM(CAST(version_num AS BINARY) IN ({rows})) = {count} AS same FROM {table}) AS found)"
+)
+"""The table is counted aside, for MySQL reads no table in a statement that changes it."""
+_SWAP = "UPDATE {table} SET version_num = {new} WHERE version_num = {old} AND {still}"
 
 
 class MySQLLock:
@@ -40,8 +46,17 @@ class MySQLLock:
         self.name: str | None = None
         self.key: int | str | None = None
         self.autocommit = False
+        self.left: Heads | None = None
+        self.unmoved: str | None = None
+        self._moved: Heads | None = None
 
-    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
+    async def enter(
+        self,
+        *,
+        autocommit: bool = False,
+        unforced: bool = False,  # noqa: ARG002
+        unread: bool = False,
+    ) -> Heads | None:
         if self.online.external:
             raise ForeignTransactionError(
                 "which MySQL would commit at the first DDL", "commit it first, or hand over an engine"
@@ -50,7 +65,8 @@ class MySQLLock:
         if not await self._taken():
             await self.online.rollback()
             return None
-        return await self._heads()
+        self.unmoved = self._still(self.left) if unread and self.left else None
+        return await self._heads() if self.unmoved is None else self.left
 
     async def _level(self, *, autocommit: bool) -> None:
         await self.online.isolation("AUTOCOMMIT" if autocommit else "READ COMMITTED")
@@ -127,10 +143,29 @@ class MySQLLock:
         if self.autocommit:
             self._same_session(await self._session())
             await self._level(autocommit=False)
-        compare(expects, await self._locked())
-        if self.by_lease:
-            await self.lease.give_back()
-        await self.versions.move(self.online, moves, expects, self.schema)
+        if self.by_lease or not await self._swapped(moves, expects):
+            compare(expects, await self._locked())
+            if self.by_lease:
+                await self.lease.give_back()
+            await self.versions.move(self.online, moves, expects, self.schema)
+        gone, new = {*moves.deletes, *dict(moves.updates)}, {*moves.inserts, *dict(moves.updates).values()}
+        self._moved = expects - gone | new
+
+    async def _swapped(self, moves: Moves, expects: Heads) -> bool:
+        """Compare rows and session, and move, in one statement, where one row moves; False where nothing was done."""
+        if moves.deletes or moves.inserts or len(moves.updates) != 1:
+            return False
+        ((old, new),) = moves.updates
+        written = self.versions.impl.literal
+        table, still = self.versions.impl.table(self.versions.name, self.schema), self._still(expects)
+        text = _SWAP.format(table=table, old=written(old), new=written(new), still=still)
+        return await self.online.change(Statement(text)) == 1
+
+    def _still(self, rows: Heads) -> str:
+        """What is true where the rows are these, and the session is that of the lock."""
+        table = self.versions.impl.table(self.versions.name, self.schema)
+        listed = ", ".join(self.versions.impl.literal(row) for row in sorted(rows))
+        return _STILL.format(table=table, session=self.session, rows=listed, count=len(rows))
 
     async def _locked(self) -> Heads:
         """The version rows, nobody else's now, and with them whose session it is; raises LostSessionError."""
@@ -161,10 +196,13 @@ class MySQLLock:
                 raise
             return None
 
-    async def commit(self) -> None:
+    async def commit(self, *, goes_on: bool = False) -> None:
         await self.online.commit()
         await self.lease.committed()
-        await self._release()
+        if goes_on and self.name is not None:
+            self.left = self._moved
+        else:
+            await self._release()
 
     async def rollback(self) -> None:
         await self.online.rollback()
@@ -172,9 +210,9 @@ class MySQLLock:
 
     async def _release(self) -> None:
         """The lock outlives commit, rollback and the pool: it is let go of here or with the session."""
-        connection = self.online.connection
-        if self.name is not None and not connection.closed and not connection.invalidated:
-            name, self.name = self.name, None
+        connection, name = self.online.connection, self.name
+        self.name = self.left = self.unmoved = self._moved = None
+        if name is not None and not connection.closed and not connection.invalidated:
             await self.online.beside(f"SELECT RELEASE_LOCK('{name}')")
         await self.lease.release()
 

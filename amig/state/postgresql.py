@@ -87,8 +87,16 @@ class PostgreSQLLock:
         self.key: int | str | None = None
         self.session_locks = 0
         self.autocommit = False
+        self.left: Heads | None = None
+        self.unmoved: str | None = None
 
-    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:  # noqa: ARG002
+    async def enter(
+        self,
+        *,
+        autocommit: bool = False,
+        unforced: bool = False,  # noqa: ARG002
+        unread: bool = False,  # noqa: ARG002
+    ) -> Heads | None:
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
         if autocommit and self.pid is None and not self.pooled:
@@ -306,7 +314,7 @@ class PostgreSQLLock:
                 await self.lease.give_back()
         return found
 
-    async def commit(self) -> None:
+    async def commit(self, *, goes_on: bool = False) -> None:  # noqa: ARG002
         if not self.online.external:
             await self.online.commit()
             await self.lease.committed()

@@ -37,13 +37,21 @@ class SQLiteLock:
         self.schema: str | None = versions.schema or "main"
         self.beside = FileLock(online.guard, self._file)
         self.autocommit = self.pooled = False
+        self.left: Heads | None = None
+        self.unmoved: str | None = None
         self.key: int | str | None = None
         self.leased_to: Holder | None = None
         self.foreign_keys = ForeignKeys(online)
         self._level: tuple[str | None] | None = None
         self._session: Any = None
 
-    async def enter(self, *, autocommit: bool = False, unforced: bool = False) -> Heads | None:
+    async def enter(
+        self,
+        *,
+        autocommit: bool = False,
+        unforced: bool = False,
+        unread: bool = False,  # noqa: ARG002
+    ) -> Heads | None:
         if self.online.external:
             return await self._enter_foreign(autocommit=autocommit)
         if not await self._try(autocommit=autocommit, unforced=unforced):
@@ -191,7 +199,7 @@ class SQLiteLock:
         self.autocommit = False
         return await self._heads()
 
-    async def commit(self) -> None:
+    async def commit(self, *, goes_on: bool = False) -> None:  # noqa: ARG002
         if not self.online.external:
             await self.foreign_keys.check()
             await self._end("commit")

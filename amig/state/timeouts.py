@@ -105,6 +105,7 @@ class Timeouts:
         self.channel, self.impl = channel, impl
         self.pooled = False
         self._was: dict[str, str] = {}
+        self._now: dict[str, str] = {}
         self._usual: dict[str, str] = {}
         self._known: dict[str, str] = {}
 
@@ -136,17 +137,17 @@ class Timeouts:
     async def outside(self) -> None:
         """The middle of a revision leaves its transaction: what the server is told of its client is the session's."""
         if isinstance(self.channel, Online) and self._checked and not self.pooled:
-            was = self._was
-            await self._for_session(self._checked)
-            self._was = was | self._was
+            await self._for_session(self._now | self._checked)
 
     async def again(self) -> None:
         """The usual bounds, in a transaction that begins in the middle of a revision."""
         await self._send(self._usual, local=True)
 
-    async def restore(self) -> None:
-        """Put back what was there before."""
-        was, self._was = self._was, {}
+    async def restore(self, *, stays: bool = False) -> None:
+        """Put back what was there before. `stays`: what bounds only the waiting for locks may wait for the next one."""
+        if stays and not any(name.startswith("max_") for name in self._was):
+            return
+        was, self._was, self._now = self._was, {}, {}
         if isinstance(self.channel, Online):
             connection = self.channel.connection
             if not connection.closed and not connection.invalidated:  # else they are gone with the session
@@ -159,8 +160,11 @@ class Timeouts:
         if unknown := [name for name in values if name not in self._known]:
             ((*found,),) = await self.channel.quietly(self._reading(unknown))
             self._known |= {name: str(value) for name, value in zip(unknown, found, strict=True) if value is not None}
+        undone = {name: was for name, was in self._was.items() if name not in values}
+        changed = {name: value for name, value in values.items() if self._now.get(name) != value}
         self._was = {name: self._known[name] for name in values if name in self._known}
-        await self._send(values, local=False)
+        self._now = values
+        await self._send(undone | changed, local=False)
 
     def _reading(self, names: list[str]) -> str:
         if self.impl.dialect_name == "postgresql":

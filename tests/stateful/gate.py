@@ -65,9 +65,9 @@ class GatedLock:
         await self._lock.move(*moves)
         await self._gate.stand(Place("moved"))
 
-    async def commit(self) -> None:
+    async def commit(self, **kind: bool) -> None:
         await self._gate.stand(Place("commit"))
-        await self._lock.commit()
+        await self._lock.commit(**kind)
         await self._gate.stand(Place("committed"))
 
 
