@@ -24,7 +24,7 @@ class ByString:
     """The strategy of PostgreSQL, through asyncpg."""
 
     committed: bool | None = None
-    makes_tables = True
+    makes_tables = waits = True
     at: Step | None = None
 
     def __init__(self, context: MigrationContext, online: Online, lock: PostgreSQLLock) -> None:

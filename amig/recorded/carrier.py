@@ -43,6 +43,8 @@ class Carrier(Protocol):
     """Whether what was sent last is committed; None where only the database can tell."""
     makes_tables: bool
     """Whether it makes the bookkeeping's tables where they are missing."""
+    waits: bool
+    """Whether what it sends is carried out elsewhere, and this process has time meanwhile."""
     at: Step | None
     """Where it stands, or stopped, as far as can be told."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from amig.impl.online import Online
+from amig.impl.settled import settled
 from amig.ops.destructive import destroys
 from amig.preview.check import transactional
 from amig.preview.consent import needs_consent
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
+_NEXT = 1
+"""... while one is at the server: it takes about as long as that, and who waits for its answer is not kept from it."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
 _LONGEST = 1 << 18
@@ -68,7 +72,7 @@ class Strings:
             await self.carrier.locate()
         if not self._open(step):
             return None
-        recorded = await self.recordings.of(self.context.impl, step, islice(self._following(step.leaves), _AHEAD))
+        recorded = await self.recordings.of(self.context.impl, step, self._after(step, self._most_ahead))
         if recorded is None or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))
@@ -79,7 +83,8 @@ class Strings:
         length = 0
         if not self._open(step) or not self._is_told or not self._sender.is_inside():
             return found
-        for one in (step, *islice(self._following(step.leaves), _MOST)):
+        await self.recordings.record(self.context.impl, [step, *self._after(step, _AHEAD)])
+        for one in (step, *self._after(step, _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
             part = None if timed else await self.part(one)
             if part is None or not part.recorded.within or length > _LONGEST:
@@ -91,12 +96,30 @@ class Strings:
     async def send(self, part: Part) -> None:
         """Carry out one step as a transaction of its own; raises as a carrier does."""
         with self._channel.sending(part.recorded.statements):
-            await self._sender.send(part)
+            await self._meanwhile(self._sender.send(part), self._after(part.step, _NEXT))
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
         with self._channel.sending([text for part in parts for text in part.recorded.statements]):
-            await self._sender.send_within(parts)
+            await self._meanwhile(self._sender.send_within(parts), self._after(parts[-1].step, len(parts)))
+
+    async def _meanwhile(self, sending: Coroutine[Any, Any, None], following: Iterable[Step]) -> None:
+        """Send; while the server is at work, what follows is recorded. A step that cannot be is told when it is due."""
+        if not (self._sender.waits and (steps := list(following))):
+            await sending
+            return
+        recording = asyncio.ensure_future(self._record_soon(steps))
+        try:
+            await sending
+        finally:
+            asked = await settled(recording)
+        if asked is not None:
+            raise asked
+
+    async def _record_soon(self, steps: Sequence[Step]) -> None:
+        await asyncio.sleep(0)  # first the string goes out: a thread that works keeps this one from sending
+        with suppress(Exception):
+            await self.recordings.record(self.context.impl, steps)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
@@ -142,10 +165,17 @@ class Strings:
             return False
         return transactional(self.context, step) and self.carrier.takes(step)
 
-    def _following(self, rows: Heads) -> Iterator[Step]:
-        while step := self.context.script.next(self.goal, rows):
-            yield step
-            rows = step.leaves
+    @property
+    def _most_ahead(self) -> int:
+        """How many steps are recorded with the one that is due: the next waits for the server to be at work."""
+        return 0 if self._sender.waits else _AHEAD
+
+    def _after(self, step: Step, most: int) -> Iterator[Step]:
+        """What follows a step, as far as `most` steps."""
+        for _ in range(most):
+            if (following := self.context.script.next(self.goal, step.leaves)) is None:
+                return
+            yield (step := following)
 
     def _destroys(self, recorded: Recorded, step: Step) -> bool:
         """Whether it holds what was not allowed: the ordinary way says so at the statement."""
