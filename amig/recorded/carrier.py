@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def is_unseen(online: Online, *, entered: bool = True) -> bool:
     sync = online.sync
     if sync._echo or any(sync.get_execution_options().get(name) for name in _CHANGING):
         return False
-    mine = [name for name, _ in online.listeners() if entered]
-    return not any(_count(sync, name) > mine.count(name) for name in _SEEN) and not any(
+    mine = Counter(name for name, _ in online.listeners()) if entered else Counter[str]()
+    return all(_count(sync, name) <= mine[name] for name in _SEEN) and not any(
         _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
     )
 

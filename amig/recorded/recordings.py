@@ -30,13 +30,8 @@ class Recordings:
         What follows it is recorded at the same time, in one worker thread. Raises BadScriptError.
         """
         if (key := _key(impl, step)) not in self._kept:
-            await self.record(impl, [step, *following])
+            await aside(undisturbed(self._record), impl, [step, *following])
         return self._kept[key]
-
-    async def record(self, impl: Impl, steps: Sequence[Step]) -> None:
-        """Record what is not recorded yet, in one worker thread; raises BadScriptError."""
-        if any(_key(impl, step) not in self._kept for step in steps):
-            await aside(undisturbed(self._record), impl, steps)
 
     def _record(self, impl: Impl, steps: Sequence[Step]) -> None:
         for step in steps:

@@ -54,7 +54,7 @@ async def _sent(online: Online, text: str) -> None:
     dialect: Any = online.sync.dialect
     try:
         await online.driver.execute(text)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - it is raised, as what it means
         await online.connection.run_sync(_refused, error)
     finally:
         dialect._invalidate_schema_cache()

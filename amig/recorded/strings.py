@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from amig.recorded.value import Recorded
     from amig.remember import Memory
     from amig.script.plan import Goal, Step
-    from amig.state.lock import Heads, Lock
+    from amig.state.lock import Lock
 
 _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
-_NEXT = 1
-"""... while one is at the server: it takes about as long as that, and who waits for its answer is not kept from it."""
+_NEXT = 2
+"""... while one is at the server: they take about as long as that, and its answer is not kept waiting."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
-_LONGEST = 1 << 18
+_LONGEST = 1 << 19
 """Characters of a string of several steps, from which on no more are added."""
 _MOST = 500
 """Steps in a string, at the most."""
@@ -63,8 +63,12 @@ class Strings:
         if not moved:
             self._doubtful.add(part.step.revision.id)
 
-    async def part(self, step: Step) -> Part | None:
-        """A step as it goes into a string; None where it goes the ordinary way."""
+    async def part(self, step: Step, ahead: int | None = None) -> Part | None:
+        """A step as it goes into a string; None where it goes the ordinary way.
+
+        `ahead`: how many steps after it are recorded with it, where it is not recorded yet. The usual number is none
+        where there is time for that while the server is at work.
+        """
         if step.revision.id in self._doubtful.union(self._refused):
             return None
         if self.carrier is not None and not self._located:
@@ -72,7 +76,8 @@ class Strings:
             await self.carrier.locate()
         if not self._open(step):
             return None
-        recorded = await self.recordings.of(self.context.impl, step, self._after(step, self._most_ahead))
+        most = (0 if self._sender.waits else _AHEAD) if ahead is None else ahead
+        recorded = await self.recordings.of(self.context.impl, step, self._after(step, most))
         if recorded is None or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))
@@ -83,10 +88,9 @@ class Strings:
         length = 0
         if not self._open(step) or not self._is_told or not self._sender.is_inside():
             return found
-        await self.recordings.record(self.context.impl, [step, *self._after(step, _AHEAD)])
         for one in (step, *self._after(step, _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
-            part = None if timed else await self.part(one)
+            part = None if timed else await self.part(one, _AHEAD)
             if part is None or not part.recorded.within or length > _LONGEST:
                 break
             found.append(part)
@@ -104,22 +108,26 @@ class Strings:
             await self._meanwhile(self._sender.send_within(parts), self._after(parts[-1].step, len(parts)))
 
     async def _meanwhile(self, sending: Coroutine[Any, Any, None], following: Iterable[Step]) -> None:
-        """Send; while the server is at work, what follows is recorded. A step that cannot be is told when it is due."""
-        if not (self._sender.waits and (steps := list(following))):
+        """Send; while the server is at work, what follows is recorded."""
+        if not self._sender.waits:
             await sending
             return
-        recording = asyncio.ensure_future(self._record_soon(steps))
+        recording = asyncio.ensure_future(self._record_soon(list(following)))
         try:
             await sending
         finally:
-            asked = await settled(recording)
-        if asked is not None:
-            raise asked
+            if (asked := await settled(recording)) is not None:
+                raise asked
 
     async def _record_soon(self, steps: Sequence[Step]) -> None:
-        await asyncio.sleep(0)  # first the string goes out: a thread that works keeps this one from sending
+        """First the string goes out, for a thread that works keeps this one from sending.
+
+        Of a step that cannot be recorded it is told when it is due.
+        """
+        await asyncio.sleep(0)
         with suppress(Exception):
-            await self.recordings.record(self.context.impl, steps)
+            for step in steps[:1]:
+                await self.recordings.of(self.context.impl, step, steps[1:])
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
@@ -164,11 +172,6 @@ class Strings:
         if not (self._is_told or self.carrier.makes_tables):
             return False
         return transactional(self.context, step) and self.carrier.takes(step)
-
-    @property
-    def _most_ahead(self) -> int:
-        """How many steps are recorded with the one that is due: the next waits for the server to be at work."""
-        return 0 if self._sender.waits else _AHEAD
 
     def _after(self, step: Step, most: int) -> Iterator[Step]:
         """What follows a step, as far as `most` steps."""

@@ -59,11 +59,11 @@ def _places(node: ast.stmt) -> bool:
     return bool(targets) and all(isinstance(one, ast.Name) and one.id in _PLACE for one in targets)
 
 
-def _told(node: object) -> str:
+def _told(node: Any) -> str:
     """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
-    kind = type(node)
+    kind: Any = type(node)
     if kind is list:
-        return f"[{', '.join([_told(one) for one in node])}]"  # type: ignore[attr-defined]
+        return f"[{', '.join([_told(one) for one in node])}]"
     if (shape := _shape(kind)) is None:
         return repr(node)
     head, fields = shape
@@ -71,14 +71,14 @@ def _told(node: object) -> str:
     for name, label in fields:
         value = getattr(node, name, None)
         if name == "body" and kind in _DOCUMENTED:
-            value = _without_docstring(node, value)
+            value = _without_docstring(node, node.body)
         if value is not None and value != []:
             said.append(f"{label}{_told(value)})")
     return f"{head}{', '.join(said)}])"
 
 
 @cache
-def _shape(kind: type[object]) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+def _shape(kind: type[Any]) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     """What all nodes of a kind begin with, and their fields; None for what is no node."""
     if not issubclass(kind, ast.AST):
         return None

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Self
+from typing import Any, Self
 
 _NO_CONSTRUCTORS = frozenset(
     {"create_engine", "create_mock_engine", "create_pool_from_url", "engine_from_config", "inspect", "inspection"}
@@ -35,14 +35,15 @@ def _statements(tree: ast.Module) -> Iterator[ast.AST]:
     todo: list[ast.AST] = [tree]
     while todo:
         node = todo.pop()
-        for name in _holding(type(node)):
+        kind: Any = type(node)
+        for name in _holding(kind):
             inner: list[ast.AST] = getattr(node, name)
             yield from inner
             todo += inner
 
 
 @cache
-def _holding(kind: type[ast.AST]) -> tuple[str, ...]:
+def _holding(kind: type[Any]) -> tuple[str, ...]:
     """The fields of such a node that hold statements."""
     return tuple(name for name in kind._fields if name in _HOLDING)
 

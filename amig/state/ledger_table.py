@@ -96,13 +96,13 @@ class LedgerTable:
         """
         if self.impl.dialect_name != "postgresql":
             return Statement(self.written(schema, events, by))
-        rows = [self._row(event, by) for event in events]
+        rows = [{**self._row(event, by), "at": literal_column(_NOW["postgresql"])} for event in events]
         return self.impl.dml(self.table(schema).insert().inline().values(rows if len(rows) > 1 else rows[0]))
 
     def written(self, schema: str | None, events: Iterable[Event], by: Who, *, elapsed: str = "NULL") -> str:
         """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
-        rows = [{**self._row(event, by), "at": None} for event in events]
-        names = [name for name in rows[0] if name != "at"]
+        rows = [self._row(event, by) for event in events]
+        names = list(rows[0])
         values = [
             ", ".join(self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names)
             for row in rows
@@ -130,7 +130,6 @@ class LedgerTable:
             "error": event.error,
             "seconds": event.seconds,
             "data": json.dumps(dict(event.data), ensure_ascii=False) if event.data else None,
-            "at": literal_column(_NOW[self.impl.dialect_name]),
             "host": by.host[:_LONGEST],
             "os_user": by.user[:_LONGEST],
             "app": by.app[:_LONGEST],
