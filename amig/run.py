@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from amig.aside import aside
+from amig.aside import aside, undisturbed
 from amig.backfilling.required import comments, follow, left_over, meet
 from amig.errors import BadOperationError, CommitLostError, ConcurrentChangeError, StepFailedError
 from amig.failing import failure_of, in_the_way, total
@@ -51,7 +51,7 @@ async def reach(context: MigrationContext, goal: Goal, heads: Heads, tell: Tell 
     tell = tell or (lambda _: None)
     if not (steps := context.script.steps(goal, heads)):
         return Outcome(in_order(heads), in_order(heads), await _left_over(context, goal, tell))
-    await aside(check, context, steps)
+    await aside(undisturbed(check), context, steps)
     kind = "transactional" if context.impl.transactional_ddl else "non-transactional"
     logger.info("%s, %s DDL: %d steps to %s", context.impl.dialect_name, kind, len(steps), goal.target)
     context.impl.convention = await aside(context.options.convention)

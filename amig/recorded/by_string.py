@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amig.recorded.send import send, send_within, takes_strings
-from amig.recorded.text import BEFORE, TAKE_BACK, one_string, string_within
-from amig.recorded.value import Place, Settings, place_of
+from amig.recorded.text import BEFORE, TAKE_BACK, Frame
+from amig.recorded.value import Settings, place_of
 from amig.state.timeouts import bound, settings
 
 if TYPE_CHECKING:
@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from amig.recorded.value import Part
     from amig.script.plan import Step
     from amig.state.postgresql import PostgreSQLLock
+    from amig.state.timeouts import Bound
 
 
 class ByString:
     """The strategy of PostgreSQL, through asyncpg."""
 
     committed: bool | None = None
-    makes_tables = True
+    makes_tables = waits = True
     at: Step | None = None
 
     def __init__(self, context: MigrationContext, online: Online, lock: PostgreSQLLock) -> None:
         self.context, self.online, self.lock = context, online, lock
+        self._frames: dict[tuple[str, bool, Bound], Frame] = {}
 
     async def locate(self) -> None:
         if self.lock.schema is None and not self.online.external and takes_strings(self.online):
@@ -41,28 +43,29 @@ class ByString:
         return bool(self.online.driver.is_in_transaction())
 
     async def send(self, part: Part) -> None:
-        place, ledger = await self._place(), self.context.ledger
-        await send(self.online, one_string(part.recorded, part.step, place, self._settings(part.step), part.events))
-        if place.create:
+        frame, ledger = await self._frame(part.step), self.context.ledger
+        await send(self.online, frame.whole([part]))
+        if frame.place.create:
             self.lock.is_made = True
             if ledger is not None:
                 ledger.exists = True
 
     async def send_within(self, parts: Sequence[Part]) -> None:
-        text = string_within(parts, await self._place(), self._settings(parts[0].step))
+        text = (await self._frame(parts[0].step)).within(parts)
         await send_within(self.online, BEFORE)
         await send_within(self.online, text)
 
     async def take_back(self) -> None:
         await send_within(self.online, TAKE_BACK)
 
-    async def _place(self) -> Place:
-        versions, ledger = self.context.versions, self.context.ledger
-        assert self.lock.schema is not None  # noqa: S101 - for the type checker
+    async def _frame(self, step: Step) -> Frame:
+        """What strings of steps like this have in common; made once."""
+        versions, ledger, options = self.context.versions, self.context.ledger, self.context.options
+        schema, bounds = self.lock.schema, bound(step.revision, options, transactional=True)
+        assert schema is not None  # noqa: S101 - for the type checker
         create = not self.lock.is_made or (ledger is not None and not ledger.exists)
-        return await place_of(versions, self.lock.schema, ledger, here=versions.schema is None, create=create)
-
-    def _settings(self, step: Step) -> Settings:
-        options = self.context.options
-        values = settings(self.context.impl, bound(step.revision, options, transactional=True))
-        return Settings(values, options.search_path)
+        if (key := (schema, create, bounds)) not in self._frames:
+            place = await place_of(versions, schema, ledger, here=versions.schema is None, create=create)
+            values = Settings(settings(self.context.impl, bounds), options.search_path)
+            self._frames[key] = Frame(place, values)
+        return self._frames[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from amig.impl.straight import MovedError as MovedError
@@ -41,6 +42,8 @@ class Carrier(Protocol):
     """Whether what was sent last is committed; None where only the database can tell."""
     makes_tables: bool
     """Whether it makes the bookkeeping's tables where they are missing."""
+    waits: bool
+    """Whether what it sends is carried out elsewhere, and this process has time meanwhile."""
     at: Step | None
     """Where it stands, or stopped, as far as can be told."""
 
@@ -77,8 +80,8 @@ def is_unseen(online: Online, *, entered: bool = True) -> bool:
     sync = online.sync
     if sync._echo or any(sync.get_execution_options().get(name) for name in _CHANGING):
         return False
-    mine = [name for name, _ in online.listeners() if entered]
-    return not any(_count(sync, name) > mine.count(name) for name in _SEEN) and not any(
+    mine = Counter(name for name, _ in online.listeners()) if entered else Counter[str]()
+    return all(_count(sync, name) <= mine[name] for name in _SEEN) and not any(
         _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
     )
 

@@ -128,7 +128,7 @@ class InThread:
     def __init__(self, context: MigrationContext, online: Online, lock: SQLiteLock) -> None:
         self.context, self.online, self.lock = context, online, lock
         self.committed: bool | None = None
-        self.makes_tables = False
+        self.makes_tables = self.waits = False
         self.at: Step | None = None
 
     async def locate(self) -> None:

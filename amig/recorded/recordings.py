@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from amig.aside import aside
+from amig.aside import aside, undisturbed
 from amig.recorded.make import record
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ class Recordings:
 
         What follows it is recorded at the same time, in one worker thread. Raises BadScriptError.
         """
-        if _key(impl, step) not in self._kept:
-            await aside(self._record, impl, [step, *following])
-        return self._kept[_key(impl, step)]
+        if (key := _key(impl, step)) not in self._kept:
+            await aside(undisturbed(self._record), impl, [step, *following])
+        return self._kept[key]
 
-    def _record(self, impl: Impl, steps: Iterable[Step]) -> None:
+    def _record(self, impl: Impl, steps: Sequence[Step]) -> None:
         for step in steps:
             if (key := _key(impl, step)) not in self._kept:
                 self._kept[key] = record(impl, self.script, step.revision, step.direction)

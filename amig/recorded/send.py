@@ -49,23 +49,25 @@ async def send_within(online: Online, text: str) -> None:
 
 
 async def _sent(online: Online, text: str) -> None:
+    """Past SQLAlchemy, which is asked only what a failure means."""
     online.guard.admit("a recorded revision")
-    await online.connection.run_sync(_execute, text)
-
-
-def _execute(sync: Connection, text: str) -> None:
-    adapted: Any = sync.connection.dbapi_connection
+    dialect: Any = online.sync.dialect
     try:
-        adapted.run_async(lambda driver: driver.execute(text))
-    except BaseException as error:
-        if (said := said_by(error)) is not None:
-            raise said from error
-        if isinstance(error, Exception) and classify(error) != "lost" and not adapted.driver_connection.is_closed():
-            raise StringError from error
-        _raise_as_sqlalchemy(sync, adapted, error)
+        await online.driver.execute(text)
+    except BaseException as error:  # noqa: BLE001 - it is raised, as what it means
+        await online.connection.run_sync(_refused, error)
     finally:
-        dialect: Any = sync.dialect
         dialect._invalidate_schema_cache()
+
+
+def _refused(sync: Connection, error: BaseException) -> NoReturn:
+    """Raise what became of a string that failed."""
+    if (said := said_by(error)) is not None:
+        raise said from error
+    adapted: Any = sync.connection.dbapi_connection
+    if isinstance(error, Exception) and classify(error) != "lost" and not adapted.driver_connection.is_closed():
+        raise StringError from error
+    _raise_as_sqlalchemy(sync, adapted, error)
 
 
 def said_by(error: BaseException) -> Exception | None:

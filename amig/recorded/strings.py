@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from amig.impl.online import Online
+from amig.impl.settled import settled
 from amig.ops.destructive import destroys
 from amig.preview.check import transactional
 from amig.preview.consent import needs_consent
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
     from amig.recorded.value import Recorded
     from amig.remember import Memory
     from amig.script.plan import Goal, Step
-    from amig.state.lock import Heads, Lock
+    from amig.state.lock import Lock
 
 _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
+_NEXT = 2
+"""... while one is at the server: they take about as long as that, and its answer is not kept waiting."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
-_LONGEST = 1 << 18
+_LONGEST = 1 << 19
 """Characters of a string of several steps, from which on no more are added."""
 _MOST = 500
 """Steps in a string, at the most."""
@@ -57,12 +61,8 @@ class Strings:
             return None
         if not transactional(self.context, step):
             return None
-        recorded = await self._recorded(step)
+        recorded = await self.recordings.of(self.context.impl, step, self._after(step, _AHEAD))
         return None if recorded is None or recorded.silent else recorded
-
-    async def _recorded(self, step: Step) -> Recorded | None:
-        following = islice(self._following(step.leaves), _AHEAD)
-        return await self.recordings.of(self.context.impl, step, following)
 
     def has_failed(self, step: Step) -> bool:
         """Whether it was tried as a string, and none of it was done."""
@@ -77,8 +77,12 @@ class Strings:
         if not moved:
             self._doubtful.add(part.step.revision.id)
 
-    async def part(self, step: Step) -> Part | None:
-        """A step as it goes into a string; None where it goes the ordinary way."""
+    async def part(self, step: Step, ahead: int | None = None) -> Part | None:
+        """A step as it goes into a string; None where it goes the ordinary way.
+
+        `ahead`: how many steps after it are recorded with it, where it is not recorded yet. The usual number is none
+        where there is time for that while the server is at work.
+        """
         if step.revision.id in self._doubtful.union(self._refused):
             return None
         if self.carrier is not None and not self._located:
@@ -86,7 +90,8 @@ class Strings:
             await self.carrier.locate()
         if not self._open(step):
             return None
-        recorded = await self._recorded(step)
+        most = (0 if self._sender.waits else _AHEAD) if ahead is None else ahead
+        recorded = await self.recordings.of(self.context.impl, step, self._after(step, most))
         if recorded is None or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))
@@ -97,9 +102,9 @@ class Strings:
         length = 0
         if not self._open(step) or not self._is_told or not self._sender.is_inside():
             return found
-        for one in (step, *islice(self._following(step.leaves), _MOST)):
+        for one in (step, *self._after(step, _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
-            part = None if timed else await self.part(one)
+            part = None if timed else await self.part(one, _AHEAD)
             if part is None or not part.recorded.within or length > _LONGEST:
                 break
             found.append(part)
@@ -109,12 +114,34 @@ class Strings:
     async def send(self, part: Part) -> None:
         """Carry out one step as a transaction of its own; raises as a carrier does."""
         with self._channel.sending(part.recorded.statements):
-            await self._sender.send(part)
+            await self._meanwhile(self._sender.send(part), self._after(part.step, _NEXT))
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
         with self._channel.sending([text for part in parts for text in part.recorded.statements]):
-            await self._sender.send_within(parts)
+            await self._meanwhile(self._sender.send_within(parts), self._after(parts[-1].step, len(parts)))
+
+    async def _meanwhile(self, sending: Coroutine[Any, Any, None], following: Iterable[Step]) -> None:
+        """Send; while the server is at work, what follows is recorded."""
+        if not self._sender.waits:
+            await sending
+            return
+        recording = asyncio.ensure_future(self._record_soon(list(following)))
+        try:
+            await sending
+        finally:
+            if (asked := await settled(recording)) is not None:
+                raise asked
+
+    async def _record_soon(self, steps: Sequence[Step]) -> None:
+        """First the string goes out, for a thread that works keeps this one from sending.
+
+        Of a step that cannot be recorded it is told when it is due.
+        """
+        await asyncio.sleep(0)
+        with suppress(Exception):
+            for step in steps[:1]:
+                await self.recordings.of(self.context.impl, step, steps[1:])
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
@@ -160,10 +187,12 @@ class Strings:
             return False
         return transactional(self.context, step) and self.carrier.takes(step)
 
-    def _following(self, rows: Heads) -> Iterator[Step]:
-        while step := self.context.script.next(self.goal, rows):
-            yield step
-            rows = step.leaves
+    def _after(self, step: Step, most: int) -> Iterator[Step]:
+        """What follows a step, as far as `most` steps."""
+        for _ in range(most):
+            if (following := self.context.script.next(self.goal, step.leaves)) is None:
+                return
+            yield (step := following)
 
     def _destroys(self, recorded: Recorded, step: Step) -> bool:
         """Whether it holds what was not allowed: the ordinary way says so at the statement."""

@@ -7,6 +7,7 @@ that: it holds no BEGIN and no COMMIT, and must not be sent where a transaction 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ TAKEN = "YA005"
 _ELAPSED = "extract(epoch FROM clock_timestamp() - {})"
 _BEGAN = "amig.began"
 _SAVEPOINT = "amig_recorded"
+_EXPECTED = "\0"
+"""Stands for the expected rows; no name and no text of PostgreSQL's can hold it."""
 BEFORE = f"SAVEPOINT {_SAVEPOINT}"
 """What goes out by itself before a string inside a transaction: one that cannot be parsed fails before it begins."""
 TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
@@ -49,38 +52,89 @@ def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings,
 
 def whole_string(parts: Sequence[Part], place: Place, settings: Settings) -> str:
     """The text of several steps that follow each other, all or none of which are carried out."""
-    first = parts[0].step
-    return f"/* amig: {first.direction} {first.revision.id} */ {joined(whole_statements(parts, place, settings))}"
+    return Frame(place, settings).whole(parts)
 
 
 def whole_statements(parts: Sequence[Part], place: Place, settings: Settings) -> list[str]:
     """The same one by one, to be sent in one transaction."""
-    written = [*_entered(place, settings, parts[0].step.expects)]
-    for part in parts:
-        written += [*part.recorded.statements, *_ended(part, place, "transaction_timestamp()")]
-    return written
+    return Frame(place, settings).statements(parts)
 
 
-def string_within(parts: Sequence[Part], place: Place, settings: Settings) -> str:
-    """The text of several steps for a transaction that is open, under its lock, and after `BEFORE`."""
-    began = f"current_setting('{_BEGAN}')::timestamptz"
-    written = list(_set(place, settings))
-    for part in parts:
-        written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
-        written += [*part.recorded.statements, *_ended(part, place, began)]
-    return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
+class Frame:
+    """What the strings of one place have in common, written once: each holds its own rows and statements in it."""
+
+    def __init__(self, place: Place, settings: Settings) -> None:
+        self.place = place
+        self.table, self.literal = _table(place), place.versions.impl.literal
+        self.settings = tuple(_set(place, settings))
+
+    def whole(self, parts: Sequence[Part]) -> str:
+        """Steps as a transaction of their own, under their own lock."""
+        first = parts[0].step
+        return f"/* amig: {first.direction} {first.revision.id} */ {joined(self.statements(parts))}"
+
+    def statements(self, parts: Sequence[Part]) -> list[str]:
+        """The same one by one."""
+        written = [*self._opened, self._entered(parts[0].step.expects)]
+        for part in parts:
+            written += [*part.recorded.statements, *self._ended(part, "transaction_timestamp()")]
+        return written
+
+    def within(self, parts: Sequence[Part]) -> str:
+        """Steps for a transaction that is open, under its lock, and after `BEFORE`."""
+        began = f"current_setting('{_BEGAN}')::timestamptz"
+        written = list(self.settings)
+        for part in parts:
+            written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
+            written += [*part.recorded.statements, *self._ended(part, began)]
+        return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
+
+    @cached_property
+    def _opened(self) -> tuple[str, ...]:
+        """What comes before the block that compares; who makes tables, has the lock from here on."""
+        place = self.place
+        opened = ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", *self.settings]
+        if place.create:
+            opened.append(_block(_try_lock(place)))
+            if place.makes:
+                opened.append(_block(_empty(place)))
+                opened.append(f"CREATE SCHEMA IF NOT EXISTS {_quoted(place.versions.impl, place.schema)}")
+            opened += _made(place)
+        return tuple(opened)
+
+    @cached_property
+    def _comparing(self) -> str:
+        """The block that compares, with a mark where the expected rows stand."""
+        place = self.place
+        return " ".join(filter(None, ("" if place.create else _try_lock(place), _locked(place), _compared(place))))
+
+    def _entered(self, expects: frozenset[str]) -> str:
+        """The lock, and whether all is as it was when the step was planned."""
+        return _block(self._comparing.replace(_EXPECTED, ", ".join(map(self.literal, sorted(expects)))))
+
+    def _ended(self, part: Part, began: str) -> Iterator[str]:
+        """What every step ends with: the version rows move, and the ledger is told."""
+        place = self.place
+        yield from self._moved(part.step)
+        if place.ledger is not None and place.by is not None and part.events:
+            yield place.ledger.written(place.schema, part.events, place.by, elapsed=_ELAPSED.format(began))
+
+    def _moved(self, step: Step) -> Iterator[str]:
+        """The version rows of one step; each UPDATE and DELETE must hit one."""
+        moves, literal, table = step.moves, self.literal, self.table
+        checked = [f"DELETE FROM {table} WHERE version_num = {literal(gone)}" for gone in moves.deletes]  # noqa: S608 - quoted
+        for old, new in moves.updates:
+            checked.append(f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)}")  # noqa: S608 - quoted
+        if checked:
+            check = f"GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
+            yield _block(*(f"{one}; {check}" for one in checked), declares="DECLARE hit bigint; ")
+        for new in moves.inserts:
+            yield f"INSERT INTO {table} (version_num) VALUES ({literal(new)})"  # noqa: S608 - quoted
 
 
 def joined(statements: Sequence[str]) -> str:
     """Statements as one text; a comment at the end of one does not swallow the next."""
     return "\n;\n".join(statements) + "\n;\n"
-
-
-def _ended(part: Part, place: Place, began: str) -> Iterator[str]:
-    """What every step ends with: the version rows move, and the ledger is told."""
-    yield from _moved(place, part.step)
-    if place.ledger is not None and place.by is not None and part.events:
-        yield place.ledger.written(place.schema, part.events, place.by, elapsed=_ELAPSED.format(began))
 
 
 def _set(place: Place, settings: Settings) -> Iterator[str]:
@@ -91,22 +145,15 @@ def _set(place: Place, settings: Settings) -> Iterator[str]:
         yield f"SET LOCAL search_path = {', '.join(_quoted(impl, schema) for schema in settings.path)}"
 
 
-def _entered(place: Place, settings: Settings, expects: frozenset[str]) -> Iterator[str]:
-    yield "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
-    yield from _set(place, settings)
+def _try_lock(place: Place) -> str:
+    """One IF for both, as each takes the server as long as a small query."""
     literal = place.versions.impl.literal
     key = literal(f"amig:{place.schema}.{place.versions.name}")
-    lock = f"IF NOT pg_try_advisory_xact_lock(hashtextextended({key}, 0)) THEN {_raised(BUSY)} END IF;"
-    if place.here:
-        lock = f"IF current_schema() IS DISTINCT FROM {literal(place.schema)} THEN {_raised(MOVED)} END IF; {lock}"
-    if place.create:
-        yield _block(lock)
-        if place.makes:
-            yield _block(_empty(place))
-            yield f"CREATE SCHEMA IF NOT EXISTS {_quoted(place.versions.impl, place.schema)}"
-        yield from _made(place)
-        lock = ""
-    yield _block(lock, _locked(place), _compared(place, expects), _finished(place), _leased(place))
+    busy = f"NOT pg_try_advisory_xact_lock(hashtextextended({key}, 0))"
+    if not place.here:
+        return f"IF {busy} THEN {_raised(BUSY)} END IF;"
+    elsewhere = f"current_schema() IS DISTINCT FROM {literal(place.schema)}"
+    return f"IF {elsewhere} OR {busy} THEN IF {elsewhere} THEN {_raised(MOVED)} END IF; {_raised(BUSY)} END IF;"
 
 
 def _empty(place: Place) -> str:
@@ -142,11 +189,25 @@ def _locked(place: Place) -> str:
     return f"BEGIN {lock} EXCEPTION WHEN lock_not_available THEN {_raised(BUSY)} END;"
 
 
-def _compared(place: Place, expects: frozenset[str]) -> str:
-    """The whole set of rows, both sides in one order that no collation changes."""
+def _compared(place: Place) -> str:
+    """Whether anything is not as it was: all of it is asked at once, and only then what it is.
+
+    The rows are compared as a whole, both sides in one order that no collation changes.
+    """
     found = f"""ARRAY(SELECT version_num::text FROM {_table(place)} ORDER BY version_num::text COLLATE "C")"""  # noqa: S608 - quoted
-    wanted = ", ".join(map(place.versions.impl.literal, sorted(expects)))
-    return f"IF {found} <> ARRAY[{wanted}]::text[] THEN {_raised(MOVED)} END IF;"
+    differs = f"{found} <> ARRAY[{_EXPECTED}]::text[]"
+    doubts = [differs, *_unfinished(place), _there(place)]
+    said = [f"IF {differs} THEN {_raised(MOVED)} END IF;", _finished(place), _leased(place)]
+    return f"IF {' OR '.join(doubts)} THEN {' '.join(filter(None, said))} END IF;"
+
+
+def _unfinished(place: Place) -> Iterator[str]:
+    """Whether the ledger's last row leaves it open; one row at the end of an index, however long the ledger is."""
+    if place.ledger is not None:
+        ledger, versions = place.ledger, place.versions.impl.literal(place.ledger.versions)
+        ends = f"versions = {versions} AND event IN ('done', 'resolved') AND statement IS NULL"
+        table = place.versions.impl.table(ledger.name, place.schema)
+        yield f"(SELECT {ends} FROM {table} ORDER BY id DESC LIMIT 1) IS NOT TRUE"  # noqa: S608 - quoted
 
 
 def _finished(place: Place) -> str:
@@ -155,26 +216,21 @@ def _finished(place: Place) -> str:
     return f"IF EXISTS ({place.ledger.unfinished_text(place.schema)}) THEN {_raised(UNFINISHED)} END IF;"
 
 
+def _there(place: Place) -> str:
+    """Whether there is a table of leases."""
+    return f"to_regclass({place.versions.impl.literal(_leases(place))}) IS NOT NULL"
+
+
 def _leased(place: Place) -> str:
     """Whoever has a lease holds no lock of the server; one whose owner is gone is ended by the ordinary way."""
-    impl, leases = place.versions.impl, LeaseTable(place.versions.impl, place.versions.name)
-    table = f"{_quoted(impl, place.schema)}.{impl.name(leases.name)}"
-    mine = f"SELECT FROM {table} WHERE versions = {impl.literal(leases.versions)} AND owner <> ''"
-    exists = f"to_regclass({impl.literal(table)}) IS NOT NULL"
-    return f"IF {exists} THEN IF EXISTS ({mine}) THEN {_raised(UNFINISHED)} END IF; END IF;"
+    versions = place.versions.impl.literal(LeaseTable(place.versions.impl, place.versions.name).versions)
+    mine = f"SELECT FROM {_leases(place)} WHERE versions = {versions} AND owner <> ''"
+    return f"IF {_there(place)} THEN IF EXISTS ({mine}) THEN {_raised(UNFINISHED)} END IF; END IF;"
 
 
-def _moved(place: Place, step: Step) -> Iterator[str]:
-    """The version rows of one step; each UPDATE and DELETE must hit one."""
-    moves, literal, table = step.moves, place.versions.impl.literal, _table(place)
-    checked = [f"DELETE FROM {table} WHERE version_num = {literal(gone)}" for gone in moves.deletes]  # noqa: S608 - quoted
-    for old, new in moves.updates:
-        checked.append(f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)}")  # noqa: S608 - quoted
-    if checked:
-        check = f"GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
-        yield _block(*(f"{one}; {check}" for one in checked), declares="DECLARE hit bigint; ")
-    for new in moves.inserts:
-        yield f"INSERT INTO {table} (version_num) VALUES ({literal(new)})"  # noqa: S608 - quoted
+def _leases(place: Place) -> str:
+    impl = place.versions.impl
+    return f"{_quoted(impl, place.schema)}.{impl.name(LeaseTable(impl, place.versions.name).name)}"
 
 
 def _table(place: Place) -> str:

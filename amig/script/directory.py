@@ -352,13 +352,12 @@ def _complete(module: ModuleType, revision: Revision) -> None:
 
 def _agrees(module: ModuleType, revision: Revision) -> None:
     """Raise for a file that can be run neither way, or that says another thing of itself when it runs than before."""
-    path = shown(revision.path)
     for name in ("upgrade", "downgrade"):
         if not callable(getattr(module, name, None)):
-            raise errors.MissingHeaderError(path, f"{name}()")
+            raise errors.MissingHeaderError(shown(revision.path), f"{name}()")
     down = getattr(module, "down_revision", None)
     parents = (down,) if isinstance(down, str) else tuple(down or ())
     if getattr(module, "revision", None) != revision.id or set(parents) != set(revision.parents):
         raise errors.BadScriptError(
-            path, "changes its `revision` or `down_revision` when it runs: assign them once, at the top"
+            shown(revision.path), "changes its `revision` or `down_revision` when it runs: assign them once, at the top"
         )

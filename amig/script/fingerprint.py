@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from amig.script.source import Source
 from amig.syntax import parse
@@ -58,29 +59,35 @@ def _places(node: ast.stmt) -> bool:
     return bool(targets) and all(isinstance(one, ast.Name) and one.id in _PLACE for one in targets)
 
 
-def _told(node: object) -> str:
+def _told(node: Any) -> str:
     """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
-    if type(node) is list:
+    kind: Any = type(node)
+    if kind is list:
         return f"[{', '.join([_told(one) for one in node])}]"
-    if not isinstance(node, ast.AST):
+    if (shape := _shape(kind)) is None:
         return repr(node)
-    if not node._fields:  # a third of all nodes: `Load` and its like
-        return f"({type(node).__name__!r}, [])"
-    fields = []
-    for name in node._fields:
+    head, fields = shape
+    said = []
+    for name, label in fields:
         value = getattr(node, name, None)
-        if name == "body":
-            value = _without_docstring(node, value)
-        if value is not None and value != [] and name != "kind":
-            fields.append(f"({name!r}, {_told(value)})")
-    return f"({type(node).__name__!r}, [{', '.join(fields)}])"
+        if name == "body" and kind in _DOCUMENTED:
+            value = _without_docstring(node, node.body)
+        if value is not None and value != []:
+            said.append(f"{label}{_told(value)})")
+    return f"{head}{', '.join(said)}])"
 
 
-def _without_docstring(node: ast.AST, body: object) -> object:
-    """The statements of a definition that do something; what else is called a body stays as it is."""
-    if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
-        return node.body[1:]
-    return body
+@cache
+def _shape(kind: type[Any]) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """What all nodes of a kind begin with, and their fields; None for what is no node."""
+    if not issubclass(kind, ast.AST):
+        return None
+    return f"({kind.__name__!r}, [", tuple((name, f"({name!r}, ") for name in kind._fields if name != "kind")
+
+
+def _without_docstring(node: Any, body: list[ast.stmt]) -> list[ast.stmt]:
+    """The statements of a definition that do something."""
+    return body[1:] if ast.get_docstring(node, clean=False) is not None else body
 
 
 def _words(text: str) -> Iterator[str]:

@@ -19,9 +19,12 @@ def imported(source: Source, prefix: str, builtins: dict[str, Any] | None = None
 
     It is known to `sys.modules` (dataclasses and pickle look there) by a name that no other path has.
     """
+    from importlib.machinery import SourceFileLoader
     from importlib.util import module_from_spec, spec_from_file_location
 
-    spec = spec_from_file_location(_name(source.path, prefix), source.path)
+    name, file = _name(source.path, prefix), str(source.path)
+    loader = SourceFileLoader(name, file)  # said here, it is not looked for by how the file is called
+    spec = spec_from_file_location(name, file, loader=loader, submodule_search_locations=None)
     if spec is None:
         raise BadScriptError(shown(source.path), "cannot be imported")
     module = sys.modules[spec.name] = module_from_spec(spec)

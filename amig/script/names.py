@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 _NO_CONSTRUCTORS = frozenset(
     {"create_engine", "create_mock_engine", "create_pool_from_url", "engine_from_config", "inspect", "inspection"}
@@ -23,9 +23,11 @@ _IMPORTS = (ast.Import, ast.ImportFrom)
 
 def rebound(tree: ast.Module) -> set[str]:
     """Names of a file that do not keep what they are first given."""
-    bound = Counter(name for statement in tree.body for name in _bound(statement))
-    found = {name for name, times in bound.items() if times > 1}
-    return found.union(name for node in _statements(tree) if isinstance(node, ast.Global) for name in node.names)
+    bound, again = set[str](), set[str]()
+    for statement in tree.body:
+        for name in _bound(statement):
+            (again if name in bound else bound).add(name)
+    return again.union(name for node in _statements(tree) if isinstance(node, ast.Global) for name in node.names)
 
 
 def _statements(tree: ast.Module) -> Iterator[ast.AST]:
@@ -33,10 +35,17 @@ def _statements(tree: ast.Module) -> Iterator[ast.AST]:
     todo: list[ast.AST] = [tree]
     while todo:
         node = todo.pop()
-        for name in _HOLDING.intersection(node._fields):
+        kind: Any = type(node)
+        for name in _holding(kind):
             inner: list[ast.AST] = getattr(node, name)
             yield from inner
             todo += inner
+
+
+@cache
+def _holding(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of such a node that hold statements."""
+    return tuple(name for name in kind._fields if name in _HOLDING)
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:

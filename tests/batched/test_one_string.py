@@ -10,6 +10,8 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
+from amig.recorded import recordings
+from amig.recorded.make import record
 from tests.batched.watching import strings, watched
 from tests.projects import SHELF, new_project
 
@@ -56,6 +58,24 @@ async def test_a_run_in_one_transaction_is_one_string(postgresql, through_proxy,
         "SELECT revision, event, seconds BETWEEN 0 AND 60 FROM amig_ledger ORDER BY id DESC LIMIT 16"
     )
     assert told == [(f"rev{place:05d}", "done", True) for place in range(16, 0, -1)]
+
+
+async def test_what_follows_is_recorded_while_the_server_is_at_work(postgresql, tmp_path, monkeypatch) -> None:
+    """Not before the string has gone out: by then all those before it are answered, and no more."""
+    project = new_project(tmp_path / "p")
+    for _ in range(6):
+        project.up('await op.execute("SELECT pg_sleep(0.1)")')
+    begun: dict[str, int] = {}
+    async with watched(postgresql.url) as (engine, sent):
+
+        def noting(impl, script, revision, direction):
+            begun[revision.id] = len(strings(sent))
+            return record(impl, script, revision, direction)
+
+        monkeypatch.setattr(recordings, "record", noting)
+        assert len((await amig.upgrade(project.config, engine=engine)).steps) == 6
+        assert len(strings(sent)) == 6
+    assert list(begun.values()) == [0, 0, 0, 2, 2, 4]
 
 
 async def test_the_ledger_and_the_version_row_are_in_it(postgresql, tmp_path) -> None:
