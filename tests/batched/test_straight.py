@@ -77,7 +77,7 @@ async def test_whoever_listens_hears_all(mysql, tmp_path, queries) -> None:
     event.listen(engine.sync_engine, "before_cursor_execute", lambda *given: heard.append(given[2]))
     await amig.upgrade(project.config, engine=engine)
     await engine.dispose()
-    changes = ("CREATE", "ALTER", "INSERT INTO other", "UPDATE other")
+    changes = ("CREATE", "ALTER", "UPDATE other")
     assert [text for text in queries if text.startswith(changes)] == [
         text for text in heard if text.startswith(changes)
     ]
