@@ -18,13 +18,16 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from amig.script.revision import Revision, Tip
-from amig.script.source import read_bytes, read_seen
+from amig.script.source import read_seen
 
 if TYPE_CHECKING:
     from amig.script.graph import Graph
 
 ENOUGH = 500
 """Files from which on it pays: to read one takes ten times as long as to ask for its times."""
+
+BATCH = 64
+"""Files that are read before they are looked at: code that runs between two calls of the system runs half as fast."""
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file shows in its times."""
@@ -69,44 +72,52 @@ class Headers:
         self._files, self._folder = files, folder
         self._pays = len(files) >= ENOUGH
         self._settled = time.time_ns() - SETTLED
-        self._held: list[int | None] = []
+        start = f"{folder}{os.sep}"
+        self._names = [file.removeprefix(start) for file in files]
+        self._kept = _kept(folder) if self._pays else _Kept([], [], None, b"")
+        self._held = self._same()
         self._fresh: list[tuple[str, Mark, Revision | None]] = []
-        self._whole = False
-        self.told: Told | None = None
-        if self._pays:
-            self._compare()
+        self._whole = len(self._kept.places) == len(files) and None not in self._held
+        self.told = self._told() if self._whole else None
 
-    def _compare(self) -> None:
-        start = f"{self._folder}{os.sep}"
-        self._names = [file.removeprefix(start) for file in self._files]
-        self._kept = kept = _kept(self._folder)
-        for name, file in zip(self._names, self._files, strict=True):
-            place = kept.places.get(name)
-            self._held.append(place if place is not None and kept.marks[place] == _mark(file) else None)
-        self._whole = len(kept.places) == len(self._files) and None not in self._held
-        if self._whole and kept.told is not None:
-            with suppress(ValueError, KeyError, TypeError, IndexError):
-                files = dict(zip(self._names, self._files, strict=True))
-                tips = [Tip(_revision(files[name], *row), *_tuples(rest)) for name, row, *rest in kept.told["tips"]]
-                self.told = Told(tuple(tips), bool(kept.told["fills_at_once"]))
+    def _same(self) -> list[int | None]:
+        """For each file the place of what was kept of it, where the file is the same."""
+        if not self._kept.places:
+            return [None] * len(self._files)
+        marks: list[Mark] = []
+        for part in _batches(len(self._files)):
+            marks += map(_mark, list(map(_seen, self._files[part])))
+        places = map(self._kept.places.get, self._names)
+        return [
+            None if place is None or self._kept.marks[place] != mark else place
+            for place, mark in zip(places, marks, strict=True)
+        ]
+
+    def _told(self) -> Told | None:
+        if self._kept.told is None:
+            return None
+        with suppress(ValueError, KeyError, TypeError, IndexError):
+            files = dict(zip(self._names, self._files, strict=True))
+            tips = [Tip(_revision(files[name], *row), *_tuples(rest)) for name, row, *rest in self._kept.told["tips"]]  # type: ignore[arg-type]
+            return Told(tuple(tips), bool(self._kept.told["fills_at_once"]))
+        return None
 
     def revisions(self, make: Callable[[str, bytes], Revision | None]) -> Iterator[Revision]:
         """The revisions, in no order; `make` makes one of a file and its bytes. Raises what it raises."""
-        if not self._pays:
-            yield from filter(None, (make(file, read_bytes(file)) for file in self._files))
-            return
         rows = self._kept.rows()
-        for name, file, place in zip(self._names, self._files, self._held, strict=True):
-            if place is None or rows is None:
-                data, seen = read_seen(file)
-                revision, mark = make(file, data), NEVER if seen is None else _marked(seen)
-            else:
-                row, mark = rows[place], self._kept.marks[place]
-                revision = None if row[0] is None else _revision(file, *row)
-            if revision is not None:
-                yield revision
-            if mark[1] < self._settled > mark[2] and not (revision and revision.computed):
-                self._fresh.append((name, mark, revision))
+        places = self._held if rows else [None] * len(self._files)
+        for part in _batches(len(self._files)):
+            files, held = self._files[part], places[part]
+            read = [read_seen(file) if place is None else None for file, place in zip(files, held, strict=True)]
+            for name, file, place, one in zip(self._names[part], files, held, read, strict=True):
+                if one is not None:
+                    revision, mark = make(file, one[0]), _mark(one[1])
+                elif place is not None:
+                    revision, mark = _revision(file, *rows[place]), self._kept.marks[place]
+                if revision is not None:
+                    yield revision
+                if mark[1] < self._settled > mark[2] and not (revision and revision.computed):
+                    self._fresh.append((name, mark, revision))
 
     def keep(self, graph: Graph) -> None:
         """Keep what was read for the next time, and what it came to where nothing has to be read again then."""
@@ -130,28 +141,32 @@ class _Kept:
         self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
         self.told, self._headers = told, headers
 
-    def rows(self) -> list[Row] | None:
-        """The headers in the order of the names; None where they cannot be understood."""
+    def rows(self) -> list[Row]:
+        """The headers in the order of the names; none where they cannot be understood."""
         try:
             columns = json.loads(self._headers)
-            return list(zip(*columns, strict=True))
+            return list(zip(*columns, strict=True)) if list(map(len, columns)) == [len(self.marks)] * 4 else []
         except (ValueError, TypeError):
-            return None
+            return []
 
 
 def _tuples(values: Iterable[Any]) -> list[Any]:
     return [tuple(one) if isinstance(one, list) else one for one in values]
 
 
-def _mark(file: str) -> Mark:
+def _batches(size: int) -> Iterator[slice]:
+    return (slice(start, start + BATCH) for start in range(0, size, BATCH))
+
+
+def _seen(file: str) -> os.stat_result | None:
     try:
-        return _marked(os.stat(file))  # noqa: PTH116 - ten thousand times
+        return os.stat(file)  # noqa: PTH116 - ten thousand times
     except OSError:
-        return NEVER
+        return None
 
 
-def _marked(seen: os.stat_result) -> Mark:
-    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+def _mark(seen: os.stat_result | None) -> Mark:
+    return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
 
 
 def _row(revision: Revision | None) -> Row:
@@ -161,7 +176,11 @@ def _row(revision: Revision | None) -> Row:
     return revision.id, revision.parents, revision.doc, None if rest == _USUAL else rest
 
 
-def _revision(file: str, id_: str, parents: Sequence[str], doc: str, more: Sequence[Any] | None) -> Revision:
+def _revision(
+    file: str, id_: str | None, parents: Sequence[str], doc: str, more: Sequence[Any] | None
+) -> Revision | None:
+    if id_ is None:
+        return None
     return Revision(id_, tuple(parents), file, doc, *(() if more is None else _tuples(more)))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from amig.aside import undisturbed
 from amig.errors import (
     BadScriptError,
     MissingHeaderError,
@@ -188,7 +189,7 @@ class ScriptDirectory:
 
         self.known(current)
         graph = self.graph.view(current)
-        return [graph[id_] for id_ in reversed(between(parse_range(range_), graph, current))]
+        return list(graph.those(reversed(between(parse_range(range_), graph, current))))
 
     def seen(self, rows: Collection[str]) -> Graph:
         """The history as a database with these rows sees it; where old files that it needs are gone, as it is now."""
@@ -303,6 +304,7 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
+@undisturbed
 def _graph(headers: Headers, builtins: dict[str, Any] | None) -> Graph:
     from amig.script.graph import Graph
     from amig.script.header import revision_of

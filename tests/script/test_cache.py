@@ -177,7 +177,9 @@ def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> 
         '{"key": "0", "names": []}',
         "\x00",
         '{"key": 1}',
-        *(json.dumps({"key": cache._KEY, "names": 7, "marks": []})
+        json.dumps({"key": cache._KEY, "names": 7, "marks": [], "told": None}),
+        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "marks": [7], "told": 7}),
+        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "marks": 4 * [7], "told": 7}) + "\n[",
     ],
 )
 def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
