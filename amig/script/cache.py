@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,6 +36,7 @@ SETTLED = 2_000_000_000
 _FIRST, _LAST = Revision._fields.index("branch_labels"), Revision._fields.index("computed")
 _NAMES = Revision._fields[_FIRST:_LAST]
 _USUAL = tuple(Revision._field_defaults[name] for name in _NAMES)
+_HELPER = Revision("", (), "", "")
 _KEY = f"3 {' '.join(_NAMES)}"
 
 Mark = tuple[int, int, int, int]
@@ -44,7 +46,7 @@ NEVER = (0, sys.maxsize, 0, 0)
 """The mark of what is no file of its own."""
 
 Row = tuple[Any, ...]
-"""A header: id, parents, docstring, and the rest where it is unusual. Of a file that has none, a helper, no id."""
+"""A header: id, parents, docstring, and the rest where it is unusual. A helper has none: its id is empty."""
 
 
 class Told(NamedTuple):
@@ -98,7 +100,7 @@ class Headers:
             return None
         with suppress(ValueError, KeyError, TypeError, IndexError):
             files = dict(zip(self._names, self._files, strict=True))
-            tips = [Tip(_revision(files[name], *row), *_tuples(rest)) for name, row, *rest in self._kept.told["tips"]]  # type: ignore[arg-type]
+            tips = [Tip(_revision(files[name], *row), *_tuples(rest)) for name, row, *rest in self._kept.told["tips"]]
             return Told(tuple(tips), bool(self._kept.told["fills_at_once"]))
         return None
 
@@ -113,7 +115,8 @@ class Headers:
                 if one is not None:
                     revision, mark = make(file, one[0]), _mark(one[1])
                 elif place is not None:
-                    revision, mark = _revision(file, *rows[place]), self._kept.marks[place]
+                    row, mark = rows[place], self._kept.marks[place]
+                    revision = _revision(file, *row) if row[0] else None
                 if revision is not None:
                     yield revision
                 if mark[1] < self._settled > mark[2] and not (revision and revision.computed):
@@ -127,7 +130,8 @@ class Headers:
         if len(self._fresh) == len(self._files):
             names = dict(zip(self._files, self._names, strict=True))
             whole = Told.of(graph)
-            tips = [[names[str(tip.revision.file)], _row(tip.revision), *tip[1:]] for tip in whole.tips]
+            rows = zip(*_columns([tip.revision for tip in whole.tips]), strict=True)
+            tips = [[names[str(tip.revision.file)], row, *tip[1:]] for tip, row in zip(whole.tips, rows, strict=True)]
             told = {"tips": tips, "fills_at_once": whole.fills_at_once}
         _keep(self._folder, self._fresh, told)
 
@@ -169,19 +173,16 @@ def _mark(seen: os.stat_result | None) -> Mark:
     return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
 
 
-def _row(revision: Revision | None) -> Row:
-    if revision is None:
-        return None, (), "", None
-    rest = revision[_FIRST:_LAST]
-    return revision.id, revision.parents, revision.doc, None if rest == _USUAL else rest
+def _columns(revisions: Sequence[Revision | None]) -> list[list[Any]]:
+    found = [revision or _HELPER for revision in revisions]
+    rests = [revision[_FIRST:_LAST] for revision in found]
+    columns = [list(map(attrgetter(name), found)) for name in ("id", "parents", "doc")]
+    return [*columns, [None if rest == _USUAL else rest for rest in rests]]
 
 
-def _revision(
-    file: str, id_: str | None, parents: Sequence[str], doc: str, more: Sequence[Any] | None
-) -> Revision | None:
-    if id_ is None:
-        return None
-    return Revision(id_, tuple(parents), file, doc, *(() if more is None else _tuples(more)))
+def _revision(file: str, id_: str, parents: Sequence[str], doc: str, more: Sequence[Any] | None) -> Revision:
+    rest = _USUAL if more is None else _tuples(more)
+    return Revision._make((id_, tuple(parents), file, doc, *rest, False))
 
 
 def _path(folder: Path) -> Path:
@@ -207,7 +208,7 @@ def _keep(folder: Path, fresh: list[tuple[str, Mark, Revision | None]], told: di
     mine = f"{path}.{os.getpid()}.{get_ident()}"
     marks = [number for _, mark, _ in fresh for number in mark]
     first = {"key": _KEY, "told": told, "names": [name for name, _, _ in fresh], "marks": marks}
-    columns = list(zip(*(_row(revision) for _, _, revision in fresh), strict=True)) or [()] * 4
+    columns = _columns([revision for _, _, revision in fresh])
     text = "\n".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in (first, columns))
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
