@@ -13,12 +13,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from operator import attrgetter
+from itertools import chain, repeat
 from pathlib import Path
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from amig.script.revision import Revision, Tip
+from amig.script.revision import USUAL, Revision, Tip, usual
 from amig.script.source import read_seen
 
 if TYPE_CHECKING:
@@ -33,11 +33,9 @@ BATCH = 64
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change to a file shows in its times."""
 
-_FIRST, _LAST = Revision._fields.index("branch_labels"), Revision._fields.index("computed")
-_NAMES = Revision._fields[_FIRST:_LAST]
-_USUAL = tuple(Revision._field_defaults[name] for name in _NAMES)
-_HELPER = Revision("", (), "", "")
-_KEY = f"3 {' '.join(_NAMES)}"
+_FIRST = Revision._fields.index("branch_labels")
+_HELPER = usual("", (), "", "")
+_KEY = f"3 {' '.join(Revision._fields)}"
 
 Mark = tuple[int, int, int, int]
 """What the file system says of a file: its size, its times, its inode."""
@@ -47,6 +45,10 @@ NEVER = (0, sys.maxsize, 0, 0)
 
 Row = tuple[Any, ...]
 """A header: id, parents, docstring, and the rest where it is unusual. A helper has none: its id is empty."""
+
+
+Fresh = tuple[str, Mark, Revision | None]
+"""What there is to keep of a file: its name, its mark, and its revision, where it is no helper."""
 
 
 class Told(NamedTuple):
@@ -76,9 +78,9 @@ class Headers:
         self._settled = time.time_ns() - SETTLED
         start = f"{folder}{os.sep}"
         self._names = [file.removeprefix(start) for file in files]
-        self._kept = _kept(folder) if self._pays else _Kept([], [], None, b"")
+        self._kept = _kept(folder) if self._pays else _NOTHING
         self._held = self._same()
-        self._fresh: list[tuple[str, Mark, Revision | None]] = []
+        self._fresh: list[Fresh] = []
         self._whole = len(self._kept.places) == len(files) and None not in self._held
         self.told = self._told() if self._whole else None
 
@@ -130,28 +132,53 @@ class Headers:
         if len(self._fresh) == len(self._files):
             names = dict(zip(self._files, self._names, strict=True))
             whole = Told.of(graph)
-            rows = zip(*_columns([tip.revision for tip in whole.tips]), strict=True)
-            tips = [[names[str(tip.revision.file)], row, *tip[1:]] for tip, row in zip(whole.tips, rows, strict=True)]
+            tips = [[names[str(tip.revision.file)], _row(tip.revision), *tip[1:]] for tip in whole.tips]
             told = {"tips": tips, "fills_at_once": whole.fills_at_once}
-        _keep(self._folder, self._fresh, told)
+        _keep(self._folder, _Kept.written(self._fresh, told))
 
 
 class _Kept:
-    """What lies in the file: marks of files by their names, what they came to, and the headers, read when asked for."""
+    """What lies in the file: marks of files by their names, what they came to, and the headers, read when asked for.
 
-    def __init__(self, names: list[str], marks: list[int], told: dict[str, Any] | None, headers: bytes) -> None:
-        each = iter(marks)
+    A line of JSON; then, with NUL between them, which no source holds, the ids, the parents and the docstrings of all.
+    """
+
+    def __init__(self, head: dict[str, Any], headers: bytes) -> None:
+        each = iter(head["marks"])
         self.marks: list[Mark] = list(zip(each, each, each, each, strict=True))
-        self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
-        self.told, self._headers = told, headers
+        self.places = {name: place for place, (name, _) in enumerate(zip(head["names"], self.marks, strict=True))}
+        self.told: dict[str, Any] | None = head["told"]
+        self._unusual, self._headers = head["unusual"], headers
 
     def rows(self) -> list[Row]:
         """The headers in the order of the names; none where they cannot be understood."""
         try:
-            columns = json.loads(self._headers)
-            return list(zip(*columns, strict=True)) if list(map(len, columns)) == [len(self.marks)] * 4 else []
-        except (ValueError, TypeError):
+            texts, size = self._headers.decode(errors="surrogatepass").split("\0"), len(self.marks)
+            parents = [tuple(several.split()) for several in texts[size : 2 * size]]
+            rows: list[Row] = list(zip(texts[:size], parents, texts[2 * size :], repeat(None, size), strict=True))
+            for place, rest in self._unusual:
+                rows[place] = (*rows[place][:3], rest)
+        except (ValueError, TypeError, IndexError):
             return []
+        return rows
+
+    @staticmethod
+    def written(fresh: list[Fresh], told: dict[str, Any] | None) -> bytes:
+        """The same as bytes."""
+        found = [revision or _HELPER for _, _, revision in fresh]
+        head = {
+            "key": _KEY,
+            "told": told,
+            "names": [name for name, _, _ in fresh],
+            "marks": [number for _, mark, _ in fresh for number in mark],
+            "unusual": [(place, rest) for place, one in enumerate(found) if (rest := one[_FIRST:]) != USUAL],
+        }
+        columns = ([one.id for one in found], [" ".join(one.parents) for one in found], [one.doc for one in found])
+        headers = "\0".join(chain(*columns)).encode(errors="surrogatepass")
+        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + headers
+
+
+_NOTHING = _Kept({"marks": (), "names": (), "told": None, "unusual": ()}, b"")
 
 
 def _tuples(values: Iterable[Any]) -> list[Any]:
@@ -173,16 +200,16 @@ def _mark(seen: os.stat_result | None) -> Mark:
     return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
 
 
-def _columns(revisions: Sequence[Revision | None]) -> list[list[Any]]:
-    found = [revision or _HELPER for revision in revisions]
-    rests = [revision[_FIRST:_LAST] for revision in found]
-    columns = [list(map(attrgetter(name), found)) for name in ("id", "parents", "doc")]
-    return [*columns, [None if rest == _USUAL else rest for rest in rests]]
+def _row(revision: Revision) -> Row:
+    return revision.id, revision.parents, revision.doc, None if (rest := revision[_FIRST:]) == USUAL else rest
 
 
 def _revision(file: str, id_: str, parents: Sequence[str], doc: str, more: Sequence[Any] | None) -> Revision:
-    rest = _USUAL if more is None else _tuples(more)
-    return Revision._make((id_, tuple(parents), file, doc, *rest, False))
+    return (
+        usual(id_, tuple(parents), file, doc)
+        if more is None
+        else Revision(id_, tuple(parents), file, doc, *_tuples(more))
+    )
 
 
 def _path(folder: Path) -> Path:
@@ -194,27 +221,21 @@ def _kept(folder: Path) -> _Kept:
     try:
         with open(_path(folder), "rb") as file:  # noqa: PTH123 - as everywhere here
             first, _, headers = file.read().partition(b"\n")
-        held = json.loads(first)
-        if held["key"] == _KEY:
-            return _Kept(held["names"], held["marks"], held["told"], headers)
+        head = json.loads(first)
+        return _Kept(head, headers) if head["key"] == _KEY else _NOTHING
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return _Kept([], [], None, b"")
+        return _NOTHING
 
 
-def _keep(folder: Path, fresh: list[tuple[str, Mark, Revision | None]], told: dict[str, Any] | None) -> None:
+def _keep(folder: Path, data: bytes) -> None:
     """Put it in place in one move, so that nobody ever reads a part; where that cannot be, nothing is kept."""
     path = _path(folder)
     mine = f"{path}.{os.getpid()}.{get_ident()}"
-    marks = [number for _, mark, _ in fresh for number in mark]
-    first = {"key": _KEY, "told": told, "names": [name for name, _, _ in fresh], "marks": marks}
-    columns = _columns([revision for _, _, revision in fresh])
-    text = "\n".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in (first, columns))
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
         try:
-            with open(mine, "x", encoding="ascii") as file:  # noqa: PTH123 - of a text
-                file.write(text)
+            with open(mine, "xb") as file:  # noqa: PTH123 - of a text
+                file.write(data)
             os.replace(mine, path)  # noqa: PTH105 - of a text
         except OSError:
             with suppress(OSError):

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from amig.errors import BadScriptError, MissingHeaderError, ScriptError
 from amig.script.paths import shown
-from amig.script.revision import Revision, flaw, label_flaw
+from amig.script.revision import Revision, flaw, label_flaw, usual
 from amig.script.scan import NAMES, Header, Literal, scan
 from amig.script.source import TOO_DEEP, compiled, read_bytes, syntax_error
 from amig.syntax import parse
@@ -143,7 +143,8 @@ class _Reader:
         for name, value in self.values.items():
             if value is not None and (check := _CHECKS.get(name)):
                 more[name] = check(self, name)
-        return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
+        place = self._id(), self._parents(), self.file, self.header.doc.strip()
+        return Revision(*place, **more) if more else usual(*place)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
         raise BadScriptError(shown(Path(self.file)), problem, self.header.lines.get(name))
