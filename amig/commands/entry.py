@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -53,16 +53,16 @@ class Entry:
 def entry(graph: Graph, revision: Revision, current: Collection[str] | None = None) -> Entry:
     """A revision as commands give it back; `current` are the version rows, where they are known."""
     id_ = revision.id
-    children = graph.children(id_)
+    children, parents, before = graph.children(id_), graph.parents(id_), graph.before(id_)
     return Entry(
         id_,
-        graph.parents(id_),
+        parents,
         revision.message,
-        str(revision.path),
+        str(revision.file),
         not children,
         revision.doc,
-        graph.dependencies(id_),
-        graph.labels_of(id_),
+        before[len(parents) :],
+        graph.labels_of(id_) if graph.labels else (),
         children if len(children) > 1 else (),
         not children and bool(graph.after(id_)),
         None if current is None else id_ in graph.canonical(current),
@@ -75,16 +75,35 @@ def at_the_end(tip: Tip) -> Entry:
     return Entry(tip.id, tip.parents, tip.message, tip.file, True, tip.doc, *seen)
 
 
+def lines(graph: Graph, revisions: Iterable[Revision], current: Collection[str] | None = None) -> Iterator[str]:
+    """A line for each revision, as `line` says it; most have no mark, and no entry is made for those."""
+    here = frozenset() if current is None else graph.canonical(current)
+    for one in revisions:
+        id_, parents = one.id, graph.parents(one.id)
+        marked = graph.labels or id_ in here or len(parents) > 1 or len(graph.children(id_)) != 1
+        if marked or len(graph.before(id_)) > len(parents):
+            yield line(entry(graph, one, current))
+        else:
+            yield _line(parents, (), id_, "", one.message)
+
+
 def line(one: Entry) -> str:
     """`<down> (<dependencies>) -> <id> (head), message`."""
-    needs = f" ({', '.join(one.depends_on)})" if one.depends_on else ""
-    down = ", ".join(one.down_revision) or "<base>"
-    return f"{down}{needs} -> {named(one)}"
+    return _line(one.down_revision, one.depends_on, one.revision, one.marks, one.message)
+
+
+def _line(down: Collection[str], needs: Collection[str], id_: str, marks: str, message: str) -> str:
+    needed = f" ({', '.join(needs)})" if needs else ""
+    return f"{', '.join(down) or '<base>'}{needed} -> {_named(id_, marks, message)}"
 
 
 def named(one: Entry) -> str:
     """`<id> (head), message`."""
-    return f"{one.revision}{one.marks}" + (f", {one.message}" if one.message else "")
+    return _named(one.revision, one.marks, one.message)
+
+
+def _named(id_: str, marks: str, message: str) -> str:
+    return f"{id_}{marks}, {message}" if message else f"{id_}{marks}"
 
 
 def block(one: Entry) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 import rich_click as click
 
@@ -13,6 +14,7 @@ from amig.commands.entry import Entry as Entry
 from amig.commands.entry import block as block
 from amig.commands.entry import entry as entry
 from amig.commands.entry import line as line
+from amig.commands.entry import lines
 from amig.commands.face import Call, drive, face, run
 from amig.commands.project import opened, rows_of
 from amig.config import Config
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from amig.commands.graph import GraphResult
     from amig.env import Bind
+    from amig.script.graph import Graph
+    from amig.script.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,31 @@ async def history(
 
     The database is asked for its version rows where the range counts from them, or with `indicate_current`.
     """
+    return (await _find(config, rev_range, indicate_current=indicate_current, x=x, **bind)).result()
+
+
+class _Found(NamedTuple):
+    """Revisions, newest first, the history that they are of, and the version rows, where they were asked for."""
+
+    revisions: list[Revision]
+    graph: Graph
+    rows: tuple[str, ...] | None
+
+    def result(self) -> HistoryResult:
+        return HistoryResult(tuple(entry(self.graph, revision, self.rows) for revision in self.revisions))
+
+
+async def _find(
+    config: Config | str | Path | None,
+    rev_range: str | None,
+    *,
+    indicate_current: bool,
+    x: tuple[str, ...],
+    **bind: Unpack[Bind],
+) -> _Found:
     settings, script = await opened(config)
     rows = await rows_of(settings, x, bind, script) if indicate_current or needs_rows(rev_range) else None
-    found, graph = script.history(rev_range, rows or ()), script.seen(rows or ())
-    return HistoryResult(tuple(entry(graph, revision, rows) for revision in found))
+    return _Found(script.history(rev_range, rows or ()), script.seen(rows or ()), rows)
 
 
 def needs_rows(rev_range: str | None) -> bool:
@@ -71,11 +96,15 @@ def command(call: Call, rev_range: str | None, *, indicate_current: bool) -> Non
         show_graph(call, run(draw()) if asks else drive(draw()))
         return
 
-    async def work() -> HistoryResult:
-        settings = await call.config()
-        return await history(settings, rev_range, indicate_current=indicate_current, x=call.x, **call.bind)
+    async def work() -> _Found:
+        return await _find(await call.config(), rev_range, indicate_current=indicate_current, x=call.x, **call.bind)
 
-    result = run(work()) if asks else drive(work())
-    if not result.revisions:
+    found = run(work()) if asks else drive(work())
+    gc.freeze()  # all of it is needed to the end: the interpreter need not look through it when it ends
+    if not found.revisions:
         call.console.line("no revisions")
-    call.show(result, "\n".join(map(block if call.verbose else line, result.revisions)))
+    if call.json or call.verbose:
+        result = found.result()
+        call.show(result, "\n".join(map(block, result.revisions)))
+    else:
+        call.show(None, "\n".join(lines(found.graph, found.revisions, found.rows)))

@@ -9,24 +9,28 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from amig.script.revision import Revision
-from amig.script.source import read_bytes, read_seen
-from amig.script.told import NEVER, Mark, mark, marked, path, put, settled
+from amig.script.revision import USUAL, Revision, usual
+from amig.script.source import read_seen
+from amig.script.told import Mark, batches, mark, marks, path, put, settled
 
 _NAME = "amig-headers.json"
+
 ENOUGH = 500
 """Files from which on it pays: to read one takes ten times as long as to ask for its times."""
 
-_FIRST, _LAST = Revision._fields.index("branch_labels"), Revision._fields.index("computed")
-_NAMES = Revision._fields[_FIRST:_LAST]
-_USUAL = tuple(Revision._field_defaults[name] for name in _NAMES)
-_KEY = f"3 {' '.join(_NAMES)}"
+_FIRST = Revision._fields.index("branch_labels")
+_HELPER = usual("", (), "", "")
+_KEY = f"3 {' '.join(Revision._fields)}"
 
 Row = tuple[Any, ...]
-"""A header: id, parents, docstring, and the rest where it is unusual. Of a file that has none, a helper, no id."""
+"""A header: id, parents, docstring, and the rest where it is unusual. A helper has none: its id is empty."""
+
+Fresh = tuple[str, Mark, Revision | None]
+"""What there is to keep of a file: its name, its mark, and its revision, where it is no helper."""
 
 
 class Headers:
@@ -39,82 +43,100 @@ class Headers:
         self._files, self._folder = files, folder
         self._pays = len(files) >= ENOUGH
         self._now = time.time_ns()
-        self._held: list[int | None] = []
-        self._fresh: list[tuple[str, Mark, Revision | None]] = []
-        self._whole = False
-        if self._pays:
-            self._compare()
+        start = f"{folder}{os.sep}"
+        self._names = [file.removeprefix(start) for file in files]
+        self._kept = _kept(folder) if self._pays else _NOTHING
+        self._held = self._same()
+        self._fresh: list[Fresh] = []
+        self._whole = len(self._kept.places) == len(files) and None not in self._held
 
-    def _compare(self) -> None:
-        start = f"{self._folder}{os.sep}"
-        self._names = [file.removeprefix(start) for file in self._files]
-        self._kept = kept = _kept(self._folder)
-        for name, file in zip(self._names, self._files, strict=True):
-            place = kept.places.get(name)
-            self._held.append(place if place is not None and kept.marks[place] == mark(file) else None)
-        self._whole = len(kept.places) == len(self._files) and None not in self._held
+    def _same(self) -> list[int | None]:
+        """For each file the place of what was kept of it, where the file is the same."""
+        if not self._kept.places:
+            return [None] * len(self._files)
+        places = map(self._kept.places.get, self._names)
+        return [
+            None if place is None or self._kept.marks[place] != now else place
+            for place, now in zip(places, marks(self._files), strict=True)
+        ]
 
     def revisions(self, make: Callable[[str, bytes], Revision | None]) -> Iterator[Revision]:
         """The revisions, in no order; `make` makes one of a file and its bytes. Raises what it raises."""
-        if not self._pays:
-            yield from filter(None, (make(file, read_bytes(file)) for file in self._files))
-            return
         rows = self._kept.rows()
-        self._whole = self._whole and rows is not None
-        for name, file, place in zip(self._names, self._files, self._held, strict=True):
-            if place is None or rows is None:
-                data, seen = read_seen(file)
-                revision, now = make(file, data), NEVER if seen is None else marked(seen)
-            else:
-                row, now = rows[place], self._kept.marks[place]
-                revision = None if row[0] is None else _revision(file, *row)
-            if revision is not None:
-                yield revision
-            if settled(now, self._now) and not (revision and revision.computed):
-                self._fresh.append((name, now, revision))
+        places = self._held if rows else [None] * len(self._files)
+        self._whole = self._whole and bool(rows)
+        for part in batches(len(self._files)):
+            files, held = self._files[part], places[part]
+            read = [read_seen(file) if place is None else None for file, place in zip(files, held, strict=True)]
+            for name, file, place, one in zip(self._names[part], files, held, read, strict=True):
+                if one is not None:
+                    revision, now = make(file, one[0]), mark(one[1])
+                elif place is not None:
+                    row, now = rows[place], self._kept.marks[place]
+                    revision = _revision(file, *row) if row[0] else None
+                if revision is not None:
+                    yield revision
+                if settled(now, self._now) and not (revision and revision.computed):
+                    self._fresh.append((name, now, revision))
 
     def keep(self) -> None:
         """Keep what was read for the next time, where it is another thing than what was kept."""
-        if not self._pays or self._whole:
-            return
-        marks = [number for _, one, _ in self._fresh for number in one]
-        first = {"key": _KEY, "names": [name for name, _, _ in self._fresh], "marks": marks}
-        columns = list(zip(*(_row(revision) for _, _, revision in self._fresh), strict=True)) or [()] * 4
-        text = "\n".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in (first, columns))
-        put(self._folder, _NAME, text.encode("ascii"))
+        if self._pays and not self._whole:
+            put(self._folder, _NAME, _Kept.written(self._fresh))
 
 
 class _Kept:
-    """What lies in the file: marks of files by their names, and the headers, read when asked for."""
+    """What lies in the file: marks of files by their names, and the headers, read when asked for.
 
-    def __init__(self, names: list[str], marks: list[int], headers: bytes) -> None:
-        each = iter(marks)
+    A line of JSON; then, with NUL between them, which no source holds, the ids, the parents and the docstrings of all.
+    """
+
+    def __init__(self, head: dict[str, Any], headers: bytes) -> None:
+        each = iter(head["marks"])
         self.marks: list[Mark] = list(zip(each, each, each, each, strict=True))
-        self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
-        self._headers = headers
+        self.places = {name: place for place, (name, _) in enumerate(zip(head["names"], self.marks, strict=True))}
+        self._unusual, self._headers = head["unusual"], headers
 
-    def rows(self) -> list[Row] | None:
-        """The headers in the order of the names; None where they cannot be understood."""
+    def rows(self) -> list[Row]:
+        """The headers in the order of the names; none where they cannot be understood."""
         try:
-            ids, parents, docs, rest = json.loads(self._headers)
-            return list(zip(ids, parents, docs, rest, strict=True)) if len(ids) == len(self.marks) else None
-        except (ValueError, TypeError):
-            return None
+            texts, size = self._headers.decode(errors="surrogatepass").split("\0"), len(self.marks)
+            parents = [tuple(several.split()) for several in texts[size : 2 * size]]
+            rows: list[Row] = list(zip(texts[:size], parents, texts[2 * size :], repeat(None, size), strict=True))
+            for place, rest in self._unusual:
+                rows[place] = (*rows[place][:3], rest)
+        except (ValueError, TypeError, IndexError):
+            return []
+        return rows
+
+    @staticmethod
+    def written(fresh: list[Fresh]) -> bytes:
+        """The same as bytes."""
+        found = [revision or _HELPER for _, _, revision in fresh]
+        head = {
+            "key": _KEY,
+            "names": [name for name, _, _ in fresh],
+            "marks": [number for _, one, _ in fresh for number in one],
+            "unusual": [(place, rest) for place, one in enumerate(found) if (rest := one[_FIRST:]) != USUAL],
+        }
+        columns = ([one.id for one in found], [" ".join(one.parents) for one in found], [one.doc for one in found])
+        headers = "\0".join(chain(*columns)).encode(errors="surrogatepass")
+        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + headers
+
+
+_NOTHING = _Kept({"marks": (), "names": (), "unusual": ()}, b"")
 
 
 def _tuples(values: Iterable[Any]) -> list[Any]:
     return [tuple(one) if isinstance(one, list) else one for one in values]
 
 
-def _row(revision: Revision | None) -> Row:
-    if revision is None:
-        return None, (), "", None
-    rest = revision[_FIRST:_LAST]
-    return revision.id, revision.parents, revision.doc, None if rest == _USUAL else rest
-
-
 def _revision(file: str, id_: str, parents: Sequence[str], doc: str, more: Sequence[Any] | None) -> Revision:
-    return Revision(id_, tuple(parents), file, doc, *(() if more is None else _tuples(more)))
+    return (
+        usual(id_, tuple(parents), file, doc)
+        if more is None
+        else Revision(id_, tuple(parents), file, doc, *_tuples(more))
+    )
 
 
 def _kept(folder: Path) -> _Kept:
@@ -122,9 +144,7 @@ def _kept(folder: Path) -> _Kept:
     try:
         with open(path(folder, _NAME), "rb") as file:  # noqa: PTH123 - as everywhere here
             first, _, headers = file.read().partition(b"\n")
-        held = json.loads(first)
-        if held["key"] == _KEY:
-            return _Kept(held["names"], held["marks"], headers)
+        head = json.loads(first)
+        return _Kept(head, headers) if head["key"] == _KEY else _NOTHING
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return _Kept([], [], b"")
+        return _NOTHING

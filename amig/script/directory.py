@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from amig import errors
+from amig.aside import undisturbed
 from amig.script.files import revision_files
 from amig.script.paths import shown
 from amig.script.source import Source, compiled, decoded, is_file, read_bytes
@@ -187,7 +188,7 @@ class ScriptDirectory:
 
         self.known(current)
         graph = self.graph.view(current)
-        return [graph[id_] for id_ in reversed(between(parse_range(range_), graph, current))]
+        return list(graph.those(reversed(between(parse_range(range_), graph, current))))
 
     def seen(self, rows: Collection[str]) -> Graph:
         """The history as a database with these rows sees it; where old files that it needs are gone, as it is now."""
@@ -302,6 +303,7 @@ class ScriptDirectory:
         return tuple(drafts.revisions)
 
 
+@undisturbed
 def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) -> Graph:
     from amig.script.cache import Headers
     from amig.script.graph import Graph

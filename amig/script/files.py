@@ -10,6 +10,7 @@ from amig import errors
 from amig.script.paths import shown
 
 UP, DOWN = ".up.sql", ".down.sql"
+HIDDEN = (".", "__")
 
 
 def revision_files(folders: Iterable[Path], *, recursive: bool) -> list[str]:
@@ -31,8 +32,8 @@ def _listed(folder: Path, *, recursive: bool) -> Iterator[str]:
                 folders[:] = (name for name in folders if not hidden(name))
                 yield from (os.path.join(place, name) for name in names if not hidden(name))  # noqa: PTH118 - texts
         else:
-            with os.scandir(folder) as entries:
-                yield from (entry.path for entry in entries if not hidden(entry.name))
+            start = os.path.join(folder, "")  # noqa: PTH118 - of a text
+            yield from [start + name for name in os.listdir(folder) if not name.startswith(HIDDEN)]  # noqa: PTH208 - as everywhere here
     except FileNotFoundError:
         raise errors.NoMigrationsError(shown(folder)) from None
     except NotADirectoryError:
@@ -58,4 +59,4 @@ def _raised(error: OSError) -> None:
 
 def hidden(name: str) -> bool:
     """Whether a file or folder is left alone."""
-    return name.startswith((".", "__"))
+    return name.startswith(HIDDEN)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
+from typing import Literal
 
 from amig import errors
 from amig.script.labels import carriers, spread
@@ -31,8 +34,8 @@ class Graph:
         same: Mapping[str, str] | None = None,
         parts: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        found = sorted(revisions, key=lambda revision: revision.id)
-        if len({revision.id for revision in found}) < len(found):
+        found = sorted(revisions, key=attrgetter("id"))
+        if len(set(map(attrgetter("id"), found))) < len(found):
             found = _unlike(found)
         self.files = tuple(found)
         """Every revision that was read, those that others replaced too."""
@@ -46,25 +49,29 @@ class Graph:
         """What else a revision may be called: its branch labels, and the ids that it replaced."""
         self._views: dict[str, Graph] = {}
         self._parents = self._edges("parents")
-        self._before = self._edges("depends_on", self._parents)
+        self._before = self._and_dependencies()
         self._children = _turned(self._parents)
         self._after = self._children if self._before is self._parents else _turned(self._before)
-        self.revisions = tuple(self._by_id[id_] for id_ in _sorted(self._before, self._after))
-        self._position = {revision.id: place for place, revision in enumerate(self.revisions)}
+        self._order = _sorted(self._before, self._after)
+        self.revisions = self.those(self._order)
 
-    def _edges(self, kind: str, more: Edges | None = None) -> Edges:
-        """For each revision those that it names, by their ids; `more` come first."""
-        edges: Edges = {} if more is None else more
-        for id_, revision in self._by_id.items():
-            named: tuple[str, ...] = getattr(revision, kind)
-            if more is None or named:
+    def _edges(self, kind: Literal["parents", "depends_on"]) -> Edges:
+        """For each revision those that it names, by their ids."""
+        edges: Edges = dict(zip(self._by_id, map(attrgetter(kind), self._by_id.values()), strict=True))
+        if not all(map(self._by_id.__contains__, chain.from_iterable(edges.values()))):
+            for id_, named in edges.items():
                 if not all(map(self._by_id.__contains__, named)):
-                    named = tuple(dict.fromkeys(self._meant(revision, name, kind) for name in named))
-                if more is not None:
-                    edges = dict(edges) if edges is more else edges
-                    named = tuple(dict.fromkeys((*more[id_], *named)))
-                edges[id_] = named
+                    meant = (self._meant(self._by_id[id_], name, kind) for name in named)
+                    edges[id_] = tuple(dict.fromkeys(meant))
         return edges
+
+    def _and_dependencies(self) -> Edges:
+        """For each revision its parents, and then what it depends on."""
+        if not any(map(attrgetter("depends_on"), self._by_id.values())):
+            return self._parents
+        edges = self._edges("depends_on")
+        both = zip(self._parents.values(), edges.values(), strict=True)
+        return dict(zip(edges, (tuple(dict.fromkeys(chain(*one))) if one[1] else one[0] for one in both), strict=True))
 
     def _meant(self, revision: Revision, name: str, kind: str) -> str:
         id_ = name if name in self._by_id else self.names.get(name, "")
@@ -82,6 +89,10 @@ class Graph:
 
     def __getitem__(self, id_: str) -> Revision:
         return self._by_id[id_]
+
+    def those(self, ids: Iterable[str]) -> tuple[Revision, ...]:
+        """The revisions of these ids, in their order."""
+        return tuple(map(self._by_id.__getitem__, ids))
 
     def canonical(self, rows: Iterable[str]) -> frozenset[str]:
         """Version rows by the ids of the files."""
@@ -186,7 +197,10 @@ class Graph:
 
     def ancestors(self, ids: Iterable[str], beyond: Collection[str] = frozenset()) -> set[str]:
         """These and all that ran before them; `beyond` are left out, with whatever is only reached through them."""
-        return _reached(self._before, set(ids).difference(beyond), beyond)
+        wanted = set(ids).difference(beyond)
+        if not beyond and wanted and wanted.issuperset(self.real_heads):
+            return wanted.union(self._by_id)  # what a database that has everything asks for, and an empty one
+        return _reached(self._before, wanted, beyond)
 
     def descendants(self, ids: Iterable[str]) -> set[str]:
         """These and all that can only run after them."""
@@ -212,10 +226,14 @@ class Graph:
 
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """The ids, what comes before first."""
-        if 8 * len(ids) > len(self._position):
+        if 8 * len(ids) > len(self._order):
             wanted = frozenset(ids)
-            return tuple(id_ for id_ in self._position if id_ in wanted)
+            return tuple([id_ for id_ in self._order if id_ in wanted])
         return tuple(sorted(ids, key=self._position.__getitem__))
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self._order)}
 
 
 def _unlike(found: list[Revision]) -> list[Revision]:
@@ -233,7 +251,10 @@ def _turned(edges: Edges) -> dict[str, list[str]]:
     turned: dict[str, list[str]] = {}
     for id_, named in edges.items():
         for one in named:
-            turned.setdefault(one, []).append(id_)
+            if one in turned:
+                turned[one].append(id_)
+            else:
+                turned[one] = [id_]
     return turned
 
 
@@ -248,19 +269,20 @@ def _reached(edges: Mapping[str, Iterable[str]], found: set[str], beyond: Collec
 
 
 def _sorted(before: Edges, after: Mapping[str, list[str]]) -> list[str]:
-    """Kahn's way, with a stack: the smallest id is on top."""
-    missing = {id_: len(named) for id_, named in before.items() if named}
-    ready = [id_ for id_ in reversed(list(before)) if id_ not in missing]
+    """Kahn's way, with a stack: the smallest id is on top. Only what waits for several has to be counted."""
+    missing = {id_: len(named) for id_, named in before.items() if len(named) > 1}
+    ready = [id_ for id_, named in before.items() if not named][::-1]
     placed: list[str] = []
     while ready:
         id_ = ready.pop()
         placed.append(id_)
         for one in reversed(after.get(id_, ())):
-            missing[one] -= 1
-            if not missing[one]:
+            if one in missing and missing[one] > 1:
+                missing[one] -= 1
+            else:
                 ready.append(one)
     if len(placed) < len(before):
-        raise errors.CycleError(_ring(before, {id_ for id_, count in missing.items() if count}))
+        raise errors.CycleError(_ring(before, before.keys() - set(placed)))
     return placed
 
 

@@ -11,13 +11,14 @@ from typing import Any, NoReturn
 
 from amig import errors
 from amig.script.paths import shown
-from amig.script.revision import Revision, flaw, label_flaw
+from amig.script.revision import Revision, flaw, label_flaw, usual
 from amig.script.scan import NAMES, Header, Literal, scan
 from amig.script.source import TOO_DEEP, compiled, read_bytes, syntax_error
 from amig.syntax import parse
 
 _ATTEMPTS = 3
 _SECONDS = re.compile(r"(\d+(?:\.\d*)?) *(ms|s|min)?").fullmatch
+_FILLING = frozenset({"backfill", *(name for name in NAMES if name.startswith("backfill"))})
 _UNITS = {None: 1.0, "ms": 0.001, "s": 1.0, "min": 60.0}
 
 
@@ -137,11 +138,13 @@ class _Reader:
             if name not in self.values:
                 raise errors.MissingHeaderError(shown(Path(self.file)), name)
         more: dict[str, Any] = {}
-        self._refuse_lone_settings()
+        if not _FILLING.isdisjoint(self.values):
+            self._refuse_lone_settings()
         for name, value in self.values.items():
             if value is not None and (check := _CHECKS.get(name)):
                 more[name] = check(self, name)
-        return Revision(self._id(), self._parents(), self.file, self.header.doc.strip(), **more)
+        place = self._id(), self._parents(), self.file, self.header.doc.strip()
+        return Revision(*place, **more) if more else usual(*place)
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
         raise errors.BadScriptError(shown(Path(self.file)), problem, self.header.lines.get(name))
@@ -157,7 +160,7 @@ class _Reader:
         parents = self._strings("down_revision")
         for parent in parents:
             self._sound("down_revision", parent)
-        if len(set(parents)) < len(parents):
+        if len(parents) > 1 and len(set(parents)) < len(parents):
             self._refuse("down_revision", "`down_revision` names a revision twice")
         return parents
 
@@ -195,10 +198,10 @@ class _Reader:
 
     def _refuse_lone_settings(self) -> None:
         """Refuse settings of a backfill that is not there, and one in a language that has no functions."""
-        mine = [name for name in self.values if name.startswith("backfill")]
-        if mine and self.file.endswith(".sql"):
+        mine = [name for name in self.values if name in _FILLING]
+        if self.file.endswith(".sql"):
             self._refuse(mine[0], f"has `{mine[0]}`, and a backfill is written in Python, as a function")
-        if mine and "backfill" not in mine:
+        if "backfill" not in mine:
             self._refuse(mine[0], f"has `{mine[0]}` and no `async def backfill(op, cursor)`")
 
     def _when(self, name: str) -> str:

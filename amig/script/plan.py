@@ -64,7 +64,7 @@ class Planner:
     def due(self, goal: Goal, rows: Collection[str]) -> tuple[Revision, ...]:
         """The revisions that have to run, in order: what others wait for first, on a downgrade last."""
         graph = self.graph.view(rows)
-        return tuple(graph[id_] for id_ in _due(graph, goal, graph.canonical(rows)))
+        return graph.those(_due(graph, goal, graph.canonical(rows)))
 
     def next(self, goal: Goal, rows: Heads) -> Step | None:
         """The first step due; None when the goal is reached, or lies behind."""

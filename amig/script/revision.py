@@ -69,6 +69,15 @@ class Revision(NamedTuple):
         return str(self.file).endswith(".sql")
 
 
+USUAL = tuple(Revision._field_defaults.values())
+"""What is known of a revision whose header says nothing unusual, from `branch_labels` on."""
+
+
+def usual(id_: str, parents: tuple[str, ...], file: str | Path, doc: str) -> Revision:
+    """A revision whose header says nothing unusual; made in half the time."""
+    return Revision._make((id_, parents, file, doc, *USUAL))
+
+
 def flaw(id_: str) -> str | None:
     """Why a string cannot be a revision id, as the end of a sentence; None when it can."""
     if _SOUND(id_) and id_ not in RESERVED:

@@ -8,7 +8,6 @@ nowhere mentions a header name: then it cannot assign one. In every other case `
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from typing import NamedTuple, TypeAlias
 
 Literal: TypeAlias = "str | bool | float | tuple[str, ...] | None"
@@ -45,31 +44,32 @@ _WORDS = (
 )
 """A part of every name."""
 
+_BOM = "\ufeff"
 _KNOWN = frozenset(NAMES)
 _CONSTANTS = {"None": None, "True": True, "False": False}
 
 _WORD = "A-Za-z0-9_"  # spelled out: a set with `\w` in it is slow; what has other letters is left to Python
 _STRING = r"\"[^\"\\\n]*+\" | '[^'\\\n]*+'"
-_END = r"[ \t]*+ (?:\#.*+)? (?:\n|\Z)"
+_END = r"(?: \n++ | \#.*+ (?:\n|\Z) | \Z )"
 
 _START = re.compile(
     rf"""
     (?: [ \t]*+ (?:\#.*+)? \n )*+
-    (?: (?: \"\"\" ([^"]*+ (?: "(?!"") [^"]*+ )*+) \"\"\" | \'\'\' ([^']*+ (?: '(?!'') [^']*+ )*+) \'\'\' ) {_END} )?
+    (?: (?: \"\"\" ([^"]*+ (?: "(?!"") [^"]*+ )*+) \"\"\" | \'\'\' ([^']*+ (?: '(?!'') [^']*+ )*+) \'\'\' )
+        [ \t]*+ {_END} )?
     """,
     re.VERBOSE,
 )
 _STATEMENTS = re.compile(
     rf"""
     (?: \n++
-      | (?: from [ \t]++ [{_WORD}.]++ [ \t]++ )? import [ \t]++ (?: [{_WORD}., \t]++ | \([{_WORD}., \t\n]*+\) ) {_END}
-      | [ \t]*+ \#.*+ (?:\n|\Z)
-      | [ \t]++ (?:\n|\Z)
+      | \#.*+ (?:\n|\Z)
+      | from [ \t]++ [{_WORD}.]++ [ \t]++ import [ \t]++ (?: [{_WORD}., \t]++ | \([{_WORD}., \t\n]*+\) [ \t]*+ ) {_END}
+      | import [ \t]++ [{_WORD}., \t]++ {_END}
+      | [ \t]++ {_END}
       )*+
-    (?: ([A-Za-z_][{_WORD}]*+) [ \t]*+
-        (?: : [ \t]*+ [{_WORD}][{_WORD}.,|\[\] \t]*+ )? = [ \t]*+
-        ( None | True | False | {_STRING} | [(\[][^()\[\]\#\\]*+[)\]] )
-        {_END}
+    (?: ([A-Za-z_][{_WORD}]*+) [ \t]*+ (?: : [{_WORD}.,|\[\] \t]++ )? = [ \t]*+
+        ( None | True | False | {_STRING} | [(\[][^()\[\]\#\\]*+[)\]] ) [ \t]*+ {_END}
       | ((?s:.*+))
       )
     """,
@@ -94,12 +94,13 @@ class _UnsureError(Exception):
 
 def scan(data: bytes) -> Header | None:
     """The header, where it is certain to be what Python would make of it."""
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
-    if b"\r" in data or data.startswith(BOM_UTF8) or (data[:1] in b"# \t\f\n" and b"coding" in data):
-        return None
     try:
-        return _scanned(data.decode())
+        text = data.decode()
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if "\r" in text or text[:1] == _BOM or (text[:1] in "# \t\f\n" and "coding" in text):
+            return None
+        return _scanned(text)
     except (UnicodeDecodeError, _UnsureError):
         return None
 
