@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside, undisturbed
@@ -33,7 +34,13 @@ class Recordings:
             await aside(undisturbed(self._record), impl, [step, *following])
         return self._kept[key]
 
-    def _record(self, impl: Impl, steps: Sequence[Step]) -> None:
+    async def ahead(self, impl: Impl, steps: Iterable[Step], most: int) -> None:
+        """Record those of the steps that are not recorded yet, so many at the most; raises BadScriptError."""
+        missing = (step for step in steps if _key(impl, step) not in self._kept)
+        if found := list(islice(missing, most)):
+            await aside(undisturbed(self._record), impl, found)
+
+    def _record(self, impl: Impl, steps: Iterable[Step]) -> None:
         for step in steps:
             if (key := _key(impl, step)) not in self._kept:
                 self._kept[key] = record(impl, self.script, step.revision, step.direction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
-_NEXT = 2
-"""... while one is at the server: they take about as long as that, and its answer is not kept waiting."""
+_SLOW = 0.002
+"""Seconds without an answer after which there is time to record: a worker would keep a sooner one waiting."""
+_MEANWHILE = 8
+"""Steps that are recorded while one is at the server."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
 _LONGEST = 1 << 19
@@ -77,12 +79,8 @@ class Strings:
         if not moved:
             self._doubtful.add(part.step.revision.id)
 
-    async def part(self, step: Step, ahead: int | None = None) -> Part | None:
-        """A step as it goes into a string; None where it goes the ordinary way.
-
-        `ahead`: how many steps after it are recorded with it, where it is not recorded yet. The usual number is none
-        where there is time for that while the server is at work.
-        """
+    async def part(self, step: Step) -> Part | None:
+        """A step as it goes into a string; None where it goes the ordinary way."""
         if step.revision.id in self._doubtful.union(self._refused):
             return None
         if self.carrier is not None and not self._located:
@@ -90,8 +88,7 @@ class Strings:
             await self.carrier.locate()
         if not self._open(step):
             return None
-        most = (0 if self._sender.waits else _AHEAD) if ahead is None else ahead
-        recorded = await self.recordings.of(self.context.impl, step, self._after(step, most))
+        recorded = await self.recordings.of(self.context.impl, step, self._after(step, _AHEAD))
         if recorded is None or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))
@@ -104,7 +101,7 @@ class Strings:
             return found
         for one in (step, *self._after(step, _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
-            part = None if timed else await self.part(one, _AHEAD)
+            part = None if timed else await self.part(one)
             if part is None or not part.recorded.within or length > _LONGEST:
                 break
             found.append(part)
@@ -114,34 +111,33 @@ class Strings:
     async def send(self, part: Part) -> None:
         """Carry out one step as a transaction of its own; raises as a carrier does."""
         with self._channel.sending(part.recorded.statements):
-            await self._meanwhile(self._sender.send(part), self._after(part.step, _NEXT))
+            await self._meanwhile(self._sender.send(part), self._after(part.step, _AHEAD), _MEANWHILE)
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
         with self._channel.sending([text for part in parts for text in part.recorded.statements]):
-            await self._meanwhile(self._sender.send_within(parts), self._after(parts[-1].step, len(parts)))
+            most = len(parts)
+            await self._meanwhile(self._sender.send_within(parts), self._after(parts[-1].step, most), most)
 
-    async def _meanwhile(self, sending: Coroutine[Any, Any, None], following: Iterable[Step]) -> None:
-        """Send; while the server is at work, what follows is recorded."""
+    async def _meanwhile(self, sending: Coroutine[Any, Any, None], following: Iterable[Step], most: int) -> None:
+        """Send; while a server takes its time, what follows is recorded, so many of it at the most."""
         if not self._sender.waits:
             await sending
             return
-        recording = asyncio.ensure_future(self._record_soon(list(following)))
+        begun: list[asyncio.Future[None]] = []
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(_SLOW, lambda: begun.append(loop.create_task(self._ahead(following, most))))
         try:
             await sending
         finally:
-            if (asked := await settled(recording)) is not None:
-                raise asked
+            timer.cancel()
+            for recording in begun:
+                if (asked := await settled(recording)) is not None:
+                    raise asked
 
-    async def _record_soon(self, steps: Sequence[Step]) -> None:
-        """First the string goes out, for a thread that works keeps this one from sending.
-
-        Of a step that cannot be recorded it is told when it is due.
-        """
-        await asyncio.sleep(0)
-        with suppress(Exception):
-            for step in steps[:1]:
-                await self.recordings.of(self.context.impl, step, steps[1:])
+    async def _ahead(self, steps: Iterable[Step], most: int) -> None:
+        with suppress(Exception):  # of a step that cannot be recorded it is told when it is due
+            await self.recordings.ahead(self.context.impl, steps, most)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
