@@ -17,6 +17,7 @@ from amig.autogen.renames import (
     suspected_columns,
     suspected_tables,
     unambiguous,
+    with_other_columns,
 )
 
 if TYPE_CHECKING:
@@ -29,13 +30,12 @@ Answer = Callable[[Suspicion], Awaitable[bool] | bool]
 
 async def renamed(have: Snapshot, model: Model, mode: RenameMode, answer: Answer | None) -> tuple[Snapshot, Renames]:
     """The database under its new names, and what was renamed. A hint of the models answers for good."""
-    tables = hinted_tables(have, model)
-    have = with_tables_renamed(have, tables)
-    more, open_tables = await _decided(suspected_tables(have, model), mode, answer)
+    have, tables, suspected = await aside(_tables, have, model)
+    more, open_tables = await _decided(suspected, mode, answer)
     have, tables = with_tables_renamed(have, more), tables + more
     columns: list[Suspicion] = []
     open_columns: list[Suspicion] = []
-    for key in [key for key in model.tables if key in have.tables]:
+    for key in await aside(with_other_columns, have, model):
         mine = hinted_columns(have.tables[key], model.tables[key])
         have = with_columns_renamed(have, mine)
         suspected = suspected_columns(have.tables[key], model.tables[key].shape)
@@ -44,6 +44,13 @@ async def renamed(have: Snapshot, model: Model, mode: RenameMode, answer: Answer
         columns += mine + more
         open_columns += left
     return have, Renames(tuple(tables), tuple(columns), tuple(open_tables + open_columns))
+
+
+def _tables(have: Snapshot, model: Model) -> tuple[Snapshot, list[Suspicion], list[Suspicion]]:
+    """The database with the tables under their new names, as far as hints tell; these, and what they do not tell."""
+    hinted = hinted_tables(have, model)
+    have = with_tables_renamed(have, hinted)
+    return have, hinted, suspected_tables(have, model)
 
 
 async def _decided(

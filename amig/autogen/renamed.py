@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +32,10 @@ def _renamed(table: TableShape, new: Mapping[Key, Key]) -> TableShape:
     return table._replace(name=new.get(table.key, table.key)[1], foreign_keys=keys)
 
 
-def with_columns_renamed(have: Snapshot, renames: Iterable[Suspicion]) -> Snapshot:
+def with_columns_renamed(have: Snapshot, renames: Collection[Suspicion]) -> Snapshot:
     """The columns under their new names, wherever they are named."""
+    if not renames:
+        return have
     tables = dict(have.tables)
     for one in renames:
         key = (one.schema, str(one.table))

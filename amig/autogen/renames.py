@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import product
+from operator import ne
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from amig.autogen.model.base import Described, Model
-    from amig.look.shapes import ColumnShape, Snapshot, TableShape
+    from amig.look.shapes import ColumnShape, Key, Snapshot, TableShape
 
 RenameMode = Literal["ask", "detect", "never"]
 
@@ -59,6 +60,12 @@ def hinted_tables(have: Snapshot, model: Model) -> list[Suspicion]:
         if old and key not in have.tables and (key[0], old) in have.tables and (key[0], old) not in model.tables:
             found.append(Suspicion("table", key[0], None, old, key[1], 1.0))
     return found
+
+
+def with_other_columns(have: Snapshot, model: Model) -> list[Key]:
+    """The tables on both sides that do not have columns of the same names: in the others none was renamed."""
+    both = ((key, have.tables[key], described.shape) for key, described in model.tables.items() if key in have.tables)
+    return [key for key, *two in both if ne(*({column.name for column in table.columns} for table in two))]
 
 
 def hinted_columns(have: TableShape, model: Described) -> list[Suspicion]:

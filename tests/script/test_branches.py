@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from amig.commands.entry import entry, line, lines
 from amig.errors import (
     AmbiguousTargetError,
     AmigError,
@@ -22,6 +23,7 @@ from amig.script.graph import Graph
 from amig.script.resolve import between, resolve, stamped
 from amig.script.target import parse, parse_range
 from tests.script.files import revision
+from tests.script.shapes import SHAPES
 
 SHOP = Graph(
     [
@@ -275,3 +277,12 @@ def test_one_label_twice_in_one_file_is_refused() -> None:
     """It would be a label of itself."""
     with pytest.raises(BadLabelError, match=r"a label of `aaaa1\.py` too"):
         Graph([revision("aaaa1", branch_labels=("web", "web"))])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_line_without_marks_is_the_line_of_its_entry(shape: str) -> None:
+    """Whatever a history looks like, and wherever the database is."""
+    graph = Graph(SHAPES[shape](300).revisions())
+    for rows in (None, (), graph.real_heads, graph.ids[7:9]):
+        expected = [line(entry(graph, one, rows)) for one in graph.revisions]
+        assert list(lines(graph, graph.revisions, rows)) == expected

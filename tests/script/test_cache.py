@@ -77,6 +77,25 @@ def test_what_is_kept_is_what_was_read(tmp_path, monkeypatch) -> None:
     assert again.load(again.graph["dddd4"]) is not None
 
 
+BRIEF = """
+import sys
+from pathlib import Path
+from amig.script import cache
+from amig.script.directory import ScriptDirectory
+cache.ENOUGH, cache.SETTLED = 1, -cache.SETTLED
+print(ScriptDirectory.open(Path(sys.argv[1]), brief=True).rows)
+print(sorted({"header", "scan", "graph"} & {name.rpartition(".")[2] for name in sys.modules if "amig.script" in name}))
+"""
+
+
+def test_where_all_is_kept_what_reads_is_not_imported(tmp_path) -> None:
+    """Neither the expressions that understand a header, nor the history that is not made."""
+    location = folder(tmp_path, LINE)
+    for needed in (["graph", "header", "scan"], []):
+        said = subprocess.run([sys.executable, "-c", BRIEF, str(location)], capture_output=True, text=True, check=True)
+        assert said.stdout.splitlines() == ["('dddd4',)", str(needed)]
+
+
 BRANCHED = {"aaaa1": (), "bbbb2": ("aaaa1",), "cccc3": ("aaaa1",)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from amig.errors import BadScriptError, DuplicateRevisionError, MissingHeaderErr
 from amig.script.directory import ScriptDirectory
 from amig.script.header import read_header
 from amig.script.paths import placed
+from amig.script.source import read_bytes
 from tests.script.files import BODY, LINE, add, folder
 
 
@@ -266,3 +268,17 @@ def test_a_package_in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         with pytest.raises(NoMigrationsError) as caught:
             placed(wrong, tmp_path)
         assert caught.value.location == wrong
+
+
+def test_a_file_that_is_longer_than_was_said_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It grew while it was opened, or its file system does not know."""
+    path = tmp_path / "a.py"
+    path.write_bytes(b"x" * 100_000)
+    real = os.fstat
+    for said in (0, 7, 99_999, 100_000, 200_000):
+        monkeypatch.setattr(
+            os, "fstat", lambda file, said=said: os.stat_result((*real(file)[:6], said, *real(file)[7:]))
+        )
+        assert read_bytes(path) == b"x" * 100_000

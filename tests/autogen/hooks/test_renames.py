@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from amig.autogen.renames import Suspicion, suspected_columns, suspected_tables, unambiguous
+from amig.autogen.renamed import with_columns_renamed
+from amig.autogen.renames import Suspicion, suspected_columns, suspected_tables, unambiguous, with_other_columns
 from amig.diff import Diff, diff
 from amig.look.shapes import ColumnShape, TableShape
 from amig.ops.alter import AlterColumn
@@ -142,6 +143,21 @@ def test_columns_that_could_be_each_other_are_ordered_by_likeness() -> None:
     there = table(("title", "text"), ("amount", "integer"))
     wanted = table(("titel", "text"), ("body", "text"), ("sum", "date"))
     assert [(one.old, one.new) for one in suspected_columns(there, wanted)] == [("title", "titel"), ("title", "body")]
+
+
+def test_where_no_column_is_new_nothing_is_looked_at_again() -> None:
+    """A thousand tables are not copied for each of them."""
+    from amig.autogen.model.base import Described, Model
+    from amig.look.shapes import Snapshot
+
+    have = {
+        ("", name): table(("name", "text"), ("born", kind), name=name) for name, kind in (("a", "int"), ("b", "text"))
+    }
+    want = {key: table(("born", "int"), (new, "text")) for key, new in zip(have, ("name", "title"), strict=True)}
+    model = Model({key: Described(sa.Table("x", sa.MetaData()), shape) for key, shape in want.items()})
+    snapshot = Snapshot(tables=have)  # type: ignore[arg-type]
+    assert with_other_columns(snapshot, model) == [("", "b")]  # type: ignore[arg-type]
+    assert with_columns_renamed(snapshot, []) is snapshot
 
 
 def test_what_has_an_equal_rival_is_ambiguous() -> None:
