@@ -71,8 +71,10 @@ class Desk:
         if self._options is None:
             self._options = replace(await aside(run_options, self.config, {}), retries=0)
         usual = self._options
-        mine = replace(usual, name=tenant.name, arguments={**usual.arguments, "tenant": tenant})
+        arguments = {**usual.arguments, "tenant": tenant}
         if place.schema is None:
-            return mine
+            return replace(usual, name=tenant.name, arguments=arguments)
         path = (place.schema, *self.settings.shared_schemas)
-        return replace(mine, version_table_schema=place.schema, search_path=path)
+        return replace(
+            usual, name=tenant.name, arguments=arguments, version_table_schema=place.schema, search_path=path
+        )

@@ -76,6 +76,7 @@ class Servers:
         self._engines: dict[URL, AsyncEngine] = {}
         self._given: AsyncEngine | None = None
         self._default: URL | None = None
+        self._of_default: AsyncEngine | None = None
         self._asking: dict[str, asyncio.Lock] = {}
 
     @classmethod
@@ -151,6 +152,8 @@ class Servers:
 
     async def _engine(self, place: Place) -> tuple[AsyncEngine, bool]:
         """The engine of a database, and whether it is kept: many tenants share it."""
+        if place.url is self._default and self._of_default is not None:  # to hash a URL takes long
+            return self._of_default, True
         if self._given is not None and place.url == self._default:
             return self._given, True
         if place.url in self._engines:
@@ -158,7 +161,9 @@ class Servers:
         shared = place.schema is not None or place.url == self._default
         engine = await aside(make_engine, place.url, pool_size=(self.concurrency or _POOLED) if shared else 0)
         if shared:
-            self._engines[place.url] = engine
+            engine = self._engines.setdefault(place.url, engine)  # another may have come first
+        if place.url is self._default:
+            self._of_default = engine
         return engine, shared
 
     @asynccontextmanager

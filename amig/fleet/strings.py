@@ -125,7 +125,7 @@ class Strings:
 
 
 def _moved_once(parts: Sequence[Part], table: str) -> Sequence[Part]:
-    """The last part alone moves the version rows, all the way: nobody sees what lies between, unless a revision looks."""
+    """The last part alone moves the version rows, all the way; a revision that names their table needs each move."""
     if any(table.casefold() in text.casefold() for part in parts for text in part.recorded.statements):
         return parts
     before, last = parts[0].step.expects, parts[-1]
