@@ -98,6 +98,8 @@ class _Run(InOne):
         self.retries = Retries(context.options.retries)
         self.timeouts = Timeouts(context.channel, context.impl)
         self.done: list[Ran] = []
+        self.straight = False
+        """Whether what was recorded of the step goes past SQLAlchemy."""
 
     def did(self, step: Step, seconds: float) -> None:
         self.done.append(_ran(self.context, step, seconds))
@@ -112,7 +114,9 @@ class _Run(InOne):
             self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
-            unread = self.context.ledger is not None and self._goes_straight(await self.strings.to_replay(step))
+            recorded = await self.strings.to_replay(step)
+            self.straight = recorded is not None and self._is_unheard()
+            unread = self.straight and self.context.ledger is not None
             if not await self._enter(autocommit=autocommit, unforced=unforced, unread=unread):
                 break
             due = self.next()
@@ -229,7 +233,7 @@ class _Run(InOne):
             if context.journal is not None and context.journal.resumed:
                 recorded = None
             work = self._body(step, recorded, began)
-            await (context.channel.straight(work) if self._goes_straight(recorded) else work)
+            await (context.channel.straight(work) if self.straight and recorded is not None else work)
             if last:
                 asked = await self.commit(step)
         except MovedError:
@@ -260,13 +264,12 @@ class _Run(InOne):
         await applied(context, of_step(step, context.script.graph), step.leaves)
         await self.memory.done(step, time.perf_counter() - began, read=recorded is not None)
 
-    def _goes_straight(self, recorded: Recorded | None) -> bool:
-        """Whether what was recorded may go past SQLAlchemy: nobody would miss it."""
+    def _is_unheard(self) -> bool:
+        """Whether texts may go to aiomysql past SQLAlchemy: nobody would miss them."""
         channel = self.context.channel
         assert isinstance(channel, Online)  # noqa: S101 - for the type checker
-        if recorded is None or self.context.options.on_version_apply:
-            return False
-        return channel.sync.dialect.driver == "aiomysql" and is_unseen(channel)
+        told = self.context.options.on_version_apply
+        return not told and channel.sync.dialect.driver == "aiomysql" and is_unseen(channel)
 
     def tell_running(self, step: Step) -> None:
         self.context.revision = step.revision.id

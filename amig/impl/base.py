@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
@@ -239,7 +240,7 @@ class Impl:
         return str(self._compiler.get_column_default_string(column))
 
     def literal(self, text: str) -> str:
-        return str(self._literal(text))
+        return f"'{text}'" if _PLAIN(text) else str(self._literal(text))
 
     def identity(self, alter: str, wanted: Any, existing: Any) -> Emission:  # noqa: ARG002
         problem = "the identity of a column cannot be changed here"
@@ -255,6 +256,10 @@ class Impl:
     def _compiler(self) -> Any:
         compiler: Any = self.dialect.ddl_compiler
         return compiler(self.dialect, None)
+
+
+_PLAIN = re.compile(r"[\w.:-]*", re.ASCII).fullmatch
+"""What nobody has to escape anything in: ids and hashes, which are written often."""
 
 
 def _index_name(element: CreateIndex) -> str:

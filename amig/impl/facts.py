@@ -102,9 +102,11 @@ _HARMLESS = re.compile(
 _ALTERED = re.compile(r"ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(\S+) (?=\S)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:RELEASE|COMMIT)\b", re.IGNORECASE)
 _USUAL = re.compile(
-    r"CREATE TABLE [\w.]+ \((?!.*\bSELECT\b)[\w\s(),.]*$|ALTER TABLE [\w.]+ ADD COLUMN \w+ [\w ()]*$",
-    re.IGNORECASE | re.DOTALL,
+    r"CREATE TABLE [a-z_]\w*(?:\.[a-z_]\w*)? \((?!.*\bSELECT\b)[\w\s(),.]*$"
+    r"|ALTER TABLE [a-z_]\w*(?:\.[a-z_]\w*)? ADD COLUMN [a-z_]\w* [\w ()]*$",
+    re.IGNORECASE | re.DOTALL | re.ASCII,
 )
+"""What most revisions say, with no name that is quoted: what holds afterwards can be told of all of these."""
 _CONCURRENT = re.compile(r"CREATE (?:UNIQUE )?INDEX CONCURRENTLY ", re.IGNORECASE)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import amig
 from amig.errors import CannotResumeError, StepFailedError
-from amig.impl.facts import facts_of
+from amig.impl.facts import _USUAL, facts_of
 from tests.projects import new_project
 
 OUTSIDE = """
@@ -117,3 +119,9 @@ async def test_a_scattered_ledger_is_no_ground(mysql, tmp_path) -> None:
 )
 def test_what_a_statement_makes_true(sql, told) -> None:
     assert [(fact.kind, fact.name, fact.there) for fact in facts_of(sql, "mysql")] == told
+
+
+@given(st.from_regex(_USUAL, fullmatch=True))
+def test_what_is_known_by_its_look_is_told_by_the_catalogue(sql) -> None:
+    """The short way says no more than the long one."""
+    assert facts_of(sql, "mysql")

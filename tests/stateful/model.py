@@ -55,7 +55,7 @@ class Seat:
 
 @dataclass
 class Model:
-    """One database. `outside`: the revisions that no rollback takes back."""
+    """One database. `outside`: the revisions that no rollback takes back; where that is all, the lock is kept."""
 
     outside: frozenset[str]
     applied: frozenset[str] = frozenset()
@@ -92,7 +92,10 @@ class Model:
             seat.at = at._replace(statement=at.statement + 1)
         elif at.name == "commit":
             self._commit(seat, *move)
+            self.holder = name if self.outside.issuperset(PARENTS) and seat.due(self.applied) else None
         elif at.name == "committed":
+            if seat.apart:
+                self.holder = None
             self._loop(seat)
         else:
             seat.at = Place({"body": "move", "move": "moved", "moved": "commit"}[at.name])
@@ -101,7 +104,7 @@ class Model:
         return (next(iter(seat.due(seat.seen)), ""), seat.direction)
 
     def _enter(self, name: str, seat: Seat) -> None:
-        if self.holder is not None:
+        if self.holder not in (None, name):
             seat.at = Place("waiting")
         elif self._see(seat):
             due = seat.due(self.applied)
