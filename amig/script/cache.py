@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
@@ -39,6 +40,8 @@ _KEY = f"3 {' '.join(Revision._fields)}"
 
 Mark = tuple[int, int, int, int]
 """What the file system says of a file: its size, its times, its inode."""
+
+_MARK = 4 * 8
 
 NEVER = (0, sys.maxsize, 0, 0)
 """The mark of what is no file of its own."""
@@ -140,15 +143,19 @@ class Headers:
 class _Kept:
     """What lies in the file: marks of files by their names, what they came to, and the headers, read when asked for.
 
-    A line of JSON; then, with NUL between them, which no source holds, the ids, the parents and the docstrings of all.
+    A line of JSON; the marks, four numbers of eight bytes each; then, with NUL between them, which no source holds, the
+    ids, the parents and the docstrings of all.
     """
 
-    def __init__(self, head: dict[str, Any], headers: bytes) -> None:
-        each = iter(head["marks"])
+    def __init__(self, head: dict[str, Any], rest: bytes) -> None:
+        names, numbers = head["names"], array("q")
+        size = _MARK * len(names)
+        numbers.frombytes(rest[:size])
+        each = iter(numbers)
         self.marks: list[Mark] = list(zip(each, each, each, each, strict=True))
-        self.places = {name: place for place, (name, _) in enumerate(zip(head["names"], self.marks, strict=True))}
+        self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
         self.told: dict[str, Any] | None = head["told"]
-        self._unusual, self._headers = head["unusual"], headers
+        self._unusual, self._headers = head["unusual"], rest[size:]
 
     def rows(self) -> list[Row]:
         """The headers in the order of the names; none where they cannot be understood."""
@@ -170,15 +177,15 @@ class _Kept:
             "key": _KEY,
             "told": told,
             "names": [name for name, _, _ in fresh],
-            "marks": [number for _, mark, _ in fresh for number in mark],
             "unusual": [(place, rest) for place, one in enumerate(found) if (rest := one[_FIRST:]) != USUAL],
         }
         columns = ([one.id for one in found], [" ".join(one.parents) for one in found], [one.doc for one in found])
+        marks = array("q", chain.from_iterable(mark for _, mark, _ in fresh)).tobytes()
         headers = "\0".join(chain(*columns)).encode(errors="surrogatepass")
-        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + headers
+        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + marks + headers
 
 
-_NOTHING = _Kept({"marks": (), "names": (), "told": None, "unusual": ()}, b"")
+_NOTHING = _Kept({"names": (), "told": None, "unusual": ()}, b"")
 
 
 def _tuples(values: Iterable[Any]) -> list[Any]:
@@ -197,7 +204,7 @@ def _seen(file: str) -> os.stat_result | None:
 
 
 def _mark(seen: os.stat_result | None) -> Mark:
-    return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+    return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino & sys.maxsize)
 
 
 def _row(revision: Revision) -> Row:
@@ -220,9 +227,9 @@ def _kept(folder: Path) -> _Kept:
     """What was kept, whole and of this form; nothing else counts."""
     try:
         with open(_path(folder), "rb") as file:  # noqa: PTH123 - as everywhere here
-            first, _, headers = file.read().partition(b"\n")
+            first, _, rest = file.read().partition(b"\n")
         head = json.loads(first)
-        return _Kept(head, headers) if head["key"] == _KEY else _NOTHING
+        return _Kept(head, rest) if head["key"] == _KEY else _NOTHING
     except (OSError, ValueError, KeyError, TypeError):
         return _NOTHING
 

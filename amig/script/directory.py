@@ -88,7 +88,7 @@ class ScriptDirectory:
         directory = cls(location, partial(_graph, headers, builtins), folders)
         directory.builtins, directory._told = builtins, headers.told if brief else None
         if directory._told is None:
-            headers.keep(directory.graph)
+            undisturbed(lambda: headers.keep(directory.graph))()
         return directory
 
     @cached_property
