@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack
 
 import rich_click as click
 
+from amig.aside import undisturbed
 from amig.commands import COMMANDS
 from amig.commands.entry import Entry as Entry
 from amig.commands.entry import block as block
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from amig.env import Bind
     from amig.script.graph import Graph
     from amig.script.revision import Revision
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,14 @@ def needs_rows(rev_range: str | None) -> bool:
     return rev_range is not None and parse_range(rev_range).counts_from_rows
 
 
+@undisturbed
+def _driven(work: Coroutine[Any, Any, R]) -> R:
+    """The same as `drive`; all that is found is needed to the end, and nobody looks through it for what is not."""
+    found = drive(work)
+    gc.freeze()
+    return found
+
+
 @face("history", COMMANDS["history"][1])
 @click.option("-r", "--rev-range", metavar="FROM:TO", help="Only these, both ends included.")
 @click.option("-i", "--indicate-current", is_flag=True, help="Mark where the database is.")
@@ -99,8 +111,7 @@ def command(call: Call, rev_range: str | None, *, indicate_current: bool) -> Non
     async def work() -> _Found:
         return await _find(await call.config(), rev_range, indicate_current=indicate_current, x=call.x, **call.bind)
 
-    found = run(work()) if asks else drive(work())
-    gc.freeze()  # all of it is needed to the end: the interpreter need not look through it when it ends
+    found = run(work()) if asks else _driven(work())
     if not found.revisions:
         call.console.line("no revisions")
     if call.json or call.verbose:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from pathlib import Path
@@ -25,6 +26,8 @@ ENOUGH = 500
 _FIRST = Revision._fields.index("branch_labels")
 _HELPER = usual("", (), "", "")
 _KEY = f"3 {' '.join(Revision._fields)}"
+
+_MARK = 4 * 8
 
 Row = tuple[Any, ...]
 """A header: id, parents, docstring, and the rest where it is unusual. A helper has none: its id is empty."""
@@ -88,14 +91,18 @@ class Headers:
 class _Kept:
     """What lies in the file: marks of files by their names, and the headers, read when asked for.
 
-    A line of JSON; then, with NUL between them, which no source holds, the ids, the parents and the docstrings of all.
+    A line of JSON; the marks, four numbers of eight bytes each; then, with NUL between them, which no source holds, the
+    ids, the parents and the docstrings of all.
     """
 
-    def __init__(self, head: dict[str, Any], headers: bytes) -> None:
-        each = iter(head["marks"])
+    def __init__(self, head: dict[str, Any], rest: bytes) -> None:
+        names, numbers = head["names"], array("q")
+        size = _MARK * len(names)
+        numbers.frombytes(rest[:size])
+        each = iter(numbers)
         self.marks: list[Mark] = list(zip(each, each, each, each, strict=True))
-        self.places = {name: place for place, (name, _) in enumerate(zip(head["names"], self.marks, strict=True))}
-        self._unusual, self._headers = head["unusual"], headers
+        self.places = {name: place for place, (name, _) in enumerate(zip(names, self.marks, strict=True))}
+        self._unusual, self._headers = head["unusual"], rest[size:]
 
     def rows(self) -> list[Row]:
         """The headers in the order of the names; none where they cannot be understood."""
@@ -116,15 +123,15 @@ class _Kept:
         head = {
             "key": _KEY,
             "names": [name for name, _, _ in fresh],
-            "marks": [number for _, one, _ in fresh for number in one],
             "unusual": [(place, rest) for place, one in enumerate(found) if (rest := one[_FIRST:]) != USUAL],
         }
         columns = ([one.id for one in found], [" ".join(one.parents) for one in found], [one.doc for one in found])
+        marks = array("q", chain.from_iterable(one for _, one, _ in fresh)).tobytes()
         headers = "\0".join(chain(*columns)).encode(errors="surrogatepass")
-        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + headers
+        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + marks + headers
 
 
-_NOTHING = _Kept({"marks": (), "names": (), "unusual": ()}, b"")
+_NOTHING = _Kept({"names": (), "unusual": ()}, b"")
 
 
 def _tuples(values: Iterable[Any]) -> list[Any]:
@@ -143,8 +150,8 @@ def _kept(folder: Path) -> _Kept:
     """What was kept, whole and of this form; nothing else counts."""
     try:
         with open(path(folder, _NAME), "rb") as file:  # noqa: PTH123 - as everywhere here
-            first, _, headers = file.read().partition(b"\n")
+            first, _, rest = file.read().partition(b"\n")
         head = json.loads(first)
-        return _Kept(head, headers) if head["key"] == _KEY else _NOTHING
+        return _Kept(head, rest) if head["key"] == _KEY else _NOTHING
     except (OSError, ValueError, KeyError, TypeError):
         return _NOTHING

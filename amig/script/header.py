@@ -153,8 +153,7 @@ class _Reader:
         id_ = self.values["revision"]
         if not isinstance(id_, str):
             self._refuse("revision", f"`revision` must be a string, found {_kind(id_)}")
-        self._sound("revision", id_)
-        return id_
+        return self._sound("revision", id_)
 
     def _parents(self) -> tuple[str, ...]:
         parents = self._strings("down_revision")
@@ -228,9 +227,10 @@ class _Reader:
             self._refuse(name, f"`{name}` must say why, found {_kind(why)}")
         return why
 
-    def _sound(self, name: str, id_: str) -> None:
+    def _sound(self, name: str, id_: str) -> str:
         if problem := flaw(id_):
             self._refuse(name, f"has the `{name}` {id_!r}, which {problem}")
+        return id_
 
     def _strings(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name)

@@ -95,17 +95,16 @@ class _UnsureError(Exception):
 def scan(data: bytes) -> Header | None:
     """The header, where it is certain to be what Python would make of it."""
     try:
-        text = data.decode()
-        if "\r" in text:
-            text = text.replace("\r\n", "\n")
-        if "\r" in text or text[:1] == _BOM or (text[:1] in "# \t\f\n" and "coding" in text):
-            return None
-        return _scanned(text)
+        return _scanned(data.decode())
     except (UnicodeDecodeError, _UnsureError):
         return None
 
 
 def _scanned(text: str) -> Header:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if "\r" in text or text[:1] == _BOM or (text[:1] in "# \t\f\n" and "coding" in text):
+        raise _UnsureError
     start = _START.match(text)
     doc, position = start[1] or start[2] or "", start.end()  # type: ignore[index, union-attr]  # it matches nothing, too
     if "\\" in doc or (not start.lastindex and _QUOTE.match(text, position)):  # type: ignore[union-attr]  # likewise
@@ -118,7 +117,7 @@ def _scanned(text: str) -> Header:
                 values[name] = value
         elif rest and _mentioned(rest):
             raise _UnsureError
-    return Header(values, doc, {})
+    return Header._make((values, doc, {}))
 
 
 def _value(written: str) -> Literal:

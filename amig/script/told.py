@@ -127,7 +127,7 @@ def _seen(file: str) -> os.stat_result | None:
 
 def mark(seen: os.stat_result | None) -> Mark:
     """What the file system has said of a file; None where it is no file of its own."""
-    return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+    return NEVER if seen is None else (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino & sys.maxsize)
 
 
 def settled(mark: Mark, now: int) -> bool:

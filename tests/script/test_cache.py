@@ -30,7 +30,7 @@ def kept(location: Path) -> Path:
 
 def names(location: Path) -> list[str]:
     """The files whose headers are kept."""
-    found: list[str] = json.loads(kept(location).read_text().partition("\n")[0])["names"]
+    found: list[str] = json.loads(kept(location).read_bytes().partition(b"\n")[0])["names"]
     return found
 
 
@@ -80,18 +80,18 @@ def test_what_is_kept_is_what_was_read(tmp_path, monkeypatch) -> None:
 BRIEF = """
 import sys
 from pathlib import Path
-from amig.script import cache
+from amig.script import told
 from amig.script.directory import ScriptDirectory
-cache.ENOUGH, cache.SETTLED = 1, -cache.SETTLED
+told.SETTLED = -told.SETTLED
 print(ScriptDirectory.open(Path(sys.argv[1]), brief=True).rows)
-print(sorted({"header", "scan", "graph"} & {name.rpartition(".")[2] for name in sys.modules if "amig.script" in name}))
+print(sorted({"cache", "header", "scan", "graph"} & {name.rpartition(".")[2] for name in sys.modules if "amig.script" in name}))
 """
 
 
 def test_where_all_is_kept_what_reads_is_not_imported(tmp_path) -> None:
     """Neither the expressions that understand a header, nor the history that is not made."""
     location = folder(tmp_path, LINE)
-    for needed in (["graph", "header", "scan"], []):
+    for needed in (["cache", "graph", "header", "scan"], []):
         said = subprocess.run([sys.executable, "-c", BRIEF, str(location)], capture_output=True, text=True, check=True)
         assert said.stdout.splitlines() == ["('dddd4',)", str(needed)]
 
@@ -196,9 +196,9 @@ def test_a_header_that_has_to_be_run_is_run_each_time(tmp_path, monkeypatch) -> 
         '{"key": "0", "names": []}',
         "\x00",
         '{"key": 1}',
-        json.dumps({"key": cache._KEY, "names": 7, "marks": []}),
-        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "marks": [7]}),
-        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "marks": 4 * [7]}) + "\n[",
+        json.dumps({"key": cache._KEY, "names": 7, "unusual": []}),
+        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "unusual": 7}),
+        json.dumps({"key": cache._KEY, "names": ["dddd4.py"], "unusual": 7}) + "\n" + 32 * "7",
     ],
 )
 def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
@@ -210,15 +210,16 @@ def test_what_cannot_be_understood_is_not_used(tmp_path, text) -> None:
     assert len(names(location)) == len(LINE)
 
 
-@pytest.mark.parametrize("columns", ["", "[", "x\0y", "\0" * 7])
-def test_headers_that_were_cut_short_are_read_again(tmp_path, columns) -> None:
-    """The marks are as they were, and what should follow them is not there."""
+@pytest.mark.parametrize("left", [0, 1, 32, 32 * len(LINE), 32 * len(LINE) + 1])
+@pytest.mark.parametrize("instead", [b"", b"[", b"x\0y", b"\0" * 7])
+def test_headers_that_were_cut_short_are_read_again(tmp_path, left, instead) -> None:
+    """Within the marks of the files, or within the headers that follow them."""
     location = folder(tmp_path, LINE)
     ScriptDirectory.open(location)
-    whole = kept(location).read_text()
-    kept(location).write_text(whole.partition("\n")[0] + "\n" + columns)
+    head, _, rest = kept(location).read_bytes().partition(b"\n")
+    kept(location).write_bytes(head + b"\n" + rest[:left] + instead)
     assert ScriptDirectory.open(location).heads == ("dddd4",)
-    assert sorted(kept(location).read_text()) == sorted(whole)
+    assert len(kept(location).read_bytes()) == len(head) + 1 + len(rest)
 
 
 def test_where_nothing_can_be_kept_nothing_is_lost(tmp_path) -> None:
