@@ -35,12 +35,16 @@ class Graph:
         parts: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         found = sorted(revisions, key=attrgetter("id"))
-        if len(set(map(attrgetter("id"), found))) < len(found):
+        by_id = {revision.id: revision for revision in found}
+        if len(by_id) < len(found):
             found = _unlike(found)
+            by_id = {revision.id: revision for revision in found}
         self.files = tuple(found)
         """Every revision that was read, those that others replaced too."""
         self.replaced = Replaced(found)
-        self._by_id = {revision.id: revision for revision in self.replaced.rest(found)}
+        self._by_id = (
+            {revision.id: revision for revision in self.replaced.rest(found)} if self.replaced.names else by_id
+        )
         self.same: dict[str, str] = {**self.replaced.ends, **(same or {})}
         """Ids that version rows may hold instead of those of the files."""
         self._parts = dict(parts or {})
@@ -169,6 +173,8 @@ class Graph:
     @cached_property
     def backfills(self) -> tuple[Revision, ...]:
         """The revisions that have one, what comes before first, and then those that others replaced."""
+        if not any(map(attrgetter("backfill"), self.files)):
+            return ()
         return tuple(dict.fromkeys(revision for revision in (*self.revisions, *self.files) if revision.backfill))
 
     def labels_of(self, id_: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def carriers(by_id: Mapping[str, Revision], replaced: Collection[str]) -> dict[str, str]:
     """Label -> the revision whose header has it; raises BadLabelError for one that something else is called by."""
     carriers: dict[str, str] = {}
-    for revision in by_id.values():
+    for revision in [revision for revision in by_id.values() if revision.branch_labels]:
         for label in revision.branch_labels:
             if label in replaced:
                 raise errors.BadLabelError(label, "is the id of a revision that was replaced", shown(revision.path))

@@ -18,7 +18,7 @@ class Replaced:
 
     def __init__(self, revisions: Iterable[Revision]) -> None:
         self._by: dict[str, Revision] = {}
-        for revision in revisions:
+        for revision in [revision for revision in revisions if revision.replaces]:
             for old in revision.replaces:
                 if other := self._by.get(old):
                     raise errors.ReplacedTwiceError(old, (shown(other.path), shown(revision.path)))
