@@ -249,7 +249,7 @@ def settings(bench: Bench) -> Iterator[str]:
 
 def in_memory() -> str | None:
     """A folder in memory, where there is room for ten thousand tenants."""
-    there = os.path.isdir(SHARED) and os.access(SHARED, os.W_OK) and shutil.disk_usage(SHARED).free > ROOM
+    there = Path(SHARED).is_dir() and os.access(SHARED, os.W_OK) and shutil.disk_usage(SHARED).free > ROOM
     return SHARED if there else None
 
 
