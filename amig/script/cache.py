@@ -18,7 +18,7 @@ from amig.script.revision import USUAL, Revision, usual
 from amig.script.source import read_seen
 from amig.script.told import Mark, batches, mark, marks, path, put, settled
 
-_NAME = "amig-headers.json"
+_NAME = "amig-headers"
 
 ENOUGH = 500
 """Files from which on it pays: to read one takes ten times as long as to ask for its times."""

@@ -25,7 +25,7 @@ def small(monkeypatch):
 
 
 def kept(location: Path) -> Path:
-    return location / "versions" / "__pycache__" / "amig-headers.json"
+    return location / "versions" / "__pycache__" / "amig-headers"
 
 
 def names(location: Path) -> list[str]:
