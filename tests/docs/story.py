@@ -98,7 +98,7 @@ class Story:
     def _forget(self) -> None:
         """This page's, and those that another test has left: a `models` is somebody's everywhere."""
         importlib.invalidate_caches()
-        for name, module in list(sys.modules.items()):
+        for name, module in sys.modules.copy().items():  # another thread may be importing
             place = str(getattr(module, "__file__", None) or "")
             if place.startswith(str(self.folder)) or "/pytest-of-" in place or name.partition(".")[0] in KEEPS_TABLES:
                 del sys.modules[name]
