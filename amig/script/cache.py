@@ -74,7 +74,8 @@ class Headers:
             for name, file, place, one in zip(self._names[part], files, held, read, strict=True):
                 if one is not None:
                     revision, now = make(file, one[0]), mark(one[1])
-                elif place is not None:
+                else:
+                    assert place is not None  # noqa: S101 - for the type checker
                     row, now = rows[place], self._kept.marks[place]
                     revision = _revision(file, *row) if row[0] else None
                 if revision is not None:
