@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from amig.impl.copied import copied
-from amig.recorded.send import takes_strings
+from amig.recorded.send import raise_as_sqlalchemy, takes_strings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,14 +47,4 @@ def _visit(sync: Connection, work: Callable[[Any], Awaitable[Any]]) -> Any:
     try:
         return adapted.run_async(work)
     except BaseException as error:  # noqa: BLE001 - SQLAlchemy tells all of them apart
-        _raise_as_sqlalchemy(sync, adapted, error)
-
-
-def _raise_as_sqlalchemy(sync: Connection, adapted: Any, error: BaseException) -> NoReturn:
-    """What SQLAlchemy makes of it; a connection that is lost, or was stopped, it throws away."""
-    if isinstance(error, Exception):
-        try:
-            adapted._handle_exception(error)
-        except Exception as translated:  # noqa: BLE001 - it is what it raises
-            error = translated
-    sync._handle_dbapi_exception(error, None, None, None, None)
+        raise_as_sqlalchemy(sync, adapted, error)

@@ -67,7 +67,7 @@ def _refused(sync: Connection, error: BaseException) -> NoReturn:
     adapted: Any = sync.connection.dbapi_connection
     if isinstance(error, Exception) and classify(error) != "lost" and not adapted.driver_connection.is_closed():
         raise StringError from error
-    _raise_as_sqlalchemy(sync, adapted, error)
+    raise_as_sqlalchemy(sync, adapted, error)
 
 
 def said_by(error: BaseException) -> Exception | None:
@@ -80,7 +80,7 @@ def said_by(error: BaseException) -> Exception | None:
     return TakenError() if state == TAKEN else None
 
 
-def _raise_as_sqlalchemy(sync: Connection, adapted: Any, error: BaseException) -> NoReturn:
+def raise_as_sqlalchemy(sync: Connection, adapted: Any, error: BaseException) -> NoReturn:
     """What SQLAlchemy makes of a connection that is lost or was stopped: its own error, and it is thrown away."""
     if isinstance(error, Exception):
         try:
