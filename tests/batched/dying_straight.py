@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import signal
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import amig
-from tests.chaos.forking import Nursery, serve
+from tests.chaos.forking import serve, survived
 
 
 def killed(config: Path, url: str, at: int, moment: str) -> int | None:
     """Run an upgrade that is killed just before, or after, its nth query; the number of all when it came through."""
-    with tempfile.NamedTemporaryFile() as told:
-        code = _nursery().ask([str(config), url, at, moment, told.name])
-        if code == -signal.SIGKILL:
-            return None
-        assert code == 0
-        return int(told.read())
-
-
-@cache
-def _nursery() -> Nursery:
-    made = Nursery("tests.batched.dying_straight", errors=None)
-    atexit.register(made.close)
-    return made
+    return survived("tests.batched.dying_straight", str(config), url, at, moment)
 
 
 def _run(config: str, url: str, at: int, moment: str, told: str) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +50,26 @@ class Nursery:
         self.process.stdin.close()
         self.process.wait(30)
         self.process.stdout.close()
+
+
+@cache
+def _of(module: str) -> Nursery:
+    made = Nursery(module, errors=None)
+    atexit.register(made.close)
+    return made
+
+
+def survived(module: str, *given: Any) -> int | None:
+    """Have a child of a module do something that may kill it; the number that it tells at its end, None if it died.
+
+    It is given one thing more: the file to write that number to.
+    """
+    with tempfile.NamedTemporaryFile() as told:
+        code = _of(module).ask([*given, told.name])
+        if code == -signal.SIGKILL:
+            return None
+        assert code == 0
+        return int(told.read())
 
 
 def _child(name: str, url: str, config: str, command: str, target: str, death: list[Any]) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import re
 import signal
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
-from tests.chaos.forking import Nursery, serve
+from tests.chaos.forking import serve, survived
 from tests.servers.databases import Backend
 
 ROOT = Path(__file__).parents[2]
@@ -29,19 +26,7 @@ def killed(
 
     With `after` it is killed when a statement of this text has acted, before anything else is sent.
     """
-    with tempfile.NamedTemporaryFile() as told:
-        code = _nursery().ask([str(project.config), url, command, moment, at, after, told.name])
-        if code == -signal.SIGKILL:
-            return None
-        assert code == 0
-        return int(told.read())
-
-
-@cache
-def _nursery() -> Nursery:
-    made = Nursery("tests.resume.dying", errors=None)
-    atexit.register(made.close)
-    return made
+    return survived("tests.resume.dying", str(project.config), url, command, moment, at, after)
 
 
 def _run(config: str, url: str, command: str, moment: str, at: int, after: str, told: str) -> None:
