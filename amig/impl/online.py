@@ -298,8 +298,14 @@ class Online:
             await self.connection.begin()
 
     async def commit(self) -> None:
+        """Commit; where that fails (SQLite's waits for readers, and not for ever), nothing stays open."""
         with self.ends.ours():
-            await self.guard.finish(self.connection.commit())
+            try:
+                await self.guard.finish(self.connection.commit())
+            except DBAPIError:
+                if not self.connection.invalidated:
+                    await self.guard.finish(self.connection.run_sync(_given_up))
+                raise
 
     async def rollback(self) -> None:
         with self.ends.ours():
@@ -361,3 +367,11 @@ class Online:
     def driver(self) -> Any:
         """The driver's own connection object."""
         return self.sync.connection.driver_connection
+
+
+def _given_up(sync: Connection) -> None:
+    """Roll back what a COMMIT has failed to end: SQLAlchemy takes it for ended, and would not ask the driver to."""
+    if (transaction := sync.get_transaction()) is not None:
+        driver: Any = sync.connection.dbapi_connection
+        driver.rollback()
+        transaction.rollback()

@@ -26,6 +26,10 @@ _OTHERS = {
 }
 _INVALID = "SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"
 _DONE = "SELECT revision, direction FROM {ledger} WHERE event = 'done' AND statement IS NULL ORDER BY id"
+_STARTED = """
+SELECT revision, direction, statement FROM amig_ledger
+WHERE event = 'started' AND statement IS NOT NULL ORDER BY id DESC LIMIT 1
+"""
 
 
 def rows(backend: Backend) -> dict[str, list[str]]:
@@ -58,6 +62,13 @@ async def schema(backend: Backend) -> Snapshot:
 def steps(backend: Backend) -> list[tuple[str, str]]:
     """Which revisions were done and undone, in order."""
     return [(str(one), str(way)) for one, way in backend.rows(_DONE.format(ledger="amig_ledger"))]
+
+
+def last_started(backend: Backend) -> str:
+    """Which statement of which revision was written down last, before it acted; several may have one text."""
+    if ("amig_ledger",) not in backend.rows(_TABLES[backend.name]):
+        return "none"
+    return str(backend.rows(_STARTED))
 
 
 async def end_state(backend: Backend) -> dict[str, Any]:

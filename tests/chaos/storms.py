@@ -6,7 +6,6 @@ import random
 import re
 import signal
 import time
-from collections import defaultdict
 from contextlib import suppress
 from typing import Any
 
@@ -20,7 +19,7 @@ from tests.chaos.cutting import CuttingProxy
 from tests.chaos.deaths import Death, Watch, death
 from tests.chaos.forking import Nursery
 from tests.chaos.histories import History, Leg
-from tests.chaos.looking import end_state, fingerprint
+from tests.chaos.looking import end_state, fingerprint, last_started
 from tests.chaos.runs import once
 from tests.servers.databases import Backend
 
@@ -34,7 +33,7 @@ class Storm:
     def __init__(self, history: History, dice: random.Random, nursery: Nursery, proxy: CuttingProxy | None) -> None:
         self.history, self.dice, self.nursery, self.proxy = history, dice, nursery, proxy
         self.words: list[int] = []
-        self.marked: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self.marked: dict[tuple[int, str, str], tuple[str, str]] = {}
         self.told: list[str] = []
         self.tally: list[str] = ["chaos: histories"]
 
@@ -45,13 +44,19 @@ class Storm:
     async def quiet(self, backend: Backend) -> dict[str, Any]:
         """The whole walk, undisturbed; gives back the end."""
         for number, leg in enumerate(self.history.walk):
-            watch = Watch(backend)
+            watch, before = Watch(backend), dict[str, str]()
 
-            def mark(connection: Connection, text: str, number: int = number) -> None:
+            def sent(connection: Connection, text: str, before: dict[str, str] = before) -> None:
                 if _asks(backend.name, connection, text):
-                    self.marked[number, _line(text)].append(fingerprint(backend))
+                    before[text] = fingerprint(backend)
 
-            watch.sent = watch.answered = mark
+            def answered(
+                _connection: Connection, text: str, number: int = number, before: dict[str, str] = before
+            ) -> None:
+                if (was := before.pop(text, None)) is not None:
+                    self.marked[number, last_started(backend), _line(text)] = was, fingerprint(backend)
+
+            watch.sent, watch.answered = sent, answered
             await once(self.history.config, backend.url, *leg, watch)
             self.words.append(watch.seen)
         return await self.end(backend)
@@ -122,7 +127,7 @@ class Storm:
         """As a person would who looks into the database."""
         if isinstance(error, CannotResumeError):
             raise error
-        before, after = self.marked[number, _line(error.text)]
+        before, after = self.marked[number, last_started(backend), _line(error.text)]
         now = _settled(backend, before, after)
         assert now in (before, after), f"neither before nor after: {error.text}"
         word = "applied" if now == after and before != after else "rolled-back"

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+import sqlite3
 
 import pytest
 from sqlalchemy import make_url, text
@@ -41,6 +42,33 @@ async def test_a_busy_revision_is_rolled_back_and_tried_again(postgresql, tmp_pa
     await engine.dispose()
     assert result.after == ("rev00002",)
     assert postgresql.rows("SELECT id FROM busy") == [(1,)]
+
+
+@pytest.mark.parametrize("plain", [True, False])
+async def test_a_commit_that_a_reader_blocks_is_tried_again(sqlite, tmp_path, caplog, plain) -> None:
+    """SQLite commits when nobody reads; a COMMIT that failed leaves a transaction that must be rolled back."""
+    project = new_project(tmp_path / "p")
+    project.table("busy")
+    await amig.upgrade(project.config, url=sqlite.url)
+    sqlite.execute("INSERT INTO busy (id) VALUES (1), (2)")
+    body = 'await op.add_column("busy", sa.Column("m", sa.Integer()))'
+    project.up(body if plain else f'rows = await op.get_bind().execute(sa.text("SELECT 1"))\n{body}')
+    config = await config_of(project, retries=20)
+    engine = create_async_engine(sqlite.url, connect_args={"timeout": 0.1})
+    reader = await asyncio.to_thread(sqlite3.connect, make_url(sqlite.url).database or "", check_same_thread=False)
+    with contextlib.closing(reader):
+        rows = await asyncio.to_thread(reader.execute, "SELECT id FROM busy")
+        await asyncio.to_thread(rows.fetchone)
+        with caplog.at_level(logging.WARNING, "amig.run"):
+            running = asyncio.ensure_future(amig.upgrade(config, engine=engine))
+            while "is tried again" not in caplog.text:
+                await asyncio.sleep(0.05)
+                assert not running.done(), running.exception()
+            await asyncio.to_thread(rows.close)
+            result = await running
+    await engine.dispose()
+    assert result.after == ("rev00002",)
+    assert sqlite.rows("SELECT id, m FROM busy") == [(1, None), (2, None)]
 
 
 async def test_who_is_in_the_way_is_told(postgresql, tmp_path) -> None:
