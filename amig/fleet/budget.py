@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from statistics import fmean, median
 
 _START, _MOST = 4, 64
 _CALM, _STRAINED = 1.6, 3.0
@@ -14,6 +15,12 @@ _CALM, _STRAINED = 1.6, 3.0
 _WORTH = 0.4
 """How much of what more connections could bring they must bring: on a busy server each only waits longer."""
 
+_AS_GOOD = 0.97
+"""How much of the whole's speed is to be left with fewer: where a server's processors are the limit, all of it is."""
+
+_CAREFUL = 4
+"""How many times as many of them are looked at while fewer are tried: what is won or lost by it is little."""
+
 _CONTENT = 12
 """Windows for which it is left at that, before more are tried again."""
 
@@ -21,7 +28,9 @@ _CONTENT = 12
 class Budget:
     """The connections of one server. It begins with few and grows while latency is calm and the whole gets faster.
 
-    Pressure halves it. `most` is what the server has left, or what was asked for; with `fixed` it is that all the time.
+    Where more are no gain, fewer are tried, as long as the whole stays as fast: what waits in a server that has no
+    processor left for it is in the way of the others. Pressure halves it. `most` is what the server has left, or what
+    was asked for; with `fixed` it is that all the time.
     """
 
     def __init__(self, most: int, *, fixed: bool = False, told: Callable[[int, str], None] | None = None) -> None:
@@ -35,8 +44,10 @@ class Budget:
         self._window: list[float] = []
         self._best: float | None = None
         self._rest = 0
-        self._grown_from: tuple[int, float] | None = None
-        """Before the last growth: how many they were, and how many things a second they did."""
+        self._fewer = False
+        """Whether more have been no gain, and fewer are tried."""
+        self._before: tuple[int, float] | None = None
+        """Before the change that is on trial: how many they were, and how many things a second they did."""
         self._unsettled = 0
 
     @asynccontextmanager
@@ -93,31 +104,42 @@ class Budget:
             self._unsettled -= 1
             return
         self._window.append(seconds)
-        if len(self._window) < max(4, self.allowed):
+        if len(self._window) < max(4, self.allowed) * (_CAREFUL if self._fewer else 1):
             return
-        usual = sorted(self._window)[len(self._window) // 2]
+        usual, rate = median(self._window), self.allowed / max(fmean(self._window), 1e-9)
         self._window.clear()
         self._best = usual if self._best is None else min(self._best * 1.02, usual)
-        self._judge(usual, self.allowed / usual if usual else 0.0)
+        self._judge(usual, self._best, rate)
 
-    def _judge(self, usual: float, rate: float) -> None:
+    def _judge(self, usual: float, best: float, rate: float) -> None:
         """What a window's latency, and the things a second that come of it, are taken for."""
-        best, before, self._grown_from = self._best or usual, self._grown_from, None
-        if before is not None and rate < before[1] * (1 + _WORTH * (self.allowed / before[0] - 1)):
-            self._rest = _CONTENT
+        before, self._before = self._before, None
+        if before is not None and self.allowed > before[0] and not self._is_gain(rate, *before):
+            self._fewer = True
             self._set(before[0], "no faster")
+        elif before is not None and self.allowed < before[0] and rate < before[1] * _AS_GOOD:
+            self._fewer, self._rest = False, _CONTENT
+            self._set(before[0], "slower with fewer")
         elif self._rest:
             self._rest -= 1
+        elif self._fewer and self.allowed > 1:
+            self._before = self.allowed, rate
+            self._set(self.allowed - max(1, self.allowed // 4), "perhaps as fast with fewer")
+        elif self._fewer:
+            self._fewer, self._rest = False, _CONTENT
         elif usual <= best * _CALM:
-            self._grown_from = self.allowed, rate
+            self._before = self.allowed, rate
             self._set(self.allowed + max(1, self.allowed // 4), "calm")
         elif usual > best * _STRAINED:
             self._set(self.allowed - 1, "slower")
 
+    def _is_gain(self, rate: float, few: int, slower: float) -> bool:
+        return rate >= slower * (1 + _WORTH * (self.allowed / few - 1))
+
     def pressure(self, why: str) -> None:
         """The server suffers: half of it, and no growth for a while."""
         self._window.clear()
-        self._rest, self._grown_from = 4, None
+        self._rest, self._before, self._fewer = 4, None, False
         if not self.fixed:
             self._set(self.allowed // 2, why)
 

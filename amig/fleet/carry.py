@@ -29,9 +29,11 @@ async def carry(desk: Desk, order: Order, found: Found, way: Way) -> Carried:
     names the culprit, and keeps what comes before it.
     """
     options = await desk.options(found.tenant, found.place)
+    if desk.strings.may(options):
+        async with desk.servers.kept(found.place) as kept:
+            if await desk.strings.send(kept, options, order.run, way):
+                return tuple(sorted(way.steps[-1].leaves)), tuple(step.revision.id for step in way.steps)
     async with desk.servers.connection(found.place) as connection:
-        if await desk.strings.send(connection, options, order.run, way):
-            return tuple(sorted(way.steps[-1].leaves)), tuple(step.revision.id for step in way.steps)
         return await _by_steps(desk, options, found, way, connection)
 
 

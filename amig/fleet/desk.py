@@ -36,6 +36,7 @@ class Desk:
         self._options: RunOptions | None = None
         self._courses: dict[tuple[str, str], Course] = {}
         self.strings = Strings(script)
+        self._where = where(config)
 
     @classmethod
     @asynccontextmanager
@@ -64,7 +65,7 @@ class Desk:
 
     def place(self, tenant: Tenant) -> Place:
         """Where a tenant is; raises NoDatabaseError, BadUrlError."""
-        return place_of(tenant, self.servers.default_url, where(self.config))
+        return place_of(tenant, self.servers.default_url, self._where)
 
     async def options(self, tenant: Tenant, place: Place) -> RunOptions:
         """How a tenant is treated. A busy server is the fleet's affair: before another attempt it lets go."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside
@@ -21,6 +22,7 @@ from amig.impl.online import Online
 from amig.impl.opened import opened
 from amig.ops.statement import Statement
 from amig.options import imported, where
+from amig.recorded.send import takes_strings
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Executable
@@ -64,6 +66,18 @@ class Channel:
                 yield {str(name): value for name, value in row.items()}
 
 
+class Kept:
+    """A connection, and what is found out about it once."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self.online = Online(connection)  # not entered: no statement of SQLAlchemy's passes
+
+    @cached_property
+    def takes_strings(self) -> bool:
+        return takes_strings(self.online, entered=False)
+
+
 class Servers:
     """What a run connects with. `default` is the configured database."""
 
@@ -78,6 +92,7 @@ class Servers:
         self._default: URL | None = None
         self._of_default: AsyncEngine | None = None
         self._asking: dict[str, asyncio.Lock] = {}
+        self._kept: dict[AsyncEngine, list[Kept]] = {}
 
     @classmethod
     @asynccontextmanager
@@ -92,6 +107,7 @@ class Servers:
             yield servers
         finally:
             for engine in servers._engines.values():
+                await servers._let_go(engine)
                 await Guard().finish(engine.dispose())
 
     @property
@@ -138,16 +154,44 @@ class Servers:
             yield connection
 
     @asynccontextmanager
-    async def _opened(self, place: Place, wait: float) -> AsyncGenerator[AsyncConnection, None]:
-        engine, kept = await self._engine(place)
+    async def kept(self, place: Place) -> AsyncGenerator[Kept, None]:
+        """A connection that is always left as it was, and goes from one tenant to the next past the pool.
+
+        Whoever asks has room in the budget, and no transaction open at the end. Raises UnreachableError.
+        """
+        engine, lasting = await self._engine(place)
+        if not lasting or engine is self._given:  # of which others want some
+            async with self.connection(place) as connection:
+                yield Kept(connection)
+            return
+        idle = self._kept.setdefault(engine, [])
+        kept = idle.pop() if idle else Kept(await opened(engine, self.config.connect_wait))
         try:
+            yield kept
+        except BaseException:
+            idle.append(kept)  # what has befallen one, may have befallen all
+            await self._let_go(engine)
+            raise
+        idle.append(kept)
+
+    async def _let_go(self, engine: AsyncEngine, most: int = _POOLED) -> None:
+        """Give back to the pool what is kept, and in nobody's hands."""
+        while most and (idle := self._kept.get(engine)):
+            most -= 1
+            await Guard().finish(idle.pop().connection.close())
+
+    @asynccontextmanager
+    async def _opened(self, place: Place, wait: float) -> AsyncGenerator[AsyncConnection, None]:
+        engine, lasting = await self._engine(place)
+        try:
+            await self._let_go(engine, 1)  # for it has room in the budget, not for another
             connection = await opened(engine, wait)
             try:
                 yield connection
             finally:
                 await Guard().finish(connection.close())
         finally:
-            if not kept:
+            if not lasting:
                 await Guard().finish(engine.dispose())
 
     async def _engine(self, place: Place) -> tuple[AsyncEngine, bool]:

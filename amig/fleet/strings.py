@@ -10,10 +10,9 @@ from uuid import uuid4
 
 from amig.aside import aside
 from amig.impl import impl_for
-from amig.impl.online import Online
 from amig.recorded.carrier import BusyError, MovedError, StringError
 from amig.recorded.recordings import Recordings
-from amig.recorded.send import send, takes_strings
+from amig.recorded.send import send
 from amig.recorded.text import whole_string
 from amig.recorded.value import Part, Place, Settings
 from amig.remember import done_event
@@ -24,10 +23,10 @@ from amig.state.versions import VersionTable
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from amig.context import RunOptions
     from amig.fleet.course import Way
+    from amig.fleet.servers import Kept
     from amig.impl.base import Impl
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
@@ -49,19 +48,16 @@ class Strings:
         self._making = Lock()
         self._stand_in = f"Schema{uuid4().hex}"  # a name that is quoted wherever it stands
 
-    async def send(self, connection: AsyncConnection, options: RunOptions, run: str, way: Way) -> bool:
+    async def send(self, kept: Kept, options: RunOptions, run: str, way: Way) -> bool:
         """Carry out all that is due in one transaction; False where nothing was done, and steps are to be run.
 
         Raises what SQLAlchemy raises for a connection that is lost.
         """
-        if not self.may(options):
-            return False
-        online = Online(connection)  # not entered: no statement of SQLAlchemy's passes, there is nothing to listen to
-        takes = takes_strings(online, entered=False)
-        if not takes or (parts := await self._ready(connection, options, run, way)) is None:
+        dialect = kept.connection.dialect
+        if not kept.takes_strings or (parts := await self._ready(dialect, options, run, way)) is None:
             return False
         try:
-            await send(online, self._filled(self._impls[connection.dialect], way, parts, options))
+            await send(kept.online, self._filled(self._impls[dialect], way, parts, options))
         except (BusyError, MovedError, StringError):
             return False
         return True
@@ -78,11 +74,8 @@ class Strings:
             and options.destructive == "allow"
         )
 
-    async def _ready(
-        self, connection: AsyncConnection, options: RunOptions, run: str, way: Way
-    ) -> tuple[Part, ...] | None:
+    async def _ready(self, dialect: Dialect, options: RunOptions, run: str, way: Way) -> tuple[Part, ...] | None:
         """The parts of a way, found once."""
-        dialect = connection.dialect
         key = (dialect, id(way))
         async with self._making:  # whoever comes meanwhile must not go on with half of it
             if dialect not in self._impls:

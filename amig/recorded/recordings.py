@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside, undisturbed
@@ -13,7 +12,9 @@ if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.recorded.value import Recorded
     from amig.script.directory import ScriptDirectory
-    from amig.script.plan import Step
+    from amig.script.plan import Direction, Step
+
+    Texts = dict[tuple[str, Direction], Recorded | None]
 
 _FACTS = ("server_version_info", "_backslash_escapes", "max_identifier_length", "supports_identity_columns")
 
@@ -23,32 +24,35 @@ class Recordings:
 
     def __init__(self, script: ScriptDirectory) -> None:
         self.script = script
-        self._kept: dict[tuple[Any, ...], Recorded | None] = {}
+        self._kept: dict[tuple[Any, ...], Texts] = {}
+        self._last: tuple[Impl, object, Texts] | None = None
 
     async def of(self, impl: Impl, step: Step, following: Iterable[Step] = ()) -> Recorded | None:
         """A step as text, or None where it has to be run.
 
         What follows it is recorded at the same time, in one worker thread. Raises BadScriptError.
         """
-        if (key := _key(impl, step)) not in self._kept:
-            await aside(undisturbed(self._record), impl, [step, *following])
-        return self._kept[key]
+        texts = self._texts(impl)
+        if (key := (step.revision.id, step.direction)) not in texts:
+            await self.record(impl, [step, *following])
+        return texts[key]
 
-    async def ahead(self, impl: Impl, steps: Iterable[Step], most: int) -> None:
-        """Record those of the steps that are not recorded yet, so many at the most; raises BadScriptError."""
-        missing = (step for step in steps if _key(impl, step) not in self._kept)
-        if found := list(islice(missing, most)):
-            await aside(undisturbed(self._record), impl, found)
+    async def record(self, impl: Impl, steps: Sequence[Step]) -> None:
+        """Record what is not recorded yet; raises BadScriptError."""
+        await aside(undisturbed(self._record), impl, steps)
 
     def _record(self, impl: Impl, steps: Iterable[Step]) -> None:
+        texts = self._texts(impl)
         for step in steps:
-            if (key := _key(impl, step)) not in self._kept:
-                self._kept[key] = record(impl, self.script, step.revision, step.direction)
+            if (key := (step.revision.id, step.direction)) not in texts:
+                texts[key] = record(impl, self.script, step.revision, step.direction)
                 self.script.fingerprint(step.revision)
 
-
-def _key(impl: Impl, step: Step) -> tuple[Any, ...]:
-    """What a text depends on beside the file: the server, and the naming convention of the models."""
-    convention = tuple(sorted((str(name), str(said)) for name, said in (impl.convention or {}).items()))
-    facts = (getattr(impl.dialect, name, None) for name in _FACTS)
-    return impl.flavour, *facts, convention, step.revision.id, step.direction
+    def _texts(self, impl: Impl) -> Texts:
+        """What was recorded for such a server, with this naming convention of the models."""
+        if (last := self._last) is None or last[0] is not impl or last[1] is not impl.convention:
+            convention = tuple(sorted((str(name), str(said)) for name, said in (impl.convention or {}).items()))
+            facts = (getattr(impl.dialect, name, None) for name in _FACTS)
+            texts = self._kept.setdefault((impl.flavour, *facts, convention), {})
+            self._last = last = impl, impl.convention, texts
+        return last[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,8 @@ class Strings:
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
         self._located = False
+        self._latest: Step | None = None
+        """Up to which step all that follows is recorded."""
 
     async def to_replay(self, step: Step) -> Recorded | None:
         """What is sent statement by statement instead of running the script.
@@ -63,7 +65,7 @@ class Strings:
             return None
         if not transactional(self.context, step):
             return None
-        recorded = await self.recordings.of(self.context.impl, step, self._after(step, _AHEAD))
+        recorded = await self._recorded(step)
         return None if recorded is None or recorded.silent else recorded
 
     def has_failed(self, step: Step) -> bool:
@@ -88,7 +90,7 @@ class Strings:
             await self.carrier.locate()
         if not self._open(step):
             return None
-        recorded = await self.recordings.of(self.context.impl, step, self._after(step, _AHEAD))
+        recorded = await self._recorded(step)
         if recorded is None or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))
@@ -111,22 +113,21 @@ class Strings:
     async def send(self, part: Part) -> None:
         """Carry out one step as a transaction of its own; raises as a carrier does."""
         with self._channel.sending(part.recorded.statements):
-            await self._meanwhile(self._sender.send(part), self._after(part.step, _AHEAD), _MEANWHILE)
+            await self._meanwhile(self._sender.send(part), _MEANWHILE)
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
         with self._channel.sending([text for part in parts for text in part.recorded.statements]):
-            most = len(parts)
-            await self._meanwhile(self._sender.send_within(parts), self._after(parts[-1].step, most), most)
+            await self._meanwhile(self._sender.send_within(parts), len(parts))
 
-    async def _meanwhile(self, sending: Coroutine[Any, Any, None], following: Iterable[Step], most: int) -> None:
+    async def _meanwhile(self, sending: Coroutine[Any, Any, None], most: int) -> None:
         """Send; while a server takes its time, what follows is recorded, so many of it at the most."""
         if not self._sender.waits:
             await sending
             return
         begun: list[asyncio.Future[None]] = []
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(_SLOW, lambda: begun.append(loop.create_task(self._ahead(following, most))))
+        timer = loop.call_later(_SLOW, lambda: begun.append(loop.create_task(self._ahead(most))))
         try:
             await sending
         finally:
@@ -135,9 +136,20 @@ class Strings:
                 if (asked := await settled(recording)) is not None:
                     raise asked
 
-    async def _ahead(self, steps: Iterable[Step], most: int) -> None:
-        with suppress(Exception):  # of a step that cannot be recorded it is told when it is due
-            await self.recordings.ahead(self.context.impl, steps, most)
+    async def _recorded(self, step: Step) -> Recorded | None:
+        """A step as text; what follows it is recorded with it."""
+        return await self.recordings.of(self.context.impl, step, self._following(step, _AHEAD))
+
+    def _following(self, step: Step, most: int) -> Iterator[Step]:
+        """What follows a step, which is taken down as that up to which all is recorded."""
+        for one in self._after(step, most):
+            self._latest = one
+            yield one
+
+    async def _ahead(self, most: int) -> None:
+        if self._latest is not None and (steps := list(self._following(self._latest, most))):
+            with suppress(Exception):  # of a step that cannot be recorded it is told when it is due
+                await self.recordings.record(self.context.impl, steps)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""

@@ -63,6 +63,7 @@ async def test_a_run_in_one_transaction_is_one_string(postgresql, through_proxy,
 async def test_what_follows_is_recorded_while_the_server_is_at_work(postgresql, tmp_path, monkeypatch) -> None:
     """Where the server takes its time; by then what came before is answered, and no more."""
     monkeypatch.setattr("amig.recorded.strings._AHEAD", 1)
+    monkeypatch.setattr("amig.recorded.strings._MEANWHILE", 1)
     project = new_project(tmp_path / "p")
     for _ in range(6):
         project.up('await op.execute("SELECT pg_sleep(0.1)")')
