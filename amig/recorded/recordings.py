@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from amig.aside import aside, undisturbed
@@ -40,6 +41,11 @@ class Recordings:
     async def record(self, impl: Impl, steps: Sequence[Step]) -> None:
         """Record what is not recorded yet; raises BadScriptError."""
         await aside(undisturbed(self._record), impl, steps)
+
+    def record_now(self, impl: Impl, step: Step) -> None:
+        """Record one step in this thread; of one that fails it is told when it is due."""
+        with suppress(Exception):
+            self._record(impl, [step])
 
     def _record(self, impl: Impl, steps: Iterable[Step]) -> None:
         texts = self._texts(impl)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from amig.impl.online import Online
 from amig.impl.settled import settled
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 _AHEAD = 64
 """Steps that are recorded at a time, in one worker thread."""
+_FEW = 8
+"""The same where each string that is at the server leaves the time to record the next one."""
+_SHORT = 20_000
+"""Characters of a script that is recorded without a worker thread: in about a millisecond."""
 _SLOW = 0.002
 """Seconds without an answer after which there is time to record: a worker would keep a sooner one waiting."""
-_MEANWHILE = 8
-"""Steps that are recorded while one is at the server."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
 _LONGEST = 1 << 19
@@ -111,34 +113,44 @@ class Strings:
         return found
 
     async def send(self, part: Part) -> None:
-        """Carry out one step as a transaction of its own; raises as a carrier does."""
+        """Carry out one step as a transaction of its own; raises as a carrier does.
+
+        While it is at the server the next one is recorded, right here: a worker thread would take turns with this one.
+        """
         with self._channel.sending(part.recorded.statements):
-            await self._meanwhile(self._sender.send(part), _MEANWHILE)
+            next_ = asyncio.get_running_loop().call_later(0, self._record_next) if self._sender.waits else None
+            try:
+                await self._sender.send(part)
+            finally:
+                if next_ is not None:
+                    next_.cancel()
 
     async def send_within(self, parts: list[Part]) -> None:
-        """Carry out steps in the transaction that is open; raises as a carrier does."""
-        with self._channel.sending([text for part in parts for text in part.recorded.statements]):
-            await self._meanwhile(self._sender.send_within(parts), len(parts))
+        """Carry out steps in the transaction that is open; raises as a carrier does.
 
-    async def _meanwhile(self, sending: Coroutine[Any, Any, None], most: int) -> None:
-        """Send; while a server takes its time, what follows is recorded, so many of it at the most."""
-        if not self._sender.waits:
-            await sending
-            return
-        begun: list[asyncio.Future[None]] = []
-        loop = asyncio.get_running_loop()
-        timer = loop.call_later(_SLOW, lambda: begun.append(loop.create_task(self._ahead(most))))
-        try:
-            await sending
-        finally:
-            timer.cancel()
-            for recording in begun:
-                if (asked := await settled(recording)) is not None:
-                    raise asked
+        While a server takes its time, as many of those that follow are recorded.
+        """
+        with self._channel.sending([text for part in parts for text in part.recorded.statements]):
+            sending = self._sender.send_within(parts)
+            if not self._sender.waits:
+                await sending
+                return
+            begun: list[asyncio.Future[None]] = []
+            loop = asyncio.get_running_loop()
+            timer = loop.call_later(_SLOW, lambda: begun.append(loop.create_task(self._ahead(len(parts)))))
+            try:
+                await sending
+            finally:
+                timer.cancel()
+                for recording in begun:
+                    if (asked := await settled(recording)) is not None:
+                        raise asked
 
     async def _recorded(self, step: Step) -> Recorded | None:
         """A step as text; what follows it is recorded with it."""
-        return await self.recordings.of(self.context.impl, step, self._following(step, _AHEAD))
+        alone = self.carrier is not None and self.carrier.waits and not self.carrier.is_inside()
+        most = _FEW if alone else _AHEAD
+        return await self.recordings.of(self.context.impl, step, self._following(step, most))
 
     def _following(self, step: Step, most: int) -> Iterator[Step]:
         """What follows a step, which is taken down as that up to which all is recorded."""
@@ -150,6 +162,11 @@ class Strings:
         if self._latest is not None and (steps := list(self._following(self._latest, most))):
             with suppress(Exception):  # of a step that cannot be recorded it is told when it is due
                 await self.recordings.record(self.context.impl, steps)
+
+    def _record_next(self) -> None:
+        for step in self._following(self._latest, 1) if self._latest is not None else ():
+            if self.context.script.is_loaded(step.revision, _SHORT):
+                self.recordings.record_now(self.context.impl, step)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""

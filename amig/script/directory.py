@@ -266,6 +266,10 @@ class ScriptDirectory:
         """The module of a file that was imported before; it is not waited for."""
         return self._modules.get(revision.id)
 
+    def is_loaded(self, revision: Revision, most: int) -> bool:
+        """Whether a file was imported before, and has so many characters at the most."""
+        return revision.id in self._modules and len(self.text(revision)) <= most
+
     def load_env(self) -> ModuleType:
         """Import env.py."""
         path = self.location / "env.py"

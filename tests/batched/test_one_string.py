@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 
 import pytest
 from sqlalchemy import event
@@ -61,23 +62,25 @@ async def test_a_run_in_one_transaction_is_one_string(postgresql, through_proxy,
 
 
 async def test_what_follows_is_recorded_while_the_server_is_at_work(postgresql, tmp_path, monkeypatch) -> None:
-    """Where the server takes its time; by then what came before is answered, and no more."""
-    monkeypatch.setattr("amig.recorded.strings._AHEAD", 1)
-    monkeypatch.setattr("amig.recorded.strings._MEANWHILE", 1)
+    """The next but one, by the thread that waits; by then what came before is answered, and no more."""
+    monkeypatch.setattr("amig.recorded.strings._FEW", 1)
     project = new_project(tmp_path / "p")
     for _ in range(6):
         project.up('await op.execute("SELECT pg_sleep(0.1)")')
-    begun: dict[str, int] = {}
+    begun, threads = dict[str, int](), list[threading.Thread]()
     async with watched(postgresql.url) as (engine, sent):
 
         def noting(impl, script, revision, direction):
             begun[revision.id] = len(strings(sent))
+            threads.append(threading.current_thread())
             return record(impl, script, revision, direction)
 
         monkeypatch.setattr(recordings, "record", noting)
         assert len((await amig.upgrade(project.config, engine=engine)).steps) == 6
         assert len(strings(sent)) == 6
-    assert list(begun.values()) == [0, 0, 1, 2, 3, 4]
+    assert list(begun.values()) == [0, 0, 0, 1, 2, 3]
+    assert threading.current_thread() not in threads[:2]
+    assert set(threads[2:]) == {threading.current_thread()}
 
 
 async def test_the_ledger_and_the_version_row_are_in_it(postgresql, tmp_path) -> None:
