@@ -255,7 +255,8 @@ class _Run(InOne):
         if recorded is None:
             await _run_script(context, step, explicit=not transactional(context, step))
         else:
-            await replay(context, step, recorded)
+            with self.strings.meanwhile():
+                await replay(context, step, recorded)
         if journal is not None:
             journal.close()
         stays = recorded is not None and not self.lock.transactional and self.goes_on(step)

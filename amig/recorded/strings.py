@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from amig.impl.online import Online
@@ -113,17 +113,19 @@ class Strings:
         return found
 
     async def send(self, part: Part) -> None:
-        """Carry out one step as a transaction of its own; raises as a carrier does.
+        """Carry out one step as a transaction of its own; raises as a carrier does."""
+        with self._channel.sending(part.recorded.statements), self.meanwhile():
+            await self._sender.send(part)
 
-        While it is at the server the next one is recorded, right here: a worker thread would take turns with this one.
-        """
-        with self._channel.sending(part.recorded.statements):
-            next_ = asyncio.get_running_loop().call_later(0, self._record_next) if self._sender.waits else None
-            try:
-                await self._sender.send(part)
-            finally:
-                if next_ is not None:
-                    next_.cancel()
+    @contextmanager
+    def meanwhile(self) -> Iterator[None]:
+        """While a server is at work the next step is recorded, right here: a worker thread would take turns with it."""
+        timer = asyncio.get_running_loop().call_later(0, self._record_next) if self._waits else None
+        try:
+            yield
+        finally:
+            if timer is not None:
+                timer.cancel()
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does.
@@ -148,7 +150,7 @@ class Strings:
 
     async def _recorded(self, step: Step) -> Recorded | None:
         """A step as text; what follows it is recorded with it."""
-        alone = self.carrier is not None and self.carrier.waits and not self.carrier.is_inside()
+        alone = self._waits and (self.carrier is None or not self.carrier.is_inside())
         most = _FEW if alone else _AHEAD
         return await self.recordings.of(self.context.impl, step, self._following(step, most))
 
@@ -186,6 +188,11 @@ class Strings:
     def _sender(self) -> Carrier:
         assert self.carrier is not None  # noqa: S101 - for the type checker
         return self.carrier
+
+    @property
+    def _waits(self) -> bool:
+        """Whether a server is at work, and this process has time meanwhile."""
+        return self.carrier is None or self.carrier.waits
 
     @property
     def _is_told(self) -> bool:
