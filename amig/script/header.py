@@ -55,13 +55,25 @@ def make_revision(file: str | Path, data: bytes, builtins: dict[str, Any] | None
         return _Reader(file, sql_header(Path(file), data)).revision()
     if header := scan(data):
         try:
-            return _Reader(file, header).revision()
+            return _plain(file, header) or _Reader(file, header).revision()
         except errors.ScriptError:
             pass  # read it again, counting lines
     try:
         return _Reader(file, parsed(Path(file), data)).revision()
     except _ComputedError:
         return _Reader(file, _computed(Path(file), data, builtins)).revision()._replace(computed=True)
+
+
+def _plain(file: str, header: Header) -> Revision | None:
+    """The revision of the commonest header, one parent at the most and nothing more: what a reader would make of it."""
+    values = header.values
+    id_, parent = values.get("revision"), values.get("down_revision", False)
+    if type(id_) is not str or flaw(id_) or not (parent is None or (type(parent) is str and not flaw(parent))):
+        return None
+    for name, value in values.items():
+        if value is not None and name != "revision" and name != "down_revision":  # noqa: PLR1714 - ten thousand times
+            return None
+    return usual(id_, () if parent is None else (parent,), file, header.doc.strip())
 
 
 def parsed(path: Path, data: bytes) -> Header:
