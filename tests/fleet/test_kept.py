@@ -38,8 +38,8 @@ async def test_after_a_failure_all_of_them_are_given_back(postgresql) -> None:
     async with Servers.open(amig.Config(url=postgresql.url), 3) as servers:
         async with servers.kept(place) as kept, servers.kept(place) as other:
             lost, beside = driver(kept), driver(other)
-        kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
-        await asyncio.to_thread(postgresql.execute, kill.replace("%s", "pg_backend_pid()"))
+        kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        await asyncio.to_thread(postgresql.execute, kill)
         with pytest.raises(Exception, match=r"closed|terminat|in progress"):
             async with servers.kept(place) as kept:
                 await kept.connection.execute(text("SELECT 1"))
