@@ -25,6 +25,12 @@ def verb_names() -> frozenset[str]:
     return verbs | {"invoke", "run_async", "run_sync"}
 
 
+@cache
+def plain_verb_names() -> frozenset[str]:
+    """Those whose arguments say all that they do: the others are given code, or a directive of the user's."""
+    return verb_names() - {"invoke", "run_sync", "run_async"}
+
+
 def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:
     """Operations that an `async def` of this file calls without awaiting them: (operation, path, line)."""
     if "async" not in source:

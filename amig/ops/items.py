@@ -32,10 +32,10 @@ def free(item: SchemaItem) -> SchemaItem:
 
 def is_alone(column: Column[Any]) -> bool:
     """Whether a column comes with nothing else, and is written the same with no table made for it."""
-    type_, bound = column.type, column.table
+    type_ = column.type
     return not (
         type(column) is not Column
-        or bound is not None
+        or getattr(column, "table", None) is not None
         or column.primary_key
         or column.index
         or column.unique

@@ -8,7 +8,7 @@ from amig.impl.made import drops_a_type
 from amig.impl.offline import by_hand
 from amig.impl.tape import NotClosedError, Tape
 from amig.ops import BlockingOperations, Operations
-from amig.ops.forgotten import verb_names
+from amig.ops.forgotten import plain_verb_names
 from amig.recorded.literals import written
 from amig.recorded.plain import is_plain
 from amig.recorded.value import Call, Recorded
@@ -68,7 +68,7 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
 def _is_closed(script: ScriptDirectory, revision: Revision, direction: Direction) -> bool:
     """Whether its source says beforehand all that it does."""
     tree = script.tree(revision)
-    return tree is None or opening(tree, direction, verb_names() - {"invoke", "run_sync", "run_async"}) is None
+    return tree is None or opening(tree, direction, plain_verb_names()) is None
 
 
 def _has_the_usual_face(function: Any) -> bool:

@@ -88,8 +88,8 @@ class _Reader:
 
     def _defines(self, node: ast.stmt, changing: Collection[str]) -> bool:
         """Whether a statement of the file only defines something; names that keep what they are given are values."""
-        if isinstance(node, ast.If):
-            return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        if isinstance(node, _DEFINITIONS):
+            return True
         if isinstance(node, _ASSIGNMENTS):
             names = _targets(node)
             if names and node.value is not None and self._is_value(node.value):
@@ -97,7 +97,9 @@ class _Reader:
             return names is not None
         if isinstance(node, ast.ImportFrom):
             return all(alias.name != "*" for alias in node.names)
-        return isinstance(node, _DEFINITIONS) or _says_nothing(node)
+        if isinstance(node, ast.If):
+            return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        return _says_nothing(node)
 
     def _is_closed(self, node: ast.stmt) -> bool:
         if isinstance(node, ast.Expr):
@@ -145,7 +147,7 @@ class _Reader:
         return named and node.value.id in self.roots  # type: ignore[attr-defined]
 
     def _takes_values(self, call: ast.Call) -> bool:
-        return all(map(self._is_value, (*call.args, *(keyword.value for keyword in call.keywords))))
+        return all(map(self._is_value, call.args)) and all(self._is_value(one.value) for one in call.keywords)
 
     def _is_value(self, node: ast.expr) -> bool:
         if isinstance(node, ast.Constant):
@@ -157,8 +159,9 @@ class _Reader:
         if isinstance(node, ast.Call):
             known = self.imports.constructs(node.func) or self._is_of_op(node.func, _PURE)
             return known and self._takes_values(node)
-        inner = (child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
-        return isinstance(node, _PARTS) and all(map(self._is_value, inner))
+        if not isinstance(node, _PARTS):
+            return False
+        return all(self._is_value(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
 
 
 def _targets(node: ast.Assign | ast.AnnAssign) -> list[str] | None:
