@@ -62,11 +62,15 @@ def _places(node: ast.stmt) -> bool:
 def _told(node: Any) -> str:
     """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
     kind: Any = type(node)
+    if kind is str:
+        return repr(node)
     if kind is list:
         return f"[{', '.join([_told(one) for one in node])}]"
     if (shape := _shape(kind)) is None:
         return repr(node)
     head, fields = shape
+    if not fields:
+        return head
     said = []
     for name, label in fields:
         value = getattr(node, name, None)
@@ -79,10 +83,11 @@ def _told(node: Any) -> str:
 
 @cache
 def _shape(kind: type[Any]) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """What all nodes of a kind begin with, and their fields; None for what is no node."""
+    """What all nodes of a kind begin with, and their fields: all of it where they have none. None for no node."""
     if not issubclass(kind, ast.AST):
         return None
-    return f"({kind.__name__!r}, [", tuple((name, f"({name!r}, ") for name in kind._fields if name != "kind")
+    fields = tuple((name, f"({name!r}, ") for name in kind._fields if name != "kind")
+    return f"({kind.__name__!r}, [{'' if fields else '])'}", fields
 
 
 def _without_docstring(node: Any, body: list[ast.stmt]) -> list[ast.stmt]:
