@@ -31,11 +31,14 @@ def plain_verb_names() -> frozenset[str]:
     return verb_names() - {"invoke", "run_sync", "run_async"}
 
 
-def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:
-    """Operations that an `async def` of this file calls without awaiting them: (operation, path, line)."""
+def forgotten(source: str, path: str, tree: ast.Module | None = None) -> list[tuple[str, str, int]]:
+    """Operations that an `async def` of this file calls without awaiting them: (operation, path, line).
+
+    `tree` is the source's, here and below, where it was read before.
+    """
     if "async" not in source:
         return []
-    tree = parse(source)
+    tree = tree or parse(source)
     imported = set(_imported_op(tree))
     found: list[tuple[str, str, int]] = []
     for function in _functions(tree):
@@ -98,17 +101,17 @@ def _own_nodes(function: AnyFunction) -> Iterator[ast.AST]:
             todo.extend(ast.iter_child_nodes(node))
 
 
-def rebuilds(source: str) -> bool:
+def rebuilds(source: str, tree: ast.Module | None = None) -> bool:
     """Whether a file has a batch, which may rebuild a SQLite table."""
     if "batch_alter_table" not in source:
         return False
-    calls = (node.func for node in ast.walk(parse(source)) if isinstance(node, ast.Call))
+    calls = (node.func for node in ast.walk(tree or parse(source)) if isinstance(node, ast.Call))
     return any(isinstance(called, ast.Attribute) and called.attr == "batch_alter_table" for called in calls)
 
 
-def mixes(source: str, function: str) -> tuple[str, str] | None:
+def mixes(source: str, function: str, tree: ast.Module | None = None) -> tuple[str, str] | None:
     """An operation that needs autocommit and one that does not, of one function and outside any autocommit block."""
-    tree = parse(source)
+    tree = tree or parse(source)
     imported = set(_imported_op(tree)) | {"op"}
     for candidate in tree.body:
         if isinstance(candidate, AnyFunction) and candidate.name == function:
