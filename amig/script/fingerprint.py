@@ -62,8 +62,6 @@ def _places(node: ast.stmt) -> bool:
 def _told(node: Any) -> str:
     """A node as names and values; fields that are empty are left out, for a newer Python may have more of them."""
     kind: Any = type(node)
-    if kind is str:
-        return repr(node)
     if kind is list:
         return f"[{', '.join([_told(one) for one in node])}]"
     if (shape := _shape(kind)) is None:
@@ -76,7 +74,9 @@ def _told(node: Any) -> str:
         value = getattr(node, name, None)
         if name == "body" and kind in _DOCUMENTED:
             value = _without_docstring(node, node.body)
-        if value is not None and value != []:
+        if type(value) is str:  # most are, and a call takes longer
+            said.append(f"{label}{value!r})")
+        elif value is not None and value != []:
             said.append(f"{label}{_told(value)})")
     return f"{head}{', '.join(said)}])"
 
