@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from amig.syntax import parse
+from amig.syntax import inner_statements, parse, statements
 
 SCRIPT_FUNCTIONS = ("upgrade", "downgrade", "backfill", "backfill_total")
 AUTOCOMMIT_KEYWORD = "postgresql_concurrently"
@@ -49,11 +49,11 @@ def forgotten(source: str, path: str, tree: ast.Module | None = None) -> list[tu
 
 
 def _functions(tree: ast.Module) -> Iterator[AnyFunction]:
-    return (node for node in ast.walk(tree) if isinstance(node, AnyFunction))
+    return (node for node in statements(tree) if isinstance(node, AnyFunction))
 
 
 def _imported_op(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.ImportFrom) and node.module in ("amig", "amig.ops"):
             yield from (alias.asname or alias.name for alias in node.names if alias.name == "op")
 
@@ -68,7 +68,7 @@ def _faces_of(function: AnyFunction) -> set[str]:
 def _batch_names(function: AnyFunction) -> set[str]:
     """Names bound by `batch_alter_table(...) as name`: their methods queue, there is nothing to await."""
     bound: set[str] = set()
-    for node in ast.walk(function):
+    for node in statements(function):
         if isinstance(node, ast.AsyncWith | ast.With):
             for item in node.items:
                 if isinstance(item.optional_vars, ast.Name) and _called(item.context_expr)[1] == "batch_alter_table":
@@ -84,21 +84,21 @@ def _called(node: ast.AST) -> tuple[str, str]:
 
 
 def _unawaited(function: AnyFunction, roots: set[str]) -> Iterator[tuple[str, int]]:
-    for node in _own_nodes(function):
+    for node in _own_statements(function):
         if isinstance(node, ast.Expr):
             root, name = _called(node.value)
             if root in roots and name in verb_names():
                 yield name, node.lineno
 
 
-def _own_nodes(function: AnyFunction) -> Iterator[ast.AST]:
+def _own_statements(function: AnyFunction) -> Iterator[ast.AST]:
     """What a function is made of, without the functions inside it."""
     todo: list[ast.AST] = list(function.body)
     while todo:
         node = todo.pop()
         yield node
-        if not isinstance(node, AnyFunction | ast.Lambda):
-            todo.extend(ast.iter_child_nodes(node))
+        if not isinstance(node, AnyFunction):
+            todo.extend(inner_statements(node))
 
 
 def rebuilds(source: str, tree: ast.Module | None = None) -> bool:

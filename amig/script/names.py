@@ -5,17 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Self
+from typing import Self
+
+from amig.syntax import statements
 
 _NO_CONSTRUCTORS = frozenset(
     {"create_engine", "create_mock_engine", "create_pool_from_url", "engine_from_config", "inspect", "inspection"}
     | {"engine", "event", "events", "ext", "future", "log", "orm", "pool", "testing", "util", "connectors"}
 )
 """Names of SQLAlchemy that do more than make a value."""
-
-_HOLDING = frozenset({"body", "orelse", "finalbody", "handlers", "cases"})
-"""The fields of a statement that hold others."""
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
@@ -28,24 +26,7 @@ def rebound(tree: ast.Module) -> set[str]:
     for statement in tree.body:
         for name in _bound(statement):
             (again if name in bound else bound).add(name)
-    return again.union(_global(tree.body))
-
-
-def _global(body: list[Any]) -> Iterator[str]:
-    """The names that are declared global anywhere; expressions, which hold no statements, are not walked through."""
-    todo = [body]
-    while todo:
-        for node in todo.pop():
-            kind: Any = type(node)
-            if kind is ast.Global:
-                yield from node.names
-            todo += [inner for name in _holding(kind) if (inner := getattr(node, name))]
-
-
-@cache
-def _holding(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of such a node that hold statements."""
-    return tuple(name for name in kind._fields if name in _HOLDING)
+    return again.union(name for node in statements(tree) if isinstance(node, ast.Global) for name in node.names)
 
 
 def _bound(node: ast.stmt) -> Iterable[str]:

@@ -66,6 +66,8 @@ def is_file(path: Path) -> bool:
 
 def decoded(path: Path, data: bytes) -> str:
     """The text of a file, as Python would read it; raises BadScriptError."""
+    if data.isascii() and b"\r" not in data and b"coding" not in data:  # nothing to be found out
+        return data.decode("ascii")
     from importlib.util import decode_source
 
     try:
