@@ -258,15 +258,6 @@ class ScriptDirectory:
             return None
         return next((tree for read, tree in mine if read is source and tree), None) or parse(source.text)
 
-    def is_closed(self, revision: Revision, direction: Direction, verbs: Collection[str]) -> bool:
-        """Whether the source says beforehand all that is done in one direction; told once, for it needs the tree."""
-        from amig.script.closed import opening
-
-        if (found := self._closed.get((revision.id, direction))) is None:
-            tree = self.tree(revision)
-            found = self._closed[revision.id, direction] = tree is None or opening(tree, direction, verbs) is None
-        return found
-
     def fingerprint(self, revision: Revision) -> str:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
         from amig.script.fingerprint import fingerprint
