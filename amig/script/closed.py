@@ -60,10 +60,9 @@ def opening(
 
 def is_closed(script: ScriptDirectory, revision: Revision, direction: Direction, verbs: Collection[str]) -> bool:
     """Whether a revision is closed in one direction; its tree is asked once, for it may be gone the next time."""
-    known, place = script._closed, (revision.id, direction)
-    if (found := known.get(place)) is None:
+    if (found := script._closed.get((revision.id, direction))) is None:
         tree = script.tree(revision)
-        found = known[place] = tree is None or opening(tree, direction, verbs) is None
+        found = script._closed[revision.id, direction] = tree is None or opening(tree, direction, verbs) is None
     return found
 
 
