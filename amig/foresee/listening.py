@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from amig.impl.offline import by_hand
 from amig.impl.tape import NotClosedError, Tape
 from amig.ops import BlockingOperations, Operations
-from amig.ops.forgotten import verb_names
+from amig.ops.forgotten import plain_verb_names
 from amig.script.closed import opening
 from amig.step import Body, annotated, run_body
 
@@ -53,8 +53,7 @@ def heard(script: ScriptDirectory, revision: Revision) -> tuple[Directive[Any], 
     if revision.is_sql:
         return "is SQL, which is not read"
     tree = script.tree(revision)
-    verbs = verb_names() - {"invoke", "run_sync", "run_async"}
-    if tree is not None and (found := opening(tree, "upgrade", verbs, batches=True)) is not None:
+    if tree is not None and (found := opening(tree, "upgrade", plain_verb_names(), batches=True)) is not None:
         return f"depends on more than its source: line {found.line}, `{found.what}`"
     function = script.load(revision).upgrade
     first = next(iter(inspect.signature(function).parameters), None)

@@ -17,6 +17,7 @@ from amig.ops.batch import Rebuild
 from amig.ops.column import AddColumn, DropColumn
 from amig.ops.constraint import AddsConstraint, DropConstraint
 from amig.ops.exclude import CreateExcludeConstraint
+from amig.ops.items import is_alone
 from amig.ops.table import RenameTable
 from amig.ops.verb import verb_name
 
@@ -66,6 +67,9 @@ class SQLiteImpl(Impl):
     def _add_column(self, d: AddColumn) -> Emission:
         """What belongs to one column can come with it: its foreign key, the CHECK of its type."""
         if d.if_not_exists and self._has_column("add_column", d.table_name, d.column.name, d.schema):
+            return
+        if is_alone(d.column):
+            yield d.alone(self)
             return
         table, column = d.table()
         keys = list(table.foreign_key_constraints)

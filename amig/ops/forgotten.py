@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from amig.syntax import parse
+from amig.syntax import inner_statements, parse, statements
 
 SCRIPT_FUNCTIONS = ("upgrade", "downgrade", "backfill", "backfill_total")
 AUTOCOMMIT_KEYWORD = "postgresql_concurrently"
@@ -25,11 +25,20 @@ def verb_names() -> frozenset[str]:
     return verbs | {"invoke", "run_async", "run_sync"}
 
 
-def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:
-    """Operations that an `async def` of this file calls without awaiting them: (operation, path, line)."""
+@cache
+def plain_verb_names() -> frozenset[str]:
+    """Those whose arguments say all that they do: the others are given code, or a directive of the user's."""
+    return verb_names() - {"invoke", "run_sync", "run_async"}
+
+
+def forgotten(source: str, path: str, tree: ast.Module | None = None) -> list[tuple[str, str, int]]:
+    """Operations that an `async def` of this file calls without awaiting them: (operation, path, line).
+
+    `tree` is the source's, here and below, where it was read before.
+    """
     if "async" not in source:
         return []
-    tree = parse(source)
+    tree = tree or parse(source)
     imported = set(_imported_op(tree))
     found: list[tuple[str, str, int]] = []
     for function in _functions(tree):
@@ -40,11 +49,11 @@ def forgotten(source: str, path: str) -> list[tuple[str, str, int]]:
 
 
 def _functions(tree: ast.Module) -> Iterator[AnyFunction]:
-    return (node for node in ast.walk(tree) if isinstance(node, AnyFunction))
+    return (node for node in statements(tree) if isinstance(node, AnyFunction))
 
 
 def _imported_op(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.ImportFrom) and node.module in ("amig", "amig.ops"):
             yield from (alias.asname or alias.name for alias in node.names if alias.name == "op")
 
@@ -59,7 +68,7 @@ def _faces_of(function: AnyFunction) -> set[str]:
 def _batch_names(function: AnyFunction) -> set[str]:
     """Names bound by `batch_alter_table(...) as name`: their methods queue, there is nothing to await."""
     bound: set[str] = set()
-    for node in ast.walk(function):
+    for node in statements(function):
         if isinstance(node, ast.AsyncWith | ast.With):
             for item in node.items:
                 if isinstance(item.optional_vars, ast.Name) and _called(item.context_expr)[1] == "batch_alter_table":
@@ -75,34 +84,34 @@ def _called(node: ast.AST) -> tuple[str, str]:
 
 
 def _unawaited(function: AnyFunction, roots: set[str]) -> Iterator[tuple[str, int]]:
-    for node in _own_nodes(function):
+    for node in _own_statements(function):
         if isinstance(node, ast.Expr):
             root, name = _called(node.value)
             if root in roots and name in verb_names():
                 yield name, node.lineno
 
 
-def _own_nodes(function: AnyFunction) -> Iterator[ast.AST]:
+def _own_statements(function: AnyFunction) -> Iterator[ast.AST]:
     """What a function is made of, without the functions inside it."""
     todo: list[ast.AST] = list(function.body)
     while todo:
         node = todo.pop()
         yield node
-        if not isinstance(node, AnyFunction | ast.Lambda):
-            todo.extend(ast.iter_child_nodes(node))
+        if not isinstance(node, AnyFunction):
+            todo.extend(inner_statements(node))
 
 
-def rebuilds(source: str) -> bool:
+def rebuilds(source: str, tree: ast.Module | None = None) -> bool:
     """Whether a file has a batch, which may rebuild a SQLite table."""
     if "batch_alter_table" not in source:
         return False
-    calls = (node.func for node in ast.walk(parse(source)) if isinstance(node, ast.Call))
+    calls = (node.func for node in ast.walk(tree or parse(source)) if isinstance(node, ast.Call))
     return any(isinstance(called, ast.Attribute) and called.attr == "batch_alter_table" for called in calls)
 
 
-def mixes(source: str, function: str) -> tuple[str, str] | None:
+def mixes(source: str, function: str, tree: ast.Module | None = None) -> tuple[str, str] | None:
     """An operation that needs autocommit and one that does not, of one function and outside any autocommit block."""
-    tree = parse(source)
+    tree = tree or parse(source)
     imported = set(_imported_op(tree)) | {"op"}
     for candidate in tree.body:
         if isinstance(candidate, AnyFunction) and candidate.name == function:

@@ -7,9 +7,10 @@ from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Constraint, Index, MetaData, Table
+from sqlalchemy import Column, Constraint, DefaultClause, Index, MetaData, Table
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.sql.base import SchemaEventTarget
 from sqlalchemy.types import NULLTYPE
 
 from amig.errors import BadOperationError
@@ -27,6 +28,28 @@ def free(item: SchemaItem) -> SchemaItem:
         copied: SchemaItem = item._copy()
         return copied
     return deepcopy(item)
+
+
+def is_alone(column: Column[Any]) -> bool:
+    """Whether a column comes with nothing else, and is written the same with no table made for it."""
+    type_ = column.type
+    return not (
+        type(column) is not Column
+        or getattr(column, "table", None) is not None
+        or column.primary_key
+        or column.index
+        or column.unique
+        or column.foreign_keys
+        or column.constraints
+        or column.comment is not None
+        or column.default is not None
+        or not isinstance(column.server_default, DefaultClause | None)
+        or isinstance(type_, SchemaEventTarget)
+        or not type(type_).__module__.startswith("sqlalchemy.")  # others hear of tables, and add to them
+        or type_._variant_mapping
+        or column.dispatch.before_parent_attach
+        or column.dispatch.after_parent_attach
+    )
 
 
 def world(convention: Convention = None) -> MetaData:

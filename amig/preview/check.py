@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from amig.errors import BadScriptError, MixedRevisionError, UnawaitedError
-from amig.ops.forgotten import forgotten, mixes, rebuilds
+from amig.ops.forgotten import forgotten, mixes, plain_verb_names, rebuilds
+from amig.script.closed import is_closed
 from amig.script.paths import shown
+from amig.script.source import TOO_DEEP
 
 if TYPE_CHECKING:
+    import ast
+
     from amig.context import MigrationContext
+    from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
 
 
 def check(context: MigrationContext, steps: Sequence[Step]) -> None:
     """Import what will run, and refuse what can be known from the files alone, before anything is sent."""
+    script = context.script
     segments = context.options.transaction == "run" or context.options.ledger
     for step in steps:
-        source, path = context.script.check(step.revision), str(step.revision.path)
-        if missed := forgotten(source, path):
+        tree = _tree(script, step)
+        source, path = script.check(step.revision), str(step.revision.path)
+        if missed := forgotten(source, path, tree):
             raise UnawaitedError(tuple(missed))
-        if context.impl.dialect_name == "sqlite" and _lets_go(step, source):
+        if context.impl.dialect_name == "sqlite" and _lets_go(step, source, tree):
             context.unforced.add(step.revision.id)
         needs_look = context.impl.dialect_name == "postgresql" and transactional(context, step) and not segments
-        if needs_look and (found := mixes(source, step.direction)):
+        if needs_look and (found := mixes(source, step.direction, tree)):
             raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
         _refuse_unknown_backfills(context, step)
+        if tree is not None:
+            _ask_ahead(script, step)
     for step in steps:
-        context.script.load(step.revision)
+        script.load(step.revision)
+
+
+def _tree(script: ScriptDirectory, step: Step) -> ast.Module | None:
+    """What a file says; None of SQL, and of what is nested too deep for a tree and still compiles."""
+    with suppress(*TOO_DEEP, SystemError):
+        return script.tree(step.revision)
+    return None
+
+
+def _ask_ahead(script: ScriptDirectory, step: Step) -> None:
+    """What the run will ask of a file's tree, while that is at hand: the trees of all are too much to be kept."""
+    with suppress(*TOO_DEEP):
+        is_closed(script, step.revision, step.direction, plain_verb_names())
+        script.fingerprint(step.revision)
 
 
 def _refuse_unknown_backfills(context: MigrationContext, step: Step) -> None:
@@ -45,10 +69,10 @@ def _refuse_unknown_backfills(context: MigrationContext, step: Step) -> None:
             raise BadScriptError(shown(revision.path), f"requires the backfill of `{id_}`, which {problem}")
 
 
-def _lets_go(step: Step, source: str) -> bool:
+def _lets_go(step: Step, source: str, tree: ast.Module | None) -> bool:
     """Whether a step runs without enforcing SQLite's foreign keys: its header says so, or it has a batch."""
     said = step.revision.foreign_keys
-    return said is False or (said is None and step.revision.transactional and rebuilds(source))
+    return said is False or (said is None and step.revision.transactional and rebuilds(source, tree))
 
 
 def transactional(context: MigrationContext, step: Step) -> bool:

@@ -8,11 +8,11 @@ from amig.impl.made import drops_a_type
 from amig.impl.offline import by_hand
 from amig.impl.tape import NotClosedError, Tape
 from amig.ops import BlockingOperations, Operations
-from amig.ops.forgotten import verb_names
+from amig.ops.forgotten import plain_verb_names
 from amig.recorded.literals import written
 from amig.recorded.plain import is_plain
 from amig.recorded.value import Call, Recorded
-from amig.script.closed import opening
+from amig.script.closed import is_closed
 from amig.step import Body, annotated, parameters, run_body
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
 
     `impl` is of a connection, or of a dialect that knows the server's version; its naming convention is set.
     """
-    if not (revision.replay and revision.transactional and _is_closed(script, revision, direction)):
+    if not (revision.replay and revision.transactional and is_closed(script, revision, direction, plain_verb_names())):
         return None
     function = getattr(script.load(revision), direction)
     if not _has_the_usual_face(function):
@@ -63,12 +63,6 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
     if not all(is_plain(text, impl.flavour) for text in texts):
         return None
     return Recorded(revision.id, direction, texts, calls, _stands_alone(calls, texts), silent=host.channel.silent)
-
-
-def _is_closed(script: ScriptDirectory, revision: Revision, direction: Direction) -> bool:
-    """Whether its source says beforehand all that it does."""
-    tree = script.tree(revision)
-    return tree is None or opening(tree, direction, verb_names() - {"invoke", "run_sync", "run_async"}) is None
 
 
 def _has_the_usual_face(function: Any) -> bool:

@@ -10,9 +10,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from amig.script.names import Imports
 from amig.syntax import parse
+
+if TYPE_CHECKING:
+    from amig.script.directory import ScriptDirectory
+    from amig.script.plan import Direction
+    from amig.script.revision import Revision
 
 _PURE = frozenset({"f", "inline_literal"})
 """What `op` gives at once, without an operation."""
@@ -52,6 +58,14 @@ def opening(
         return Opening(mine[0].lineno, f"def {function}")
 
 
+def is_closed(script: ScriptDirectory, revision: Revision, direction: Direction, verbs: Collection[str]) -> bool:
+    """Whether a revision is closed in one direction; its tree is asked once, for it may be gone the next time."""
+    if (found := script._closed.get((revision.id, direction))) is None:
+        tree = script.tree(revision)
+        found = script._closed[revision.id, direction] = tree is None or opening(tree, direction, verbs) is None
+    return found
+
+
 def _one_line(node: ast.stmt) -> str:
     text = ast.unparse(node).splitlines()[0]
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
@@ -88,8 +102,8 @@ class _Reader:
 
     def _defines(self, node: ast.stmt, changing: Collection[str]) -> bool:
         """Whether a statement of the file only defines something; names that keep what they are given are values."""
-        if isinstance(node, ast.If):
-            return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        if isinstance(node, _DEFINITIONS):
+            return True
         if isinstance(node, _ASSIGNMENTS):
             names = _targets(node)
             if names and node.value is not None and self._is_value(node.value):
@@ -97,7 +111,9 @@ class _Reader:
             return names is not None
         if isinstance(node, ast.ImportFrom):
             return all(alias.name != "*" for alias in node.names)
-        return isinstance(node, _DEFINITIONS) or _says_nothing(node)
+        if isinstance(node, ast.If):
+            return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        return _says_nothing(node)
 
     def _is_closed(self, node: ast.stmt) -> bool:
         if isinstance(node, ast.Expr):
@@ -145,7 +161,7 @@ class _Reader:
         return named and node.value.id in self.roots  # type: ignore[attr-defined]
 
     def _takes_values(self, call: ast.Call) -> bool:
-        return all(map(self._is_value, (*call.args, *(keyword.value for keyword in call.keywords))))
+        return all(map(self._is_value, call.args)) and all(self._is_value(one.value) for one in call.keywords)
 
     def _is_value(self, node: ast.expr) -> bool:
         if isinstance(node, ast.Constant):
@@ -157,8 +173,9 @@ class _Reader:
         if isinstance(node, ast.Call):
             known = self.imports.constructs(node.func) or self._is_of_op(node.func, _PURE)
             return known and self._takes_values(node)
-        inner = (child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
-        return isinstance(node, _PARTS) and all(map(self._is_value, inner))
+        if not isinstance(node, _PARTS):
+            return False
+        return all(self._is_value(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
 
 
 def _targets(node: ast.Assign | ast.AnnAssign) -> list[str] | None:

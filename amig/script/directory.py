@@ -14,7 +14,7 @@ from amig import errors
 from amig.aside import undisturbed
 from amig.script.files import revision_files
 from amig.script.paths import shown
-from amig.script.source import Source, compiled, decoded, is_file, read_bytes
+from amig.script.source import Source, compiled, decoded, is_file, parsed, read_bytes
 from amig.script.told import Listing, Told
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class ScriptDirectory:
         self._sources: dict[str, Source | SqlScript] = {}
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._fingerprints: dict[str, str] = {}
+        self._closed: dict[tuple[str, Direction], bool] = {}
         self._tree: tuple[str, ast.Module | None] = "", None
         self._loading = threading.Lock()
         self._told: Told | None = None
@@ -207,13 +208,17 @@ class ScriptDirectory:
 
         Nothing of it is executed. What was checked is what `load` will run. Of SQL there is no Python source.
         """
-        if (source := self._sources.get(revision.id)) is None:
-            data = read_bytes(revision.path)
-            source = _sql(revision.path, data) if revision.is_sql else compiled(revision.path, data)
-            if not revision.computed and _changed(revision, data):
-                raise errors.BadScriptError(shown(revision.path), "was changed after its header was read")
-            self._sources[revision.id] = source
+        source = self._sources.get(revision.id) or self._checked(revision, compiled)
         return source.text if isinstance(source, Source) else ""
+
+    def _checked(self, revision: Revision, read: Callable[[Path, bytes], Source]) -> Source | SqlScript:
+        """What `read` makes of a file of Python, kept."""
+        path = revision.path
+        data = read_bytes(path)
+        source = _sql(path, data) if revision.is_sql else read(path, data)
+        if not revision.computed and _changed(revision, data):
+            raise errors.BadScriptError(shown(path), "was changed after its header was read")
+        return self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
 
     def checksum(self, revision: Revision) -> str:
         """The checksum of what `load` will run; raises BadScriptError."""
@@ -229,24 +234,37 @@ class ScriptDirectory:
         return source.text if isinstance(source, Source) else "\n".join(filter(None, (source.up, source.down)))
 
     def tree(self, revision: Revision) -> ast.Module | None:
-        """What the source of a Python file says; the last one is kept, for it is asked several things."""
+        """What the source of a Python file says; the last one is kept, for it is asked several things.
+
+        A file that was not checked before is, and read no second time. Raises BadScriptError.
+        """
         id_, tree = self._tree
         if id_ != revision.id:
-            self.check(revision)
-            source = self._sources[revision.id]
-            from amig.syntax import parse
-
-            tree = parse(source.text) if isinstance(source, Source) else None
+            tree = self._parsed(revision)
             self._tree = revision.id, tree
         return tree
+
+    def _parsed(self, revision: Revision) -> ast.Module | None:
+        from amig.syntax import parse
+
+        mine: list[tuple[Source, ast.Module | None]] = []
+
+        def read(path: Path, data: bytes) -> Source:
+            mine.append(parsed(path, data))
+            return mine[0][0]
+
+        source = self._sources.get(revision.id) or self._checked(revision, read)
+        if not isinstance(source, Source):
+            return None
+        return next((tree for read, tree in mine if read is source and tree), None) or parse(source.text)
 
     def fingerprint(self, revision: Revision) -> str:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
         from amig.script.fingerprint import fingerprint
 
         if (found := self._fingerprints.get(revision.id)) is None:
-            self.check(revision)
-            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id], self.tree(revision))
+            tree = self.tree(revision)
+            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id], tree)
         return found
 
     def load(self, revision: Revision) -> ModuleType | SqlScript:
@@ -331,7 +349,7 @@ def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) 
 def _changed(revision: Revision, data: bytes) -> bool:
     from amig.script.header import make_revision
 
-    return make_revision(revision.path, data) != revision
+    return make_revision(revision.file, data) != revision
 
 
 def _sql(path: Path, data: bytes) -> SqlScript:

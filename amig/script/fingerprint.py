@@ -67,22 +67,27 @@ def _told(node: Any) -> str:
     if (shape := _shape(kind)) is None:
         return repr(node)
     head, fields = shape
+    if not fields:
+        return head
     said = []
     for name, label in fields:
         value = getattr(node, name, None)
         if name == "body" and kind in _DOCUMENTED:
             value = _without_docstring(node, node.body)
-        if value is not None and value != []:
+        if type(value) is str:  # most are, and a call takes longer
+            said.append(f"{label}{value!r})")
+        elif value is not None and value != []:
             said.append(f"{label}{_told(value)})")
     return f"{head}{', '.join(said)}])"
 
 
 @cache
 def _shape(kind: type[Any]) -> tuple[str, tuple[tuple[str, str], ...]] | None:
-    """What all nodes of a kind begin with, and their fields; None for what is no node."""
+    """What all nodes of a kind begin with, and their fields: all of it where they have none. None for no node."""
     if not issubclass(kind, ast.AST):
         return None
-    return f"({kind.__name__!r}, [", tuple((name, f"({name!r}, ") for name in kind._fields if name != "kind")
+    fields = tuple((name, f"({name!r}, ") for name in kind._fields if name != "kind")
+    return f"({kind.__name__!r}, [{'' if fields else '])'}", fields
 
 
 def _without_docstring(node: Any, body: list[ast.stmt]) -> list[ast.stmt]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Self
+from typing import Self
+
+from amig.syntax import statements
 
 _NO_CONSTRUCTORS = frozenset(
     {"create_engine", "create_mock_engine", "create_pool_from_url", "engine_from_config", "inspect", "inspection"}
@@ -14,58 +15,38 @@ _NO_CONSTRUCTORS = frozenset(
 )
 """Names of SQLAlchemy that do more than make a value."""
 
-_HOLDING = frozenset({"body", "orelse", "finalbody", "handlers", "cases"})
-"""The fields of a statement that hold others."""
-
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def rebound(tree: ast.Module) -> set[str]:
     """Names of a file that do not keep what they are first given."""
-    bound, again = set[str](), set[str]()
+    bound: set[str] = set()
+    again: set[str] = set()
     for statement in tree.body:
         for name in _bound(statement):
             (again if name in bound else bound).add(name)
-    return again.union(name for node in _statements(tree) if isinstance(node, ast.Global) for name in node.names)
+    return again.union(name for node in statements(tree) if isinstance(node, ast.Global) for name in node.names)
 
 
-def _statements(tree: ast.Module) -> Iterator[ast.AST]:
-    """Every statement of a tree; expressions, which hold none, are not walked through."""
-    todo: list[ast.AST] = [tree]
-    while todo:
-        node = todo.pop()
-        kind: Any = type(node)
-        for name in _holding(kind):
-            inner: list[ast.AST] = getattr(node, name)
-            yield from inner
-            todo += inner
-
-
-@cache
-def _holding(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of such a node that hold statements."""
-    return tuple(name for name in kind._fields if name in _HOLDING)
-
-
-def _bound(node: ast.stmt) -> Iterator[str]:
+def _bound(node: ast.stmt) -> Iterable[str]:
     """The names that a statement of the file binds."""
     if isinstance(node, _NAMED):
-        yield node.name
-    elif isinstance(node, _IMPORTS):
-        yield from (alias.asname or alias.name.partition(".")[0] for alias in node.names)
-    elif isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets):
-        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
-        yield from _inside(node.value)
-    else:
-        yield from _inside(node)
+        return (node.name,)
+    if isinstance(node, _IMPORTS):
+        return [alias.asname or alias.name.partition(".")[0] for alias in node.names]
+    if isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets):
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        return names if isinstance(node.value, ast.Constant) else [*names, *_inside(node.value)]
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return ()
+    return _inside(node)
 
 
 def _inside(node: ast.AST) -> Iterator[str]:
     """The names that are bound anywhere in it."""
-    if not isinstance(node, ast.Constant):
-        names = (inner for inner in ast.walk(node) if isinstance(inner, ast.Name))
-        yield from (name.id for name in names if not isinstance(name.ctx, ast.Load))
+    names = (inner for inner in ast.walk(node) if isinstance(inner, ast.Name))
+    return (name.id for name in names if not isinstance(name.ctx, ast.Load))
 
 
 @dataclass

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import CodeType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from amig import errors
 from amig.script.paths import shown
+
+if TYPE_CHECKING:
+    import ast
 
 _CHUNK = 1 << 14
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -63,6 +66,8 @@ def is_file(path: Path) -> bool:
 
 def decoded(path: Path, data: bytes) -> str:
     """The text of a file, as Python would read it; raises BadScriptError."""
+    if data.isascii() and b"\r" not in data and b"coding" not in data:  # nothing to be found out
+        return data.decode("ascii")
     from importlib.util import decode_source
 
     try:
@@ -75,9 +80,24 @@ def decoded(path: Path, data: bytes) -> str:
 
 def compiled(path: Path, data: bytes) -> Source:
     """The source of a file that compiles; raises BadScriptError. Nothing of it is executed, and no `.pyc` is read."""
+    return _compiled(path, text := decoded(path, data), text)
+
+
+def parsed(path: Path, data: bytes) -> tuple[Source, ast.Module | None]:
+    """The same with its tree, which it is compiled from: to read a text twice takes longer. None where that fails."""
+    from amig.syntax import parse
+
     text = decoded(path, data)
     try:
-        return Source(path, text, compile(text, str(path), "exec", dont_inherit=True))
+        tree = parse(text, str(path))
+        return _compiled(path, text, tree), tree
+    except (SyntaxError, ValueError, SystemError, errors.BadScriptError, *TOO_DEEP):
+        return _compiled(path, text, text), None  # a text says where it is wrong, and may be deeper than a tree
+
+
+def _compiled(path: Path, text: str, said: str | ast.Module) -> Source:
+    try:
+        return Source(path, text, compile(said, str(path), "exec", dont_inherit=True))
     except SyntaxError as error:
         raise syntax_error(path, error) from error
     except (ValueError, *TOO_DEEP) as error:

@@ -199,3 +199,33 @@ def test_env_is_imported_when_it_is_there(tmp_path: Path) -> None:
         with pytest.raises(BadScriptError) as caught:
             script.load_env()
         assert (caught.value.path, caught.value.line) == (str(env), line)
+
+
+def test_a_tree_is_of_what_is_loaded(tmp_path: Path) -> None:
+    """Asked first or after the check, a file is read once; what does not parse is refused with its line."""
+    script = opened(tmp_path, ONE)
+    revision = script.revision("head")
+    tree = script.tree(revision)
+    revision.path.write_text("changed since")
+    assert script.tree(revision) is tree
+    code = compile(script.check(revision), str(revision.path), "exec", dont_inherit=True)
+    assert script.load(revision).__dict__["upgrade"].__code__ in code.co_consts
+    again = opened(tmp_path / "again", ONE, BODY + "return\n")
+    with pytest.raises(BadScriptError, match="'return' outside function") as caught:
+        again.tree(again.revision("head"))
+    assert caught.value.line is not None
+
+
+def test_what_is_nested_too_deep_for_a_tree_is_loaded(tmp_path: Path) -> None:
+    """The compiler may go deeper."""
+    script = opened(tmp_path, ONE)
+    revision = script.revision("head")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("amig.syntax.parse", _too_deep)
+        with pytest.raises(RecursionError):
+            script.tree(revision)
+    assert script.load(revision).revision == "aaaa1"
+
+
+def _too_deep(*_: object) -> None:
+    raise RecursionError
