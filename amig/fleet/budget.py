@@ -15,14 +15,14 @@ _CALM, _STRAINED = 1.6, 3.0
 _WORTH = 0.4
 """How much of what more connections could bring they must bring: on a busy server each only waits longer."""
 
-_AS_GOOD = 0.97
+_AS_GOOD = 0.95
 """How much of the whole's speed is to be left with fewer: where a server's processors are the limit, all of it is."""
 
 _CAREFUL = 4
-"""How many times as many of them are looked at while fewer are tried: what is won or lost by it is little."""
+"""How many times as many of them are looked at once more have been no gain: what is won from there is little."""
 
-_CONTENT = 12
-"""Windows for which it is left at that, before more are tried again."""
+_CONTENT, _SETTLED = 8, 64
+"""Windows for which it is left at that, before more are tried again: each time twice as many, up to that many."""
 
 
 class Budget:
@@ -44,6 +44,7 @@ class Budget:
         self._window: list[float] = []
         self._best: float | None = None
         self._rest = 0
+        self._content = _CONTENT
         self._fewer = False
         """Whether more have been no gain, and fewer are tried."""
         self._before: tuple[int, float] | None = None
@@ -104,7 +105,8 @@ class Budget:
             self._unsettled -= 1
             return
         self._window.append(seconds)
-        if len(self._window) < max(4, self.allowed) * (_CAREFUL if self._fewer else 1):
+        careful = self._fewer or self._content > _CONTENT
+        if len(self._window) < max(4, self.allowed) * (_CAREFUL if careful else 1):
             return
         usual, rate = median(self._window), self.allowed / max(fmean(self._window), 1e-9)
         self._window.clear()
@@ -118,7 +120,7 @@ class Budget:
             self._fewer = True
             self._set(before[0], "no faster")
         elif before is not None and self.allowed < before[0] and rate < before[1] * _AS_GOOD:
-            self._fewer, self._rest = False, _CONTENT
+            self._settle()
             self._set(before[0], "slower with fewer")
         elif self._rest:
             self._rest -= 1
@@ -126,12 +128,19 @@ class Budget:
             self._before = self.allowed, rate
             self._set(self.allowed - max(1, self.allowed // 4), "perhaps as fast with fewer")
         elif self._fewer:
-            self._fewer, self._rest = False, _CONTENT
+            self._settle()
         elif usual <= best * _CALM:
+            if before is not None and self.allowed > before[0]:
+                self._content = _CONTENT
             self._before = self.allowed, rate
             self._set(self.allowed + max(1, self.allowed // 4), "calm")
         elif usual > best * _STRAINED:
             self._set(self.allowed - 1, "slower")
+
+    def _settle(self) -> None:
+        """Neither more nor fewer are any better."""
+        self._fewer, self._rest = False, self._content
+        self._content = min(2 * self._content, _SETTLED)
 
     def _is_gain(self, rate: float, few: int, slower: float) -> bool:
         return rate >= slower * (1 + _WORTH * (self.allowed / few - 1))
@@ -139,7 +148,7 @@ class Budget:
     def pressure(self, why: str) -> None:
         """The server suffers: half of it, and no growth for a while."""
         self._window.clear()
-        self._rest, self._before, self._fewer = 4, None, False
+        self._rest, self._content, self._before, self._fewer = 4, _CONTENT, None, False
         if not self.fixed:
             self._set(self.allowed // 2, why)
 

@@ -196,6 +196,7 @@ async def test_the_budget() -> None:
         busy.took(0.1 * max(1.0, busy.allowed / 2))
         seen.add(busy.allowed)
     assert max(seen) <= 6
+    assert busy.allowed == 2  # no more than do the same work
     far = Budget(64)
     for _ in range(3000):  # one that is far away, and has room
         far.took(0.1)
