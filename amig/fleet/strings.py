@@ -114,16 +114,7 @@ class Strings:
         ledger = LedgerTable(impl, options.version_table) if options.ledger else None
         place = Place(versions, schema, ledger, self._by if options.ledger else None, create=True)
         values = settings(impl, bound(parts[0].step.revision, options, transactional=True))
-        return whole_string(_moved_once(parts, options.version_table), place, Settings(values, (schema,)))
-
-
-def _moved_once(parts: Sequence[Part], table: str) -> Sequence[Part]:
-    """The last part alone moves the version rows, all the way; a revision that names their table needs each move."""
-    if any(table.casefold() in text.casefold() for part in parts for text in part.recorded.statements):
-        return parts
-    before, last = parts[0].step.expects, parts[-1]
-    resting = [part._replace(step=part.step._replace(expects=before, leaves=before)) for part in parts[:-1]]
-    return (*resting, last._replace(step=last.step._replace(expects=before)))
+        return whole_string(parts, place, Settings(values, (schema,)))
 
 
 def _has_bounds(step: Step) -> bool:

@@ -14,7 +14,7 @@ from amig.impl.failure import classify
 from amig.impl.settled import settled
 from amig.impl.sqlite_mode import may_be_asked
 from amig.recorded.carrier import BusyError, MovedError, StringError, is_unseen
-from amig.recorded.value import place_of
+from amig.recorded.value import moved_once, place_of
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Visit:
         _begin(cursor, f"/* amig: {step.direction} {step.revision.id} */ BEGIN IMMEDIATE")
         try:
             self._compare(cursor)
-            self._carry_out(cursor, self.parts[0])
+            self._carry_out(cursor, self.parts[0], step)
             self._send(cursor, "COMMIT")
             self.committed = True
         except sqlite3.Error as error:
@@ -60,8 +60,8 @@ class Visit:
         cursor = _cursor(raw)
         cursor.execute(f"/* amig: {len(self.parts)} steps */ SAVEPOINT {_SAVEPOINT}")
         try:
-            for part in self.parts:
-                self._carry_out(cursor, part)
+            for part, moving in zip(self.parts, moved_once(self.parts, self.place.versions.name), strict=True):
+                self._carry_out(cursor, part, moving.step)
             cursor.execute(f"RELEASE {_SAVEPOINT}")
         except (sqlite3.Error, StringError) as error:
             if not raw.in_transaction:
@@ -93,14 +93,14 @@ class Visit:
             if cursor.fetchall() != [(0,)]:
                 raise MovedError
 
-    def _carry_out(self, cursor: sqlite3.Cursor, part: Part) -> None:
-        """Statements, version rows, ledger."""
+    def _carry_out(self, cursor: sqlite3.Cursor, part: Part, moving: Step) -> None:
+        """Statements, version rows as they are to be moved now, ledger."""
         began, place = time.perf_counter(), self.place
         self.at, self.sent = part.step, []
         for text in part.recorded.statements:
             self.sent.append(text)
             self._send(cursor, text)
-        self._move(cursor, part.step)
+        self._move(cursor, moving)
         if place.ledger is not None and place.by is not None and part.events:
             seconds = round(time.perf_counter() - began, 6)
             told = place.ledger.written(place.schema, part.events, place.by, elapsed="?")

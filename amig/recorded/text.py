@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from amig.recorded.value import Part, Place, Recorded, Settings
+from amig.recorded.value import Part, Place, Recorded, Settings, moved_once
 from amig.state.lease_table import LeaseTable
 from amig.state.timeouts import watching_client
 
@@ -76,7 +76,7 @@ class Frame:
     def statements(self, parts: Sequence[Part]) -> list[str]:
         """The same one by one."""
         written = [*self._opened, self._entered(parts[0].step.expects)]
-        for part in parts:
+        for part in self._moving(parts):
             written += [*part.recorded.statements, *self._ended(part, "transaction_timestamp()")]
         return written
 
@@ -84,10 +84,13 @@ class Frame:
         """Steps for a transaction that is open, under its lock, and after `BEFORE`."""
         began = f"current_setting('{_BEGAN}')::timestamptz"
         written = list(self.settings)
-        for part in parts:
+        for part in self._moving(parts):
             written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
             written += [*part.recorded.statements, *self._ended(part, began)]
         return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
+
+    def _moving(self, parts: Sequence[Part]) -> Sequence[Part]:
+        return moved_once(parts, self.place.versions.name)
 
     @cached_property
     def _opened(self) -> tuple[str, ...]:

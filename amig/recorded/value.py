@@ -82,3 +82,16 @@ class Part(NamedTuple):
     recorded: Recorded
     step: Step
     events: tuple[Event, ...]
+
+
+def moved_once(parts: Sequence[Part], table: str) -> Sequence[Part]:
+    """Parts of which the last alone moves the version rows, all the way: nobody sees what lies between.
+
+    But a revision does that names their table; then each moves them.
+    """
+    texts = (text.casefold() for part in parts for text in part.recorded.statements)
+    if len(parts) == 1 or any(table.casefold() in text for text in texts):
+        return parts
+    before, last = parts[0].step.expects, parts[-1]
+    resting = [part._replace(step=part.step._replace(expects=before, leaves=before)) for part in parts[:-1]]
+    return (*resting, last._replace(step=last.step._replace(expects=before)))
