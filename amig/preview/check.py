@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from amig.errors import BadScriptError, MixedRevisionError, UnawaitedError
 from amig.ops.forgotten import forgotten, mixes, plain_verb_names, rebuilds
-from amig.script.closed import is_closed
 from amig.script.paths import shown
 from amig.script.source import TOO_DEEP
 
@@ -51,7 +50,7 @@ def _tree(script: ScriptDirectory, step: Step) -> ast.Module | None:
 def _ask_ahead(script: ScriptDirectory, step: Step) -> None:
     """What the run will ask of a file's tree, while that is at hand: the trees of all are too much to be kept."""
     with suppress(*TOO_DEEP):
-        is_closed(script, step.revision, step.direction, plain_verb_names())
+        script.is_closed(step.revision, step.direction, plain_verb_names())
         script.fingerprint(step.revision)
 
 

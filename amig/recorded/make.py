@@ -12,7 +12,6 @@ from amig.ops.forgotten import plain_verb_names
 from amig.recorded.literals import written
 from amig.recorded.plain import is_plain
 from amig.recorded.value import Call, Recorded
-from amig.script.closed import is_closed
 from amig.step import Body, annotated, parameters, run_body
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
 
     `impl` is of a connection, or of a dialect that knows the server's version; its naming convention is set.
     """
-    if not (revision.replay and revision.transactional and is_closed(script, revision, direction, plain_verb_names())):
+    if not (revision.replay and revision.transactional and script.is_closed(revision, direction, plain_verb_names())):
         return None
     function = getattr(script.load(revision), direction)
     if not _has_the_usual_face(function):

@@ -10,15 +10,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from amig.script.names import Imports
 from amig.syntax import parse
-
-if TYPE_CHECKING:
-    from amig.script.directory import ScriptDirectory
-    from amig.script.plan import Direction
-    from amig.script.revision import Revision
 
 _PURE = frozenset({"f", "inline_literal"})
 """What `op` gives at once, without an operation."""
@@ -56,14 +50,6 @@ def opening(
         return None if culprit is None else Opening(culprit.lineno, _one_line(culprit))
     except RecursionError:
         return Opening(mine[0].lineno, f"def {function}")
-
-
-def is_closed(script: ScriptDirectory, revision: Revision, direction: Direction, verbs: Collection[str]) -> bool:
-    """Whether a revision is closed in one direction; its tree is asked once, for it may be gone the next time."""
-    if (found := script._closed.get((revision.id, direction))) is None:
-        tree = script.tree(revision)
-        found = script._closed[revision.id, direction] = tree is None or opening(tree, direction, verbs) is None
-    return found
 
 
 def _one_line(node: ast.stmt) -> str:

@@ -284,6 +284,15 @@ class ScriptDirectory:
         """The module of a file that was imported before; it is not waited for."""
         return self._modules.get(revision.id)
 
+    def is_closed(self, revision: Revision, direction: Direction, verbs: Collection[str]) -> bool:
+        """Whether a revision says beforehand all that it does; its tree is asked once, and may be gone later."""
+        from amig.script.closed import opening
+
+        if (found := self._closed.get((revision.id, direction))) is None:
+            tree = self.tree(revision)
+            found = self._closed[revision.id, direction] = tree is None or opening(tree, direction, verbs) is None
+        return found
+
     def is_loaded(self, revision: Revision, most: int) -> bool:
         """Whether a file was imported before, and has so many characters at the most."""
         return revision.id in self._modules and len(self.text(revision)) <= most
