@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -86,18 +86,27 @@ async def commit(
 
 
 async def what_became(context: MigrationContext, step: Step, before: Heads, error: BaseException) -> CommitLostError:
-    """What became of a step whose COMMIT was not answered.
+    """What became of a step whose COMMIT was not answered."""
+    return (await what_became_of(context, [step], before, error))[1]
+
+
+async def what_became_of(
+    context: MigrationContext, steps: Sequence[Step], before: Heads, error: BaseException
+) -> tuple[int, CommitLostError]:
+    """How many of some steps that were sent together are committed, and what became of that which was not answered.
 
     Under the lock the session that is gone has ended, so that its transaction is there or has never been.
     """
-    outcome, at = "unknown", before
+    outcome, at, done = "unknown", before, 0
     with suppress(Exception):
         async with asyncio.timeout(2 * WITHIN), another(context, WITHIN) as (online, lock):
             found = await taken(lock)
             at = heads_of(await online.fetch(_versions(context).peek())) if found is None else found
-            if at == step.leaves:
+            done = next((count for count, step in enumerate(steps, 1) if step.leaves == at), 0)
+            if done == len(steps):
                 outcome = "committed"
-            elif found == before:
+            elif found is not None and (done or found == before):
                 outcome = "taken back"
     resumes = not getattr(context.lock, "transactional", True)
-    return CommitLostError(step.revision.id, outcome, reason(error), tuple(sorted(at)), resumes)
+    step = steps[min(done, len(steps) - 1)]
+    return done, CommitLostError(step.revision.id, outcome, reason(error), tuple(sorted(at)), resumes)

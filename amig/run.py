@@ -107,9 +107,8 @@ class _Run(InOne):
     async def one_by_one(self) -> list[Ran]:
         """A transaction and a lock for each step; others may do some of them."""
         while step := self.next():
-            if part := await self.strings.part(step):
-                if await self.as_string(part):
-                    self.tell(self.done[-1])
+            if parts := await self.strings.several(step):
+                await self.as_strings(parts)
                 continue
             self._note(await meet(self.context, step))
             autocommit = not transactional(self.context, step)
@@ -271,6 +270,9 @@ class _Run(InOne):
         assert isinstance(channel, Online)  # noqa: S101 - for the type checker
         told = self.context.options.on_version_apply
         return not told and channel.sync.dialect.driver == "aiomysql" and is_unseen(channel)
+
+    def tell_done(self) -> None:
+        self.tell(self.done[-1])
 
     def tell_running(self, step: Step) -> None:
         self.context.revision = step.revision.id

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
 
 class MovedError(Exception):
-    """The database is not where it was thought to be, or holds something unfinished: nothing was done, plan again."""
+    """The database is not where it was thought to be, or holds something unfinished: nothing was done, plan again.
+
+    `at` is the revision that found it so, where that is told.
+    """
+
+    def __init__(self, at: str | None = None) -> None:
+        super().__init__("moved")
+        self.at = at
 
 
 class Straight:

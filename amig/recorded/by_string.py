@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from amig.state.timeouts import Bound
 
 
+_EACH = (13,)
+"""The server's version from which on `statement_timeout` is for each statement of a string, not for all together."""
+
+
 class ByString:
     """The strategy of PostgreSQL, through asyncpg."""
 
-    committed: bool | None = None
+    committed: int | None = None
     makes_tables = waits = True
     at: Step | None = None
 
@@ -42,13 +46,19 @@ class ByString:
     def is_inside(self) -> bool:
         return bool(self.online.driver.is_in_transaction())
 
-    async def send(self, part: Part) -> None:
-        frame, ledger = await self._frame(part.step), self.context.ledger
-        await send(self.online, frame.whole([part]))
-        if frame.place.create:
-            self.lock.is_made = True
-            if ledger is not None:
-                ledger.exists = True
+    async def send(self, parts: Sequence[Part]) -> None:
+        if len(parts) == 1:
+            text = (await self._frame(parts[0].step)).whole(parts)
+        else:
+            text = "".join([(await self._frame(part.step)).alone(part) for part in parts])
+        await send(self.online, text)
+        self.lock.is_made = True
+        if self.context.ledger is not None:
+            self.context.ledger.exists = True
+
+    def most(self, allowed: int) -> int:
+        version = self.online.sync.dialect.server_version_info or ()
+        return allowed if version >= _EACH and self.lock.is_made else 1
 
     async def send_within(self, parts: Sequence[Part]) -> None:
         text = (await self._frame(parts[0].step)).within(parts)

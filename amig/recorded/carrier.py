@@ -20,7 +20,14 @@ _CHANGING = ("schema_translate_map", "postgresql_readonly", "postgresql_deferrab
 
 
 class BusyError(Exception):
-    """Another migrator is at work: nothing was done, try again."""
+    """Another migrator is at work: nothing was done, try again.
+
+    `at` is the revision that met it, where that is told.
+    """
+
+    def __init__(self, at: str | None = None) -> None:
+        super().__init__("busy")
+        self.at = at
 
 
 class TakenError(Exception):
@@ -34,12 +41,12 @@ class StringError(Exception):
 class Carrier(Protocol):
     """Carries out steps in one go, all of each or nothing.
 
-    Both ways of sending raise BusyError, MovedError and StringError, where nothing was done; and what SQLAlchemy raises
-    for a connection, or a transaction, that is lost.
+    Both ways of sending raise BusyError, MovedError and StringError, where nothing was done of the step that failed,
+    and of those after it; and what SQLAlchemy raises for a connection, or a transaction, that is lost.
     """
 
-    committed: bool | None
-    """Whether what was sent last is committed; None where only the database can tell."""
+    committed: int | None
+    """How many of the steps that were sent last are committed; None where only the database can tell."""
     makes_tables: bool
     """Whether it makes the bookkeeping's tables where they are missing."""
     waits: bool
@@ -59,8 +66,12 @@ class Carrier(Protocol):
         """Whether a transaction is open that steps can join."""
         ...
 
-    async def send(self, part: Part) -> None:
-        """Carry out one step as a transaction of its own, under its own lock."""
+    async def send(self, parts: Sequence[Part]) -> None:
+        """Carry out steps, each as a transaction of its own, under its own lock; the first failure ends it."""
+        ...
+
+    def most(self, allowed: int) -> int:
+        """How many steps may go out at a time, where so many would be wanted."""
         ...
 
     async def send_within(self, parts: Sequence[Part]) -> None:

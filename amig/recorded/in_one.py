@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from amig.aftermath import commit, what_became
+from amig.aftermath import commit, what_became_of
 from amig.impl.failure import classify
 from amig.impl.settled import unhurried
 from amig.recorded.carrier import BusyError, MovedError, StringError
@@ -60,6 +61,10 @@ class InOne(ABC):
         """Count a step as done."""
 
     @abstractmethod
+    def tell_done(self) -> None:
+        """Say of the last step that was counted that it is done, for good."""
+
+    @abstractmethod
     def tell_running(self, step: Step) -> None:
         """Say that a step begins."""
 
@@ -71,62 +76,69 @@ class InOne(ABC):
     async def failed(self, step: Step, error: BaseException, began: float) -> StepFailedError | None:
         """What is told of a failure instead of the error itself."""
 
-    async def as_string(self, part: Part) -> bool:
-        """Carry out a closed step as one transaction in one go.
+    async def as_strings(self, parts: Sequence[Part]) -> None:
+        """Carry out closed steps, each as a transaction of its own, in one go.
 
-        False where nothing was done: it goes the ordinary way, or somebody else has done it, and another is due.
+        Afterwards it goes on from `heads`. Where not all was done, one of them goes the ordinary way, or somebody else
+        has done it, and another is due.
         """
-        step, began, patience = part.step, time.perf_counter(), self.patience()
-        self.tell_running(step)
-        while True:
+        left, patience = deque(parts), self.patience()
+        self.tell_running(parts[0].step)
+        while left:
+            began = time.perf_counter()
             try:
-                await self._watched(self._answered(self.strings.send(part), step, began), step, began)
-                break
+                await self._watched(self._answered(left, began), lambda: (left or parts[-1:])[0].step, began)
             except StringError:
-                self.strings.refuse(part)
-                return False
+                self.strings.refuse(left[0])
+                return
             except MovedError:
-                self.strings.doubt(part, await self._moved())
-                return False
+                self.strings.doubt(left[0], await self._moved())
+                return
             except BusyError:
                 if await patience.wait(self._moved):
-                    return False
+                    return
                 patience.progress(self.heads)
-        self._is_done(step, began)
-        return True
 
-    def _is_done(self, step: Step, began: float) -> None:
-        self.heads = self.kept = step.leaves
-        self.did(step, time.perf_counter() - began)
+    async def _answered(self, left: deque[Part], began: float) -> None:
+        """Send what is left, each as a transaction of its own; what is done is counted, and left no more.
 
-    async def _answered(self, work: Coroutine[Any, Any, None], step: Step, began: float) -> None:
-        """Do what commits by itself; where no answer came, the database is asked what became of it.
-
-        Raises CommitLostError. A cancellation that came too late, is raised once the step counts as done.
+        Where no answer came, the database is asked what became of it; raises CommitLostError. A cancellation that came
+        too late is raised once all counts as done.
         """
+        parts = tuple(left)
         try:
-            await work
-        except (StringError, BusyError, MovedError):
+            await self.strings.send(parts)
+        except (StringError, BusyError, MovedError) as error:
+            self._count(left, await self.strings.done_of(parts, error), began)
             raise
         except BaseException as error:
             if isinstance(error, Exception) and classify(error) != "lost":
                 raise
-            if self.strings.committed is not None:
-                self._stopped(step, began, error, committed=self.strings.committed)
-                raise
-            lost = await unhurried(what_became(self.context, step, self.kept, error))
-            if isinstance(error, Exception):
-                raise lost from error
-            if lost.outcome == "committed":
-                self._is_done(step, began)
+            if (known := self.strings.committed) is not None:
+                self._count(left, known, began)
+            else:
+                steps = [part.step for part in parts]
+                done, lost = await unhurried(what_became_of(self.context, steps, self.kept, error))
+                self._count(left, done, began)
+                if isinstance(error, Exception):
+                    raise lost from error
+            if not left and not isinstance(error, Exception):
                 raise TooLateError(error) from error
             raise
+        self._count(left, len(parts), began)
 
-    def _stopped(self, step: Step, began: float, asked: BaseException, *, committed: bool) -> None:
-        """A cancellation, of which is known what became; raises TooLateError where it came too late."""
-        if committed and not isinstance(asked, Exception):
-            self._is_done(step, began)
-            raise TooLateError(asked) from asked
+    def _count(self, left: deque[Part], done: int, began: float) -> None:
+        """So many are done, and took the same time each, as far as that is known."""
+        seconds = (time.perf_counter() - began) / max(done, 1)
+        for place in range(done):
+            step = left.popleft().step
+            if place:
+                self.tell_running(step)
+            self.heads = self.kept = step.leaves
+            self.did(step, seconds)
+            self.tell_done()
+        if done and left:
+            self.tell_running(left[0].step)
 
     async def _moved(self) -> bool:
         """Whether the version rows are others now; then it goes on from those."""
@@ -144,7 +156,7 @@ class InOne(ABC):
             self.tell_running(part.step)
         self.context.revision = step.revision.id
         try:
-            await self._watched(self.strings.send_within(parts), step, began)
+            await self._watched(self.strings.send_within(parts), lambda: self.strings.at or step, began)
         except StringError:
             self.strings.refuse(*parts)
             await self.strings.take_back()
@@ -153,7 +165,7 @@ class InOne(ABC):
         for part in parts:
             self.did(part.step, (time.perf_counter() - began) / len(parts))
         if self.next() is None:
-            await self._watched(self._committed(parts[-1].step), parts[-1].step, began)
+            await self._watched(self._committed(parts[-1].step), lambda: parts[-1].step, began)
         return True
 
     async def _committed(self, step: Step) -> None:
@@ -167,8 +179,8 @@ class InOne(ABC):
         self.memory.kept()
         return asked
 
-    async def _watched(self, work: Coroutine[Any, Any, None], step: Step, began: float) -> None:
-        """Do it; a failure that is no affair of the strings is told as that of the step."""
+    async def _watched(self, work: Coroutine[Any, Any, None], at: Callable[[], Step], began: float) -> None:
+        """Do it; a failure that is no affair of the strings is told as that of the step it is `at` then."""
         self.context.committed, self.context.journal = [], None
         self.context.channel.forget()
         try:
@@ -178,6 +190,6 @@ class InOne(ABC):
         except TooLateError as late:
             raise late.asked from None
         except BaseException as error:
-            if (failure := await unhurried(self.failed(self.strings.at or step, error, began))) is None:
+            if (failure := await unhurried(self.failed(at(), error, began))) is None:
                 raise
             raise failure from error

@@ -34,18 +34,23 @@ class Visit:
         self.parts, self.place, self.stopped = parts, place, stopped
         self.table = place.versions.impl.table(place.versions.name, place.schema)
         self.at = parts[0].step
-        self.committed = False
+        self.committed = 0
         self.sent: list[str] = []
 
-    def alone(self, raw: sqlite3.Connection) -> None:
-        """One step as a transaction of its own. Raises BusyError, MovedError and StringError."""
-        cursor, step = _cursor(raw), self.parts[0].step
+    def each(self, raw: sqlite3.Connection) -> None:
+        """Each step as a transaction of its own, up to one that fails. Raises BusyError, MovedError and StringError."""
+        for part in self.parts:
+            self._alone(raw, part)
+            self.committed += 1
+
+    def _alone(self, raw: sqlite3.Connection, part: Part) -> None:
+        cursor, step = _cursor(raw), part.step
+        self.at = step
         _begin(cursor, f"/* amig: {step.direction} {step.revision.id} */ BEGIN IMMEDIATE")
         try:
-            self._compare(cursor)
-            self._carry_out(cursor, self.parts[0], step)
+            self._compare(cursor, step)
+            self._carry_out(cursor, part, step)
             self._send(cursor, "COMMIT")
-            self.committed = True
         except sqlite3.Error as error:
             raise StringError from error
         finally:
@@ -77,7 +82,7 @@ class Visit:
         cursor.execute(text, values)
         cursor.fetchall()
 
-    def _compare(self, cursor: sqlite3.Cursor) -> None:
+    def _compare(self, cursor: sqlite3.Cursor, step: Step) -> None:
         """Whether the database is where it was, and holds nothing unfinished; raises MovedError."""
         place = self.place
         try:
@@ -86,7 +91,7 @@ class Visit:
             if is_missing_table(_wrapped(error, "")):
                 raise MovedError from error
             raise
-        if found != self.parts[0].step.expects:
+        if found != step.expects:
             raise MovedError
         if place.ledger is not None:
             cursor.execute(f"SELECT EXISTS ({place.ledger.unfinished_text(place.schema)})")
@@ -127,7 +132,7 @@ class InThread:
 
     def __init__(self, context: MigrationContext, online: Online, lock: SQLiteLock) -> None:
         self.context, self.online, self.lock = context, online, lock
-        self.committed: bool | None = None
+        self.committed: int | None = None
         self.makes_tables = self.waits = False
         self.at: Step | None = None
 
@@ -146,15 +151,18 @@ class InThread:
     def is_inside(self) -> bool:
         return bool(self.online.driver.in_transaction)
 
-    async def send(self, part: Part) -> None:
-        self.committed = False
+    def most(self, allowed: int) -> int:
+        return allowed
+
+    async def send(self, parts: Sequence[Part]) -> None:
+        self.committed, self.at = 0, None
         if self.online.connection.in_transaction():
             raise RuntimeError("a transaction is open")
         if self.is_inside():  # the driver's own, of which SQLAlchemy knows nothing: the ordinary way ends it
             raise StringError
-        visit = await self._visit([part])
+        visit = await self._visit(parts)
         try:
-            await self.online.guard.run(self._in_thread(visit.alone))
+            await self.online.guard.run(self._in_thread(visit.each))
         finally:
             self.committed = visit.committed
 

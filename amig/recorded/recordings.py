@@ -38,6 +38,10 @@ class Recordings:
             await self.record(impl, [step, *following])
         return texts[key]
 
+    def has(self, impl: Impl, step: Step) -> bool:
+        """Whether it was tried to record a step."""
+        return (step.revision.id, step.direction) in self._texts(impl)
+
     async def record(self, impl: Impl, steps: Sequence[Step]) -> None:
         """Record what is not recorded yet; raises BadScriptError."""
         await aside(undisturbed(self._record), impl, steps)

@@ -33,19 +33,32 @@ def _config(sync: Connection, name: str) -> object:
 
 
 async def send(online: Online, text: str) -> None:
-    """Send a string as one transaction of its own: all of it is done and committed, or nothing.
+    """Send a string as a transaction of its own, or as several: all of one is done and committed, or nothing.
 
-    Raises BusyError, MovedError and StringError, where nothing was done; and what SQLAlchemy raises for a connection
-    that is lost. Of a lost one, or after a cancellation, it is not known whether it was committed.
+    Raises BusyError, MovedError and StringError, where nothing was done of that which failed; and what SQLAlchemy
+    raises for a connection that is lost. Of a lost one, or after a cancellation, it is not known what was committed.
     """
     if online.connection.in_transaction():
         raise RuntimeError("a transaction is open")
-    await online.guard.run(_sent(online, text))
+    try:
+        await online.guard.run(_sent(online, text))
+    except (BusyError, MovedError, StringError):
+        if online.driver.is_in_transaction():  # one of several begins with BEGIN, and a failure leaves it open
+            await online.guard.finish(_left(online))
+        raise
 
 
 async def send_within(online: Online, text: str) -> None:
     """Send statements inside the transaction that SQLAlchemy has begun; a failure leaves it to be rolled back."""
     await online.guard.run(_sent(online, text))
+
+
+async def _left(online: Online) -> None:
+    """Leave a transaction that has failed."""
+    try:
+        await online.driver.execute("ROLLBACK")
+    except BaseException as error:  # noqa: BLE001 - it is raised, as what it means
+        await online.connection.run_sync(_refused, error)
 
 
 async def _sent(online: Online, text: str) -> None:
@@ -72,11 +85,11 @@ def _refused(sync: Connection, error: BaseException) -> NoReturn:
 
 def said_by(error: BaseException) -> Exception | None:
     """What the text itself has raised; None where it was something else."""
-    state = sqlstate(error)
+    state, at = sqlstate(error), getattr(error, "detail", None)
     if state == BUSY:
-        return BusyError()
+        return BusyError(at)
     if state in (MOVED, UNFINISHED):
-        return MovedError()
+        return MovedError(at)
     return TakenError() if state == TAKEN else None
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import inf
 from typing import TYPE_CHECKING
 
 from amig.impl.online import Online
-from amig.impl.settled import settled
 from amig.ops.destructive import destroys
 from amig.preview.check import transactional
 from amig.preview.consent import needs_consent
 from amig.recorded.by_string import ByString
+from amig.recorded.carrier import BusyError, MovedError
 from amig.recorded.in_thread import InThread
 from amig.recorded.recordings import Recordings
 from amig.recorded.value import Part
@@ -33,14 +35,16 @@ _FEW = 8
 """The same where each string that is at the server leaves the time to record the next one."""
 _SHORT = 20_000
 """Characters of a script that is recorded without a worker thread: in about a millisecond."""
-_SLOW = 0.002
-"""Seconds without an answer after which there is time to record: a worker would keep a sooner one waiting."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
 _LONGEST = 1 << 19
 """Characters of a string of several steps, from which on no more are added."""
 _MOST = 500
 """Steps in a string, at the most."""
+_BRIEF = 0.1
+"""Seconds that a string of several transactions may take longer than one of one: so late is told what is done."""
+_MANY = 64
+"""Steps in such a string, at the most."""
 
 
 class Strings:
@@ -53,8 +57,13 @@ class Strings:
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
         self._located = False
+        self._is_answered = True
         self._latest: Step | None = None
         """Up to which step all that follows is recorded."""
+        self._several = 1
+        """How many steps the next string may have, each as a transaction of its own."""
+        self._shortest = inf
+        """Seconds that a string has taken at the least: the way there and back."""
 
     async def to_replay(self, step: Step) -> Recorded | None:
         """What is sent statement by statement instead of running the script.
@@ -97,6 +106,21 @@ class Strings:
             return None
         return Part(recorded, step, self.memory.events(step))
 
+    async def several(self, step: Step) -> list[Part]:
+        """The step and what follows it, each to be a transaction of its own, as far as one string takes them now.
+
+        None where the step goes the ordinary way. What is not recorded yet is left behind: a server need not wait.
+        """
+        if (first := await self.part(step)) is None:
+            return []
+        found, length = [first], _length(first)
+        for one in self._after(step, self._sender.most(self._several) - 1):
+            if length > _LONGEST or not self._is_recorded(one) or (part := await self.part(one)) is None:
+                break
+            found.append(part)
+            length += _length(part)
+        return found
+
     async def together(self, step: Step) -> list[Part]:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
@@ -104,6 +128,8 @@ class Strings:
         if not self._open(step) or not self._is_told or not self._sender.is_inside():
             return found
         for one in (step, *self._after(step, _MOST)):
+            if found and not self._is_recorded(one):
+                break
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
             part = None if timed else await self.part(one)
             if part is None or not part.recorded.within or length > _LONGEST:
@@ -112,41 +138,51 @@ class Strings:
             length += _length(part)
         return found
 
-    async def send(self, part: Part) -> None:
-        """Carry out one step as a transaction of its own; raises as a carrier does."""
-        with self._channel.sending(part.recorded.statements), self.meanwhile():
-            await self._sender.send(part)
+    async def send(self, parts: Sequence[Part]) -> None:
+        """Carry out steps, each as a transaction of its own; raises as a carrier does."""
+        began, several = time.perf_counter(), self._several
+        self._several = 1
+        with self._sending(parts):
+            await self._sender.send(parts)
+        self._several = self._as_many(len(parts), several, time.perf_counter() - began)
+
+    def _as_many(self, sent: int, before: int, seconds: float) -> int:
+        """How many steps may share the next string: that it is brief, as far as can be told from the last one."""
+        self._shortest = min(self._shortest, seconds)
+        fit = 1 + (sent - 1) * _BRIEF / max(seconds - self._shortest, 1e-9) if sent > 1 else _MANY
+        return max(1, min(2 * before, _MANY, int(min(fit, _MANY))))
+
+    async def done_of(self, parts: Sequence[Part], error: BaseException) -> int:
+        """How many of the steps that were sent last are done, when one of them has failed."""
+        if (known := self._sender.committed) is not None or len(parts) == 1:
+            return known or 0
+        ids = [part.step.revision.id for part in parts]
+        if isinstance(error, BusyError | MovedError) and error.at in ids:
+            return ids.index(error.at)
+        heads = await self.context.heads()
+        return next((count for count, part in enumerate(parts[:-1], 1) if part.step.leaves == heads), 0)
+
+    @contextmanager
+    def _sending(self, parts: Sequence[Part]) -> Iterator[None]:
+        """While they are at the server, what follows is recorded."""
+        with self._channel.sending([text for part in parts for text in part.recorded.statements]), self.meanwhile():
+            yield
 
     @contextmanager
     def meanwhile(self) -> Iterator[None]:
-        """While a server is at work the next step is recorded, right here: a worker thread would take turns with it."""
-        timer = asyncio.get_running_loop().call_later(0, self._record_next) if self._waits else None
+        """While a server is at work next steps are recorded, right here: a worker thread would take turns with it."""
+        self._is_answered = not self._waits
+        if self._waits:
+            asyncio.get_running_loop().call_later(0, self._record_next)
         try:
             yield
         finally:
-            if timer is not None:
-                timer.cancel()
+            self._is_answered = True
 
     async def send_within(self, parts: list[Part]) -> None:
-        """Carry out steps in the transaction that is open; raises as a carrier does.
-
-        While a server takes its time, as many of those that follow are recorded.
-        """
-        with self._channel.sending([text for part in parts for text in part.recorded.statements]):
-            sending = self._sender.send_within(parts)
-            if not self._sender.waits:
-                await sending
-                return
-            begun: list[asyncio.Future[None]] = []
-            loop = asyncio.get_running_loop()
-            timer = loop.call_later(_SLOW, lambda: begun.append(loop.create_task(self._ahead(len(parts)))))
-            try:
-                await sending
-            finally:
-                timer.cancel()
-                for recording in begun:
-                    if (asked := await settled(recording)) is not None:
-                        raise asked
+        """Carry out steps in the transaction that is open; raises as a carrier does."""
+        with self._sending(parts):
+            await self._sender.send_within(parts)
 
     async def _recorded(self, step: Step) -> Recorded | None:
         """A step as text; what follows it is recorded with it."""
@@ -154,29 +190,31 @@ class Strings:
         most = _FEW if alone else _AHEAD
         return await self.recordings.of(self.context.impl, step, self._following(step, most))
 
+    def _is_recorded(self, step: Step) -> bool:
+        return self.recordings.has(self.context.impl, step)
+
     def _following(self, step: Step, most: int) -> Iterator[Step]:
         """What follows a step, which is taken down as that up to which all is recorded."""
         for one in self._after(step, most):
             self._latest = one
             yield one
 
-    async def _ahead(self, most: int) -> None:
-        if self._latest is not None and (steps := list(self._following(self._latest, most))):
-            with suppress(Exception):  # of a step that cannot be recorded it is told when it is due
-                await self.recordings.record(self.context.impl, steps)
-
     def _record_next(self) -> None:
-        for step in self._following(self._latest, 1) if self._latest is not None else ():
+        """Record one step, and the next one afterwards; between two of them the loop does what it has to do."""
+        if self._is_answered or self._latest is None:
+            return
+        for step in self._following(self._latest, 1):
             if self.context.script.is_loaded(step.revision, _SHORT):
                 self.recordings.record_now(self.context.impl, step)
+                asyncio.get_running_loop().call_soon(self._record_next)
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""
         await self._sender.take_back()
 
     @property
-    def committed(self) -> bool | None:
-        """Whether what was sent last is committed; None where only the database can tell."""
+    def committed(self) -> int | None:
+        """How many of the steps that were sent last are committed; None where only the database can tell."""
         return self._sender.committed
 
     @property

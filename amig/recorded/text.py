@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from amig.recorded.value import Part, Place, Recorded, Settings, moved_once
+from amig.recorded.value import Part, Place, Recorded, Settings, is_named, moved_first, moved_once
 from amig.state.lease_table import LeaseTable
 from amig.state.timeouts import watching_client
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.script.plan import Step
     from amig.state.events import Event
+    from amig.state.versions import Moves
 
 BUSY = "YA001"
 """The state of PostgreSQL's errors that says: another migrator, or whoever locked the version table, is at work."""
@@ -33,9 +34,11 @@ TAKEN = "YA005"
 
 _ELAPSED = "extract(epoch FROM clock_timestamp() - {})"
 _BEGAN = "amig.began"
+_BEGAN_AT = f"current_setting('{_BEGAN}')::timestamptz"
+_HIT = "DECLARE hit bigint; "
 _SAVEPOINT = "amig_recorded"
-_EXPECTED = "\0"
-"""Stands for the expected rows; no name and no text of PostgreSQL's can hold it."""
+_EXPECTED, _AT = "\0=", "\0@"
+"""Stand for the expected rows and for the revision; no name and no text of PostgreSQL's can hold them."""
 BEFORE = f"SAVEPOINT {_SAVEPOINT}"
 """What goes out by itself before a string inside a transaction: one that cannot be parsed fails before it begins."""
 TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
@@ -69,28 +72,25 @@ class Frame:
         self.settings = tuple(_set(place, settings))
 
     def whole(self, parts: Sequence[Part]) -> str:
-        """Steps as a transaction of their own, under their own lock."""
-        first = parts[0].step
-        return f"/* amig: {first.direction} {first.revision.id} */ {joined(self.statements(parts))}"
+        """Steps as one transaction of their own, under one lock."""
+        return f"{_named(parts)} {joined(self.statements(parts))}"
+
+    def alone(self, part: Part) -> str:
+        """One step as a transaction of its own among others in a string, which the server would take for one."""
+        return f"{_named([part])} {joined(['BEGIN', *self.statements([part]), 'COMMIT'])}"
 
     def statements(self, parts: Sequence[Part]) -> list[str]:
-        """The same one by one."""
-        written = [*self._opened, self._entered(parts[0].step.expects)]
-        for part in self._moving(parts):
-            written += [*part.recorded.statements, *self._ended(part, "transaction_timestamp()")]
-        return written
+        """The statements of `whole`, to be sent in one transaction."""
+        moves, parts = moved_first(parts, self.place.versions.name)
+        entered = self._entered(parts[0].step, moves)
+        return [*self._opened, entered, *chain.from_iterable(self._groups(parts, "transaction_timestamp()"))]
 
     def within(self, parts: Sequence[Part]) -> str:
         """Steps for a transaction that is open, under its lock, and after `BEFORE`."""
-        began = f"current_setting('{_BEGAN}')::timestamptz"
         written = list(self.settings)
-        for part in self._moving(parts):
-            written.append(f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)")
-            written += [*part.recorded.statements, *self._ended(part, began)]
+        for group in self._groups(moved_once(parts, self.place.versions.name), _BEGAN_AT):
+            written += [f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)", *group]
         return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
-
-    def _moving(self, parts: Sequence[Part]) -> Sequence[Part]:
-        return moved_once(parts, self.place.versions.name)
 
     @cached_property
     def _opened(self) -> tuple[str, ...]:
@@ -106,33 +106,54 @@ class Frame:
         return tuple(opened)
 
     @cached_property
-    def _comparing(self) -> str:
-        """The block that compares, with a mark where the expected rows stand."""
+    def _asked(self) -> tuple[str, str, str]:
+        """The block that compares: what comes first, what is asked, and what it comes to where something is amiss."""
         place = self.place
-        return " ".join(filter(None, ("" if place.create else _try_lock(place), _locked(place), _compared(place))))
+        first = " ".join(filter(None, ("" if place.create else _try_lock(place), _locked(place))))
+        return first, *_compared(place)
 
-    def _entered(self, expects: frozenset[str]) -> str:
-        """The lock, and whether all is as it was when the step was planned."""
-        return _block(self._comparing.replace(_EXPECTED, ", ".join(map(self.literal, sorted(expects)))))
+    def _entered(self, step: Step, moves: Moves) -> str:
+        """The lock, whether all is as it was when the step was planned, and the rows that move before anything else.
 
-    def _ended(self, part: Part, began: str) -> Iterator[str]:
-        """What every step ends with: the version rows move, and the ledger is told."""
+        What is only done where something is amiss is a text in it, which nobody reads as long as nothing is.
+        """
+        rows, at = ", ".join(map(self.literal, sorted(step.expects))), self.literal(step.revision.id)
+        first, asked, said = (text.replace(_EXPECTED, rows) for text in self._asked)
+        amiss = f"IF {asked} THEN EXECUTE {_dollars(_block(said, at=at))}; END IF;"
+        checked, inserted = list(self._checked(moves)), (f"{one};" for one in self._inserted(moves))
+        return _block(first, amiss, *checked, *inserted, declares=_HIT if checked else "", at=at)
+
+    def _groups(self, parts: Sequence[Part], began: str) -> Iterator[list[str]]:
+        """What the steps say, and what they end with; the ledger is told at the end, but where a text names it."""
         place = self.place
-        yield from self._moved(part.step)
-        if place.ledger is not None and place.by is not None and part.events:
-            yield place.ledger.written(place.schema, part.events, place.by, elapsed=_ELAPSED.format(began))
+        ledger = place.ledger if place.by is not None else None
+        together = ledger is None or not is_named(parts, ledger.name)
+        for group in [parts] if together else [[part] for part in parts]:
+            written = [text for part in group for text in (*part.recorded.statements, *self._moved(part.step.moves))]
+            events = [event for part in group for event in part.events]
+            if ledger is not None and place.by is not None and events:
+                elapsed = _ELAPSED.format(began) + (f" / {len(group)}" if len(group) > 1 else "")
+                written.append(ledger.written(place.schema, events, place.by, elapsed=elapsed))
+            yield written
 
-    def _moved(self, step: Step) -> Iterator[str]:
-        """The version rows of one step; each UPDATE and DELETE must hit one."""
-        moves, literal, table = step.moves, self.literal, self.table
-        checked = [f"DELETE FROM {table} WHERE version_num = {literal(gone)}" for gone in moves.deletes]  # noqa: S608 - quoted
+    def _moved(self, moves: Moves) -> Iterator[str]:
+        """The version rows of one step."""
+        if checked := list(self._checked(moves)):
+            yield _block(*checked, declares=_HIT)
+        yield from self._inserted(moves)
+
+    def _checked(self, moves: Moves) -> Iterator[str]:
+        """Each UPDATE and DELETE, in a block: it must hit one row."""
+        literal, table = self.literal, self.table
+        changes = [f"DELETE FROM {table} WHERE version_num = {literal(gone)}" for gone in moves.deletes]  # noqa: S608 - quoted
         for old, new in moves.updates:
-            checked.append(f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)}")  # noqa: S608 - quoted
-        if checked:
-            check = f"GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
-            yield _block(*(f"{one}; {check}" for one in checked), declares="DECLARE hit bigint; ")
+            changes.append(f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)}")  # noqa: S608 - quoted
+        for one in changes:
+            yield f"{one}; GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
+
+    def _inserted(self, moves: Moves) -> Iterator[str]:
         for new in moves.inserts:
-            yield f"INSERT INTO {table} (version_num) VALUES ({literal(new)})"  # noqa: S608 - quoted
+            yield f"INSERT INTO {self.table} (version_num) VALUES ({self.literal(new)})"  # noqa: S608 - quoted
 
 
 def joined(statements: Sequence[str]) -> str:
@@ -192,8 +213,8 @@ def _locked(place: Place) -> str:
     return f"BEGIN {lock} EXCEPTION WHEN lock_not_available THEN {_raised(BUSY)} END;"
 
 
-def _compared(place: Place) -> str:
-    """Whether anything is not as it was: all of it is asked at once, and only then what it is.
+def _compared(place: Place) -> tuple[str, str]:
+    """Whether anything is not as it was, all of it asked at once; and what tells what it is.
 
     The rows are compared as a whole, both sides in one order that no collation changes.
     """
@@ -201,7 +222,7 @@ def _compared(place: Place) -> str:
     differs = f"{found} <> ARRAY[{_EXPECTED}]::text[]"
     doubts = [differs, *_unfinished(place), _there(place)]
     said = [f"IF {differs} THEN {_raised(MOVED)} END IF;", _finished(place), _leased(place)]
-    return f"IF {' OR '.join(doubts)} THEN {' '.join(filter(None, said))} END IF;"
+    return " OR ".join(doubts), " ".join(filter(None, said))
 
 
 def _unfinished(place: Place) -> Iterator[str]:
@@ -247,11 +268,23 @@ def _quoted(impl: Impl, schema: str) -> str:
 
 
 def _raised(state: str) -> str:
-    return f"RAISE EXCEPTION USING ERRCODE = '{state}', MESSAGE = 'amig';"
+    return f"RAISE EXCEPTION USING ERRCODE = '{state}', MESSAGE = 'amig', DETAIL = {_AT};"
 
 
-def _block(*parts: str, declares: str = "") -> str:
-    """A block of PL/pgSQL, quoted by what does not stand in it."""
-    body = f"{declares}BEGIN {' '.join(filter(None, parts))} END"
-    quote = next(mark for mark in chain(("$amig$",), (f"$amig_{n}$" for n in count())) if mark not in body)
-    return f"DO {quote} {body} {quote}"
+def _block(*parts: str, declares: str = "", at: str = "''") -> str:
+    """A block of PL/pgSQL; `at` is the revision, as a literal."""
+    body = " ".join(filter(None, parts)).replace(_AT, at)
+    return f"DO {_dollars(f'{declares}BEGIN {body} END')}"
+
+
+def _dollars(text: str) -> str:
+    """A text, quoted by what does not stand in it."""
+    quote = next(mark for mark in chain(("$amig$",), (f"$amig_{n}$" for n in count())) if mark not in text)
+    return f"{quote} {text} {quote}"
+
+
+def _named(parts: Sequence[Part]) -> str:
+    """What the server shows of a string, before anything else."""
+    first, last = parts[0].step, parts[-1].step
+    more = "" if first is last else f" .. {last.revision.id}"
+    return f"/* amig: {first.direction} {first.revision.id}{more} */"

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from amig.ops.sql import Execute
+from amig.script.plan import moves
+
 if TYPE_CHECKING:
     from amig.ops.base import Directive
     from amig.ops.statement import Statement
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
     from amig.state.events import Event, Who
     from amig.state.ledger import Ledger
     from amig.state.ledger_table import LedgerTable
-    from amig.state.versions import VersionTable
+    from amig.state.lock import Heads
+    from amig.state.versions import Moves, VersionTable
 
 
 class Call(NamedTuple):
@@ -84,14 +88,35 @@ class Part(NamedTuple):
     events: tuple[Event, ...]
 
 
+def is_named(parts: Sequence[Part], table: str) -> bool:
+    """Whether a revision names a table, and could tell what is in it."""
+    return any(table.casefold() in text.casefold() for part in parts for text in part.recorded.statements)
+
+
 def moved_once(parts: Sequence[Part], table: str) -> Sequence[Part]:
     """Parts of which the last alone moves the version rows, all the way: nobody sees what lies between.
 
     But a revision does that names their table; then each moves them.
     """
-    texts = (text.casefold() for part in parts for text in part.recorded.statements)
-    if len(parts) == 1 or any(table.casefold() in text for text in texts):
+    if len(parts) == 1 or is_named(parts, table):
         return parts
     before, last = parts[0].step.expects, parts[-1]
-    resting = [part._replace(step=part.step._replace(expects=before, leaves=before)) for part in parts[:-1]]
-    return (*resting, last._replace(step=last.step._replace(expects=before)))
+    resting = [_between(part, before, before) for part in parts[:-1]]
+    return (*resting, _between(last, before, last.step.leaves))
+
+
+def moved_first(parts: Sequence[Part], table: str) -> tuple[Moves, Sequence[Part]]:
+    """How the version rows move before the parts, which move none any more; nobody sees what lies between.
+
+    But a revision does that names their table, and SQL of its own may call what does: then they move as `moved_once`
+    has them, and not before.
+    """
+    before, after = parts[0].step.expects, parts[-1].step.leaves
+    calls = (call for part in parts for call in part.recorded.calls)
+    if is_named(parts, table) or any(isinstance(call.directive, Execute) for call in calls):
+        return moves(before, before), moved_once(parts, table)
+    return moves(before, after), [_between(part, before, before) for part in parts]
+
+
+def _between(part: Part, before: Heads, after: Heads) -> Part:
+    return part._replace(step=part.step._replace(expects=before, leaves=after))

@@ -23,6 +23,8 @@ from amig.recorded.strings import Strings
 from tests.batched.watching import strings, watched
 from tests.projects import SHELF, new_project
 
+pytestmark = pytest.mark.usefixtures("one_at_a_time")
+
 DEFERRED = "ALTER TABLE a ADD CONSTRAINT one UNIQUE (n) DEFERRABLE INITIALLY DEFERRED"
 
 
@@ -155,10 +157,10 @@ async def test_rows_that_moved_are_planned_from(postgresql, tmp_path, monkeypatc
     project = history(tmp_path / "p", *['await op.execute("SELECT 1")'] * 4)
     send, moves = Strings.send, {"rev00003": "rev00004", "rev00005": "rev00001"}
 
-    async def meddled(self, part) -> None:
-        if row := moves.pop(part.step.revision.id, None):
+    async def meddled(self, parts) -> None:
+        if row := moves.pop(parts[0].step.revision.id, None):
             await asyncio.to_thread(postgresql.execute, f"UPDATE amig_version SET version_num = '{row}'")
-        await send(self, part)
+        await send(self, parts)
 
     monkeypatch.setattr(Strings, "send", meddled)
     with pytest.raises(ConcurrentChangeError):
@@ -191,10 +193,10 @@ async def test_an_unfinished_revision_is_seen(postgresql, tmp_path, monkeypatch)
     project = history(tmp_path / "p", *['await op.execute("SELECT 1")'] * 2)
     send = Strings.send
 
-    async def meddled(self, part) -> None:
-        if part.step.revision.id == "rev00003":
+    async def meddled(self, parts) -> None:
+        if parts[0].step.revision.id == "rev00003":
             await asyncio.to_thread(postgresql.execute, LEFT)
-        await send(self, part)
+        await send(self, parts)
 
     monkeypatch.setattr(Strings, "send", meddled)
     with pytest.raises(InterruptedRevisionError) as caught:

@@ -17,6 +17,8 @@ from tests.batched.test_failing import LEFT, config_of, history, until
 from tests.batched.watching import strings, watched
 from tests.projects import new_project
 
+pytestmark = pytest.mark.usefixtures("one_at_a_time")
+
 ADDING = 'await op.add_column("a", sa.Column("x{}", sa.Integer()))'
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
@@ -97,14 +99,14 @@ async def test_another_migrator_is_waited_for(sqlite, tmp_path, monkeypatch) -> 
     send, waiting, tries = Strings.send, [True], [0]
     holder = sqlite3.connect(make_url(sqlite.url).database or "", isolation_level=None, check_same_thread=False)
 
-    async def meddled(self, part) -> None:
-        if waiting and part.step.revision.id == "rev00003":
+    async def meddled(self, parts) -> None:
+        if waiting and parts[0].step.revision.id == "rev00003":
             tries[0] += 1
             if tries[0] != 2:
                 await asyncio.to_thread(holder.execute, "COMMIT" if tries[0] == 3 else "BEGIN IMMEDIATE")
             if tries[0] == 3:
                 waiting.clear()
-        await send(self, part)
+        await send(self, parts)
 
     monkeypatch.setattr(Strings, "send", meddled)
     with closing(holder):
@@ -117,10 +119,10 @@ async def test_rows_that_moved_are_planned_from(sqlite, tmp_path, monkeypatch) -
     project = history(tmp_path / "p", *['await op.execute("SELECT 1")'] * 4)
     send, moves = Strings.send, {"rev00003": "rev00004", "rev00005": "rev00001"}
 
-    async def meddled(self, part) -> None:
-        if row := moves.pop(part.step.revision.id, None):
+    async def meddled(self, parts) -> None:
+        if row := moves.pop(parts[0].step.revision.id, None):
             await asyncio.to_thread(sqlite.execute, f"UPDATE amig_version SET version_num = '{row}'")
-        await send(self, part)
+        await send(self, parts)
 
     monkeypatch.setattr(Strings, "send", meddled)
     with pytest.raises(ConcurrentChangeError):
@@ -133,10 +135,10 @@ async def test_an_unfinished_revision_is_seen(sqlite, tmp_path, monkeypatch) -> 
     project = history(tmp_path / "p", *['await op.execute("SELECT 1")'] * 2)
     send = Strings.send
 
-    async def meddled(self, part) -> None:
-        if part.step.revision.id == "rev00003":
+    async def meddled(self, parts) -> None:
+        if parts[0].step.revision.id == "rev00003":
             await asyncio.to_thread(sqlite.execute, LEFT)
-        await send(self, part)
+        await send(self, parts)
 
     monkeypatch.setattr(Strings, "send", meddled)
     with pytest.raises(InterruptedRevisionError):
@@ -173,14 +175,14 @@ async def test_a_cancellation_that_comes_after_the_commit_leaves_the_step_done(s
     from amig.recorded.in_thread import Visit
 
     project = history(tmp_path / "p", ADDING.format(1))
-    alone, loop, told = Visit.alone, asyncio.get_running_loop(), []
+    each, loop, told = Visit.each, asyncio.get_running_loop(), []
 
     def late(self, raw) -> None:
-        alone(self, raw)
+        each(self, raw)
         loop.call_soon_threadsafe(running.cancel)
         asyncio.run_coroutine_threadsafe(asyncio.sleep(0.1), loop).result()
 
-    monkeypatch.setattr(Visit, "alone", late)
+    monkeypatch.setattr(Visit, "each", late)
     running = asyncio.ensure_future(amig.upgrade(project.config, url=sqlite.url, tell=told.append))
     with pytest.raises(asyncio.CancelledError):
         await running

@@ -13,6 +13,8 @@ from tests.batched.test_failing import config_of, history, until
 from tests.batched.watching import strings, watched
 from tests.lock.test_lease import FAR, HELD, _make_table
 
+pytestmark = pytest.mark.usefixtures("one_at_a_time")
+
 BODY = 'await op.execute("INSERT INTO a SELECT count(*) FROM a")'
 LEASE = "SELECT number, owner FROM amig_lease"
 
@@ -26,12 +28,12 @@ def leased(postgresql, monkeypatch):
         row = HELD.format(now="clock_timestamp()", expires=expires).replace("'amig_version'", f"'{versions}'")
         send, taken = Strings.send, list[str]()
 
-        async def meddled(self, part) -> None:
-            if part.step.revision.id == "rev00002" and not taken:
+        async def meddled(self, parts) -> None:
+            if parts[0].step.revision.id == "rev00002" and not taken:
                 taken.append(row)
                 await _make_table(postgresql)
                 await asyncio.to_thread(postgresql.execute, row)
-            await send(self, part)
+            await send(self, parts)
 
         monkeypatch.setattr(Strings, "send", meddled)
 

@@ -15,6 +15,8 @@ from amig.recorded.strings import Strings
 from amig.run import _Run
 from tests.batched.test_failing import SLEEPING, config_of, history, until
 
+pytestmark = pytest.mark.usefixtures("one_at_a_time")
+
 TOLD = "SELECT revision, event FROM amig_ledger WHERE statement IS NULL ORDER BY id"
 ROWS = "SELECT version_num FROM amig_version"
 
@@ -25,10 +27,10 @@ def sending(monkeypatch):
     send = Strings.send
 
     def first(act) -> None:
-        async def sent(self, part) -> None:
-            if part.step.revision.id == "rev00002":
+        async def sent(self, parts) -> None:
+            if parts[0].step.revision.id == "rev00002":
                 await act()
-            await send(self, part)
+            await send(self, parts)
 
         monkeypatch.setattr(Strings, "send", sent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -30,5 +31,6 @@ async def watched(url: str, **options: Any) -> AsyncGenerator[tuple[AsyncEngine,
 
 
 def strings(sent: list[str]) -> list[str]:
-    """Those of them that are whole steps, or several; of SQLite's, what each begins with."""
-    return [text for text in sent if text.count("\n;\n") > 1 or (text.startswith("/* amig: ") and ";" not in text)]
+    """Their transactions that are whole steps, or several; of SQLite's, what each begins with."""
+    parts = (part for text in sent for part in re.split(r"(?=/\* amig: )", text))
+    return [part for part in parts if part.count("\n;\n") > 1 or (part.startswith("/* amig: ") and ";" not in part)]
