@@ -1,9 +1,10 @@
-"""Which of some schemas are there, and which of them have a version table: one statement."""
+"""Which of some schemas are there, and which of them have a version table and a ledger: one statement."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from enum import IntFlag
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, text
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from amig.fleet.servers import Channel
 
 _POSTGRESQL = """
-SELECT s.name, CASE WHEN c.oid IS NULL THEN 0 ELSE 1 END
-FROM json_array_elements_text({}::json) AS s(name)
+SELECT s.name, coalesce(sum(CASE c.relname::text WHEN {1} THEN 1 ELSE 2 END), 0)
+FROM json_array_elements_text({0}::json) AS s(name)
 JOIN pg_namespace AS n ON n.nspname::text = s.name
-LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname::text = {} AND c.relkind IN ('r', 'p')
+LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname IN ({1}, {2}) AND c.relkind IN ('r', 'p')
+GROUP BY s.name
 """
 _MYSQL = """
 SELECT schema_name, 0 FROM information_schema.schemata WHERE schema_name IN :names
@@ -26,17 +28,26 @@ SELECT table_schema, 1 FROM information_schema.tables WHERE table_schema IN :nam
 """
 
 
-async def catalogue(channel: Channel, names: Sequence[str], table: str) -> dict[str, bool]:
-    """Of each schema that is there whether it has the version table; those that are missing are gone."""
-    found: dict[str, bool] = {}
-    for name, has in await _rows(channel, names, table):
-        found[str(name)] = found.get(str(name), False) or bool(int(has))
+class Has(IntFlag):
+    """The bookkeeping of a schema. Whether there is a ledger is asked on PostgreSQL alone."""
+
+    NOTHING = 0
+    VERSIONS = 1
+    LEDGER = 2
+
+
+async def catalogue(channel: Channel, names: Sequence[str], table: str, ledger: str) -> dict[str, Has]:
+    """Of each schema that is there what it has of the version table and the ledger; those that are missing are gone."""
+    found: dict[str, Has] = {}
+    for name, has in await _rows(channel, names, table, ledger):
+        found[str(name)] = found.get(str(name), Has.NOTHING) | Has(int(has))
     return found
 
 
-async def _rows(channel: Channel, names: Sequence[str], table: str) -> Sequence[Sequence[Any]]:
+async def _rows(channel: Channel, names: Sequence[str], table: str, ledger: str) -> Sequence[Sequence[Any]]:
     if channel.impl.dialect_name == "postgresql":
-        return await channel.texts(_POSTGRESQL.format(quoted(json.dumps(list(names))), quoted(table)))
+        wanted = (quoted(json.dumps(list(names))), quoted(table), quoted(ledger))
+        return await channel.texts(_POSTGRESQL.format(*wanted))
     query = text(_MYSQL).bindparams(bindparam("names", list(names), String(), expanding=True))
     found: Sequence[Sequence[Any]] = await channel.fetch(query.bindparams(bindparam("name", table, String())))
     return found

@@ -12,11 +12,12 @@ from sqlalchemy.exc import DBAPIError
 
 from amig.aside import aside
 from amig.errors import AmigError, GoneTenantError, UnreachableError
-from amig.fleet.catalogue import catalogue
+from amig.fleet.catalogue import Has, catalogue
 from amig.fleet.found import Found
 from amig.fleet.servers import Servers
 from amig.fleet.tenants import Place
 from amig.impl.failure import number, sqlstate
+from amig.state.ledger_table import LEDGER
 from amig.state.versions import VersionTable, heads_of, is_missing_table
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ class Discovery:
             return [await self._alone(*one) for one in some]
         try:
             async with self.servers.reading(self._meeting(place)) as channel:
-                there = await catalogue(channel, [_name(place) for _, place in some], self.table)
+                there = await catalogue(channel, [_name(place) for _, place in some], self.table, LEDGER)
         except (UnreachableError, DBAPIError, OSError) as error:
             if _no_database(error):
                 return [_gone(*one) for one in some]
             return [Found(*one, "unreadable", error=error) for one in some]
-        rows = await self._read([one for one in some if there.get(_name(one[1]))])
+        rows = await self._read([one for one in some if there.get(_name(one[1]), Has.NOTHING) & Has.VERSIONS])
         return [self._judged(tenant, place, there, rows) for tenant, place in some]
 
     def _meeting(self, place: Place) -> Place:
@@ -83,16 +84,16 @@ class Discovery:
         except (UnreachableError, DBAPIError, OSError) as error:
             return {_name(place): error for _, place in some}
 
-    def _judged(self, tenant: Tenant, place: Place, there: dict[str, bool], rows: Rows) -> Found:
+    def _judged(self, tenant: Tenant, place: Place, there: dict[str, Has], rows: Rows) -> Found:
         name = _name(place)
         if name not in there:
             return _gone(tenant, place)
-        if not there[name]:
+        if not there[name] & Has.VERSIONS:
             return Found(tenant, place, "new")
         found = rows[name]
         if isinstance(found, Exception):
             return Found(tenant, place, "unreadable", error=found)
-        return Found(tenant, place, "there", found)
+        return Found(tenant, place, "there", found, has_ledger=bool(there[name] & Has.LEDGER))
 
     async def _rows(self, channel: Channel, some: list[Lodger]) -> Rows:
         """Of each schema its rows; one that cannot be read is found by halves, and spoils no other."""

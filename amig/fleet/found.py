@@ -15,7 +15,7 @@ State: TypeAlias = Literal["there", "new", "gone", "unreadable"]
 class Found:
     """A tenant, where it is, and its version rows. `new`: it has no version table; `gone`: there is no such place.
 
-    `error` says why it could not be read.
+    `error` says why it could not be read. `has_ledger`: a ledger was seen beside the version table.
     """
 
     tenant: Tenant
@@ -23,3 +23,4 @@ class Found:
     state: State
     rows: frozenset[str] = frozenset()
     error: Exception | None = None
+    has_ledger: bool = False

@@ -43,21 +43,21 @@ class Strings:
         self.recordings = Recordings(script)
         self._impls: dict[Dialect, Impl] = {}
         self._parts: dict[tuple[Dialect, int], tuple[Way, tuple[Part, ...] | None]] = {}
-        self._texts: dict[tuple[Dialect, int], str] = {}
+        self._texts: dict[tuple[Dialect, int, bool], str] = {}
         self._by: Who | None = None
         self._making = Lock()
         self._stand_in = f"Schema{uuid4().hex}"  # a name that is quoted wherever it stands
 
-    async def send(self, kept: Kept, options: RunOptions, run: str, way: Way) -> bool:
+    async def send(self, kept: Kept, options: RunOptions, run: str, way: Way, *, made: bool = False) -> bool:
         """Carry out all that is due in one transaction; False where nothing was done, and steps are to be run.
 
-        Raises what SQLAlchemy raises for a connection that is lost.
+        `made`: version table and ledger are there. Raises what SQLAlchemy raises for a connection that is lost.
         """
         dialect = kept.connection.dialect
         if not kept.takes_strings or (parts := await self._ready(dialect, options, run, way)) is None:
             return False
         try:
-            await send(kept.online, self._filled(self._impls[dialect], way, parts, options))
+            await send(kept.online, self._filled(self._impls[dialect], way, parts, options, made=made))
         except (BusyError, MovedError, StringError):
             return False
         return True
@@ -98,21 +98,21 @@ class Strings:
             found.append(Part(recorded, step, events))
         return tuple(found)
 
-    def _filled(self, impl: Impl, way: Way, parts: tuple[Part, ...], options: RunOptions) -> str:
+    def _filled(self, impl: Impl, way: Way, parts: tuple[Part, ...], options: RunOptions, *, made: bool) -> str:
         """The text for one schema: that of a stand-in, written once, with the schema's name in its place."""
         (schema,) = options.search_path
         if not plain_name(schema):
-            return self._text(impl, parts, options, schema)
-        key = (impl.dialect, id(way))
+            return self._text(impl, parts, options, schema, made=made)
+        key = (impl.dialect, id(way), made)
         if key not in self._texts:
-            self._texts[key] = self._text(impl, parts, options, self._stand_in)
+            self._texts[key] = self._text(impl, parts, options, self._stand_in, made=made)
         quoted = impl.dialect.identifier_preparer.quote_identifier
         return self._texts[key].replace(quoted(self._stand_in), quoted(schema)).replace(self._stand_in, schema)
 
-    def _text(self, impl: Impl, parts: tuple[Part, ...], options: RunOptions, schema: str) -> str:
+    def _text(self, impl: Impl, parts: tuple[Part, ...], options: RunOptions, schema: str, *, made: bool) -> str:
         versions = VersionTable(impl, options.version_table, schema, options.version_table_pk)
         ledger = LedgerTable(impl, options.version_table) if options.ledger else None
-        place = Place(versions, schema, ledger, self._by if options.ledger else None, create=True)
+        place = Place(versions, schema, ledger, self._by if options.ledger else None, create=not made)
         values = settings(impl, bound(parts[0].step.revision, options, transactional=True))
         return whole_string(parts, place, Settings(values, (schema,)))
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of the table's shape, in each of its rows."""
 
+LEDGER = "amig_ledger"
+"""What the table is called."""
+
 _NOW = {
     "postgresql": "clock_timestamp()",
     "mysql": "UTC_TIMESTAMP(6)",
@@ -52,7 +55,7 @@ class LedgerTable:
 
     impl: Impl
     versions: str
-    name: str = "amig_ledger"
+    name: str = LEDGER
     _tables: dict[str | None, Table] = field(default_factory=dict, compare=False, repr=False)
     _unfinished: dict[str | None, Statement] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[tuple[str, str | None], str] = field(default_factory=dict, compare=False, repr=False)
