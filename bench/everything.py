@@ -59,7 +59,7 @@ COMPARISONS = (
     Comparison(
         "autogen",
         "Autogenerate with nothing to find",
-        ("--rounds", "2", "--cap", "8"),
+        ("--rounds", "2", "--cap", "4"),
         ("--rounds", "1", "--tables", "100", "--delays", "0"),
     ),
     Comparison(
