@@ -276,7 +276,8 @@ class _Run(InOne):
 
     def tell_running(self, step: Step) -> None:
         self.context.revision = step.revision.id
-        logger.info("running %s %s, %s", step.direction, _arrow(self.context, step), step.revision.message)
+        if logger.isEnabledFor(logging.INFO):
+            logger.info("running %s %s, %s", step.direction, _arrow(self.context, step), step.revision.message)
 
     async def failed(self, step: Step, error: BaseException, began: float) -> StepFailedError | None:
         """A step failed: it is rolled back, and the ledger is told; what is raised instead of the error."""

@@ -34,23 +34,32 @@ class ByString:
     def __init__(self, context: MigrationContext, online: Online, lock: PostgreSQLLock) -> None:
         self.context, self.online, self.lock = context, online, lock
         self._frames: dict[tuple[str, bool, Bound], Frame] = {}
+        self._prepared: dict[str, tuple[Part, Frame, str]] = {}
 
     async def locate(self) -> None:
         if self.lock.schema is None and not self.online.external and takes_strings(self.online):
             async with self.context.glance():
                 await self.lock.locate()
 
-    def takes(self, step: Step) -> bool:  # noqa: ARG002
+    def is_open(self) -> bool:
         return self.lock.schema is not None and takes_strings(self.online)
+
+    def takes(self, step: Step) -> bool:  # noqa: ARG002
+        return True
+
+    def prepare(self, part: Part) -> None:
+        if (frame := self._frames.get(self._common(part.step))) is not None and not self.is_inside():
+            self._prepared[part.step.revision.id] = part, frame, frame.alone(part)
 
     def is_inside(self) -> bool:
         return bool(self.online.driver.is_in_transaction())
 
     async def send(self, parts: Sequence[Part]) -> None:
+        prepared = [self._prepared.pop(part.step.revision.id, None) for part in parts]
         if len(parts) == 1:
             text = (await self._frame(parts[0].step)).whole(parts)
         else:
-            text = "".join([(await self._frame(part.step)).alone(part) for part in parts])
+            text = "".join([await self._text(*one) for one in zip(parts, prepared, strict=True)])
         await send(self.online, text)
         self.lock.is_made = True
         if self.context.ledger is not None:
@@ -68,14 +77,26 @@ class ByString:
     async def take_back(self) -> None:
         await send_within(self.online, TAKE_BACK)
 
-    async def _frame(self, step: Step) -> Frame:
-        """What strings of steps like this have in common; made once."""
-        versions, ledger, options = self.context.versions, self.context.ledger, self.context.options
-        schema, bounds = self.lock.schema, bound(step.revision, options, transactional=True)
+    async def _text(self, part: Part, prepared: tuple[Part, Frame, str] | None) -> str:
+        """A step among others, as it was prepared where there was time."""
+        frame = await self._frame(part.step)
+        if prepared is not None and prepared[0] is part and prepared[1] is frame:
+            return prepared[2]
+        return frame.alone(part)
+
+    def _common(self, step: Step) -> tuple[str, bool, Bound]:
+        """What decides about the frame of a step."""
+        schema, ledger = self.lock.schema, self.context.ledger
         assert schema is not None  # noqa: S101 - for the type checker
         create = not self.lock.is_made or (ledger is not None and not ledger.exists)
-        if (key := (schema, create, bounds)) not in self._frames:
-            place = await place_of(versions, schema, ledger, here=versions.schema is None, create=create)
+        return schema, create, bound(step.revision, self.context.options, transactional=True)
+
+    async def _frame(self, step: Step) -> Frame:
+        """What strings of steps like this have in common; made once."""
+        versions, options, key = self.context.versions, self.context.options, self._common(step)
+        if key not in self._frames:
+            schema, create, bounds = key
+            place = await place_of(versions, schema, self.context.ledger, here=versions.schema is None, create=create)
             values = Settings(settings(self.context.impl, bounds), options.search_path)
             self._frames[key] = Frame(place, values)
         return self._frames[key]

@@ -58,8 +58,16 @@ class Carrier(Protocol):
         """Find out where the tables are, as far as that must be known before anything is sent; asked once."""
         ...
 
+    def is_open(self) -> bool:
+        """Whether steps can go out now, and nobody would miss their statements."""
+        ...
+
     def takes(self, step: Step) -> bool:
-        """Whether a step can go out here, and nobody would miss its statements."""
+        """Whether this step can."""
+        ...
+
+    def prepare(self, part: Part) -> None:
+        """Get ready what can be made of a step before it goes out by `send`."""
         ...
 
     def is_inside(self) -> bool:

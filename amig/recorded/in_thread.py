@@ -139,14 +139,18 @@ class InThread:
     async def locate(self) -> None:
         """A file is where it is."""
 
-    def takes(self, step: Step) -> bool:
+    def is_open(self) -> bool:
         driver: Any = self.online.driver
         raw = getattr(driver, "_conn", None)
         if not isinstance(raw, sqlite3.Connection) or not hasattr(driver, "_execute") or not may_be_asked(raw):
             return False
-        if getattr(raw, "autocommit", None) is False or step.revision.id in self.context.unforced:
-            return False
-        return is_unseen(self.online)
+        return getattr(raw, "autocommit", None) is not False and is_unseen(self.online)
+
+    def takes(self, step: Step) -> bool:
+        return step.revision.id not in self.context.unforced
+
+    def prepare(self, part: Part) -> None:
+        """Nobody waits for anything meanwhile."""
 
     def is_inside(self) -> bool:
         return bool(self.online.driver.in_transaction)

@@ -38,9 +38,9 @@ class Recordings:
             await self.record(impl, [step, *following])
         return texts[key]
 
-    def has(self, impl: Impl, step: Step) -> bool:
-        """Whether it was tried to record a step."""
-        return (step.revision.id, step.direction) in self._texts(impl)
+    def known(self, impl: Impl, step: Step) -> Recorded | None:
+        """A step that was recorded; None where it was not, or could not be."""
+        return self._texts(impl).get((step.revision.id, step.direction))
 
     async def record(self, impl: Impl, steps: Sequence[Step]) -> None:
         """Record what is not recorded yet; raises BadScriptError."""

@@ -58,6 +58,7 @@ class Strings:
         self._doubtful: set[str] = set()
         self._located = False
         self._is_answered = True
+        self._made: dict[str, Part] = {}
         self._latest: Step | None = None
         """Up to which step all that follows is recorded."""
         self._several = 1
@@ -94,17 +95,24 @@ class Strings:
 
     async def part(self, step: Step) -> Part | None:
         """A step as it goes into a string; None where it goes the ordinary way."""
-        if step.revision.id in self._doubtful.union(self._refused):
-            return None
         if self.carrier is not None and not self._located:
             self._located = True
             await self.carrier.locate()
-        if not self._open(step):
+        if not self._is_open() or not self._takes(step):
             return None
-        recorded = await self._recorded(step)
-        if recorded is None or self._destroys(recorded, step):
+        await self._recorded(step)
+        return self._part(step)
+
+    def _part(self, step: Step) -> Part | None:
+        """The same of a step that is recorded, where strings can be sent."""
+        if (made := self._made.get(step.revision.id)) is not None and made.step is step:
+            return made
+        if not self._takes(step) or (recorded := self.recordings.known(self.context.impl, step)) is None:
             return None
-        return Part(recorded, step, self.memory.events(step))
+        if self._destroys(recorded, step):
+            return None
+        made = self._made[step.revision.id] = Part(recorded, step, self.memory.events(step))
+        return made
 
     async def several(self, step: Step) -> list[Part]:
         """The step and what follows it, each to be a transaction of its own, as far as one string takes them now.
@@ -115,7 +123,7 @@ class Strings:
             return []
         found, length = [first], _length(first)
         for one in self._after(step, self._sender.most(self._several) - 1):
-            if length > _LONGEST or not self._is_recorded(one) or (part := await self.part(one)) is None:
+            if length > _LONGEST or (part := self._part(one)) is None:
                 break
             found.append(part)
             length += _length(part)
@@ -125,13 +133,11 @@ class Strings:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
         length = 0
-        if not self._open(step) or not self._is_told or not self._sender.is_inside():
+        if not self._is_open() or not self._is_told or not self._sender.is_inside():
             return found
         for one in (step, *self._after(step, _MOST)):
-            if found and not self._is_recorded(one):
-                break
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
-            part = None if timed else await self.part(one)
+            part = None if timed else self._part(one) if found else await self.part(one)
             if part is None or not part.recorded.within or length > _LONGEST:
                 break
             found.append(part)
@@ -165,6 +171,8 @@ class Strings:
     @contextmanager
     def _sending(self, parts: Sequence[Part]) -> Iterator[None]:
         """While they are at the server, what follows is recorded."""
+        for part in parts:
+            self._made.pop(part.step.revision.id, None)
         with self._channel.sending([text for part in parts for text in part.recorded.statements]), self.meanwhile():
             yield
 
@@ -190,9 +198,6 @@ class Strings:
         most = _FEW if alone else _AHEAD
         return await self.recordings.of(self.context.impl, step, self._following(step, most))
 
-    def _is_recorded(self, step: Step) -> bool:
-        return self.recordings.has(self.context.impl, step)
-
     def _following(self, step: Step, most: int) -> Iterator[Step]:
         """What follows a step, which is taken down as that up to which all is recorded."""
         for one in self._after(step, most):
@@ -206,6 +211,8 @@ class Strings:
         for step in self._following(self._latest, 1):
             if self.context.script.is_loaded(step.revision, _SHORT):
                 self.recordings.record_now(self.context.impl, step)
+                if self.carrier is not None and (part := self._part(step)) is not None:
+                    self.carrier.prepare(part)
                 asyncio.get_running_loop().call_soon(self._record_next)
 
     async def take_back(self) -> None:
@@ -242,20 +249,25 @@ class Strings:
         assert isinstance(self.context.channel, Online)  # noqa: S101 - for the type checker
         return self.context.channel
 
-    def _open(self, step: Step) -> bool:
+    def _is_open(self) -> bool:
         """Whether strings can be sent now, and nothing would be missed that the ordinary way does."""
         options, channel = self.context.options, self.context.channel
         if options.on_version_apply or options.operations is not None or self.carrier is None:
             return False
-        if len(self._refused) > _ENOUGH or step.revision.backfill or step.revision.requires_backfill:
+        if len(self._refused) > _ENOUGH:
             return False
         if len(options.search_path) > 1:  # what a directive would hit of a shared schema is looked at before each
             return False
         if not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
             return False
-        if not (self._is_told or self.carrier.makes_tables):
+        return (self._is_told or self.carrier.makes_tables) and self.carrier.is_open()
+
+    def _takes(self, step: Step) -> bool:
+        """Whether a step may go out in a string."""
+        id_, revision = step.revision.id, step.revision
+        if id_ in self._doubtful or id_ in self._refused or revision.backfill or revision.requires_backfill:
             return False
-        return transactional(self.context, step) and self.carrier.takes(step)
+        return transactional(self.context, step) and self._sender.takes(step)
 
     def _after(self, step: Step, most: int) -> Iterator[Step]:
         """What follows a step, as far as `most` steps."""
