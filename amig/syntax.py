@@ -32,9 +32,12 @@ def statements(tree: ast.AST) -> Iterator[ast.AST]:
     """Every statement inside; expressions, which hold none, are not walked through."""
     todo = [tree]
     while todo:
-        found = inner_statements(todo.pop())
-        yield from found
-        todo += found
+        node: Any = todo.pop()
+        for name in _holding(type(node)):
+            for inner in getattr(node, name):
+                yield inner
+                if _holding(type(inner)):
+                    todo.append(inner)
 
 
 def inner_statements(node: ast.AST) -> list[ast.AST]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from amig.script.sql import SqlScript
     from amig.script.write import Drafts
 
+    Reading = Callable[[Path, bytes], tuple[Source, ast.Module | None]]
+
 
 class ScriptDirectory:
     """A migrations folder, its headers read once. Safe to share between any number of runs.
@@ -208,17 +210,18 @@ class ScriptDirectory:
 
         Nothing of it is executed. What was checked is what `load` will run. Of SQL there is no Python source.
         """
-        source = self._sources.get(revision.id) or self._checked(revision, compiled)
+        source = self._sources.get(revision.id) or self._checked(revision, _without_tree)[0]
         return source.text if isinstance(source, Source) else ""
 
-    def _checked(self, revision: Revision, read: Callable[[Path, bytes], Source]) -> Source | SqlScript:
-        """What `read` makes of a file of Python, kept."""
+    def _checked(self, revision: Revision, read: Reading) -> tuple[Source | SqlScript, ast.Module | None]:
+        """What `read` makes of a file of Python, which is kept without its tree."""
         path = revision.path
         data = read_bytes(path)
-        source = _sql(path, data) if revision.is_sql else read(path, data)
+        source, tree = (_sql(path, data), None) if revision.is_sql else read(path, data)
         if not revision.computed and _changed(revision, data):
             raise errors.BadScriptError(shown(path), "was changed after its header was read")
-        return self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
+        kept = self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
+        return kept, tree if kept is source else None
 
     def checksum(self, revision: Revision) -> str:
         """The checksum of what `load` will run; raises BadScriptError."""
@@ -247,16 +250,10 @@ class ScriptDirectory:
     def _parsed(self, revision: Revision) -> ast.Module | None:
         from amig.syntax import parse
 
-        mine: list[tuple[Source, ast.Module | None]] = []
-
-        def read(path: Path, data: bytes) -> Source:
-            mine.append(parsed(path, data))
-            return mine[0][0]
-
-        source = self._sources.get(revision.id) or self._checked(revision, read)
-        if not isinstance(source, Source):
-            return None
-        return next((tree for read, tree in mine if read is source and tree), None) or parse(source.text)
+        source, tree = self._sources.get(revision.id), None
+        if source is None:
+            source, tree = self._checked(revision, parsed)
+        return parse(source.text) if tree is None and isinstance(source, Source) else tree
 
     def fingerprint(self, revision: Revision) -> str:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
@@ -353,6 +350,10 @@ def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) 
     graph = Graph(headers.revisions(make))
     headers.keep()
     return graph
+
+
+def _without_tree(path: Path, data: bytes) -> tuple[Source, None]:
+    return compiled(path, data), None
 
 
 def _changed(revision: Revision, data: bytes) -> bool:
