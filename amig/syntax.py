@@ -32,12 +32,11 @@ def statements(tree: ast.AST) -> Iterator[ast.AST]:
     """Every statement inside; expressions, which hold none, are not walked through."""
     todo = [tree]
     while todo:
-        node: Any = todo.pop()
-        for name in _holding(type(node)):
-            for inner in getattr(node, name):
-                yield inner
-                if _holding(type(inner)):
-                    todo.append(inner)
+        for inner in inner_statements(todo.pop()):
+            yield inner
+            kind: Any = type(inner)
+            if _holding(kind):
+                todo.append(inner)
 
 
 def inner_statements(node: ast.AST) -> list[ast.AST]:
