@@ -39,6 +39,8 @@ def forgotten(source: str, path: str, tree: ast.Module | None = None) -> list[tu
     if "async" not in source:
         return []
     said = list(statements(tree or parse(source)))
+    if not any(type(node) is ast.Expr and type(node.value) is ast.Call for node in said):
+        return []  # whatever is called is awaited, or kept
     imported = set(_imported_op(said))
     found: list[tuple[str, str, int]] = []
     for function in said:

@@ -85,4 +85,4 @@ def is_unseen(online: Online, *, entered: bool = True) -> bool:
         if len(getattr(heard, name)) > mine.count(name):
             return False
     told = sync.dialect.dispatch
-    return not any([len(getattr(told, name)) for name in _SEEN_BY_DIALECT])
+    return not any(len(getattr(told, name)) for name in _SEEN_BY_DIALECT)
