@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -29,9 +28,10 @@ def imported(source: Source, prefix: str, builtins: dict[str, Any] | None = None
     file = str(source.path)
     name = _name(source.path.stem, file, prefix)
     module = sys.modules[name] = ModuleType(name)
-    spec = ModuleSpec(name, SourceFileLoader(name, file), origin=os.path.join(os.getcwd(), file))  # noqa: PTH109, PTH118 - of texts
+    place = file if source.path.is_absolute() else str(Path.cwd() / file)
+    spec = ModuleSpec(name, SourceFileLoader(name, file), origin=place)
     spec.has_location = True
-    vars(module).update(__spec__=spec, __loader__=spec.loader, __package__="", __file__=spec.origin)
+    vars(module).update(__spec__=spec, __loader__=spec.loader, __package__="", __file__=place)
     if builtins is not None:
         module.__dict__["__builtins__"] = builtins
     try:

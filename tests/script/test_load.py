@@ -14,6 +14,8 @@ import pytest
 
 from amig.errors import BadScriptError, MissingHeaderError, OutsideMigrationError
 from amig.script.directory import ScriptDirectory
+from amig.script.load import imported
+from amig.script.source import compiled
 from tests.script.files import BODY, add, folder, opened
 
 ONE = {"aaaa1": ()}
@@ -41,6 +43,21 @@ def test_a_module_is_one_of_a_file(tmp_path: Path) -> None:
     assert (spec.name, spec.origin, spec.has_location) == (module.__name__, module.__file__, True)
     assert (spec.loader, spec.parent) == (module.__loader__, module.__package__)
     assert inspect.getsource(module) == Path(str(module.__file__)).read_text()
+
+
+def test_a_file_is_loaded_wherever_the_process_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that was removed, too; a file that was found from there is known by its whole path."""
+
+    def gone() -> str:
+        raise FileNotFoundError
+
+    (tmp_path / "one.py").write_text("mark = 1")
+    monkeypatch.chdir(tmp_path)
+    found = imported(compiled(Path("one.py"), b"mark = 1"), "amig_test")
+    assert found.__file__ == str(tmp_path / "one.py")
+    script = opened(tmp_path, ONE)
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert script.load(script.revision("head")).revision == "aaaa1"
 
 
 def test_a_file_runs_once_however_many_threads_ask(tmp_path: Path) -> None:
