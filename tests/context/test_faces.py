@@ -17,7 +17,10 @@ class Mine(Operations):
     """A project's own."""
 
 
-WORLD = {"Operations": Operations, "Mine": Mine, "Any": Any, "Alias": "Mine", "Maybe": Mine | None}
+Face = Operations
+"""In a revision the same name means another class."""
+
+WORLD = {"Operations": Operations, "Mine": Mine, "Face": Mine, "Any": Any, "Alias": "Mine", "Maybe": Mine | None}
 
 FUNCTIONS = [
     "def f(): ...",
@@ -80,7 +83,7 @@ def test_the_first_parameter_is_the_signature_s(text: str) -> None:
 
 
 def test_a_wrapped_function_is_known_by_what_it_wraps() -> None:
-    inner = defined("def f(op: 'Mine'): ...")
+    inner = defined("def f(op: 'Face'): ...")
 
     @wraps(inner)
     def outer(*args: Any, **kwargs: Any) -> Any:

@@ -64,7 +64,7 @@ try: pass
 except* (A, B) as e: raise
 else: pass
 finally: pass
-while True: pass
+while True: 'no doc'
 '''
 
 
