@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from inspect import CORO_CLOSED, CORO_CREATED, getcoroutinestate
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeGuard, TypeVar, get_type_hints
 
 from amig.errors import BadOperationError, SealedError, UnawaitedError
 from amig.ops import BlockingOperations, Operations, current
@@ -78,12 +77,18 @@ class Body:
         self.sealed = False
 
     async def invoke(self, directive: Directive[R]) -> R:
-        with self._active():
+        channel = self.host.channel
+        if (task := None if channel.as_sql else asyncio_task()) is not None:
+            self.active.append(task)
+        try:
             self._refuse_late(directive)
-            async with self.host.channel.turn():
+            async with channel.turn():
                 self._refuse_late(directive)
                 for part in self.host.impl.parts(directive):
                     await self._carry_out(part)
+        finally:
+            if task is not None:
+                self.active.remove(task)
         return directive.result()
 
     async def _carry_out(self, directive: Directive[Any]) -> None:
@@ -103,17 +108,6 @@ class Body:
     def _refuse_late(self, directive: Directive[Any]) -> None:
         if self.sealed:
             raise SealedError(f"op.{verb_name(type(directive))}", self.revision)
-
-    @contextmanager
-    def _active(self) -> Iterator[None]:
-        if self.host.channel.as_sql or (task := asyncio_task()) is None:
-            yield
-            return
-        self.active.append(task)
-        try:
-            yield
-        finally:
-            self.active.remove(task)
 
     def called(self, name: str, begun: Coroutine[Any, Any, Any], code: CodeType, line: int) -> None:
         if len(self.calls) >= self._enough:
@@ -166,16 +160,6 @@ def _state(call: Call) -> str:
     return getcoroutinestate(call.begun)
 
 
-@contextmanager
-def running(body: Body) -> Iterator[None]:
-    """`amig.op` means this body, in this task and in those that it starts."""
-    token = current.set(body)
-    try:
-        yield
-    finally:
-        current.reset(token)
-
-
 async def run_body(
     body: Body,
     function: Callable[..., Any],
@@ -188,18 +172,21 @@ async def run_body(
     """
     channel, taken = body.host.channel, _taken(function, arguments or {})
     body.host.blocking = not inspect.iscoroutinefunction(function)
-    with running(body):
-        try:
-            if body.host.blocking:
-                faces = _faces(body, function, BlockingOperations, taken)
-                given = await channel.blocking_body(lambda: _run(function, faces, taken))
-            else:
-                faces = _faces(body, function, operations or Operations, taken)
-                given = await channel.body(lambda: _await(function, faces, taken))
-        except BaseException:
-            await body.end()
-            raise
+    token = current.set(body)  # `amig.op` means this body, in this task and in those that it starts
+    try:
+        if body.host.blocking:
+            faces = _faces(body, function, BlockingOperations, taken)
+            given = await channel.blocking_body(lambda: _run(function, faces, taken))
+        else:
+            faces = _faces(body, function, operations or Operations, taken)
+            given = await channel.body(lambda: _await(function, faces, taken))
+    except BaseException:
+        await body.end()
+        raise
+    else:
         await body.seal()
+    finally:
+        current.reset(token)
     return given
 
 
@@ -212,32 +199,32 @@ def _taken(function: Callable[..., Any], arguments: Mapping[str, Any]) -> dict[s
 
 
 def _run(function: Callable[..., Any], faces: tuple[Any, ...], taken: Mapping[str, Any]) -> Any:
-    with _staying():
+    try:
         return function(*faces, **taken)
+    except SystemExit as error:
+        raise _stayed(error) from error
 
 
 async def _await(
     function: Callable[..., Coroutine[Any, Any, Any]], faces: tuple[Any, ...], taken: Mapping[str, Any]
 ) -> Any:
-    with _staying():
-        return await function(*faces, **taken)
-
-
-@contextmanager
-def _staying() -> Iterator[None]:
-    """A script is no program: asyncio would let its SystemExit end the loop, and nobody would hear of the failure."""
     try:
-        yield
+        return await function(*faces, **taken)
     except SystemExit as error:
-        call = f"sys.exit({'' if error.code is None else repr(error.code)})"
-        raise BadOperationError(call, "was called by the script", "raise an exception instead, or return") from error
+        raise _stayed(error) from error
+
+
+def _stayed(error: SystemExit) -> BadOperationError:
+    """A script is no program: asyncio would let its SystemExit end the loop, and nobody would hear of the failure."""
+    call = f"sys.exit({'' if error.code is None else repr(error.code)})"
+    return BadOperationError(call, "was called by the script", "raise an exception instead, or return")
 
 
 def _faces(
     body: Body, function: Callable[..., Any], usual: type[AsyncFace | BlockingFace], taken: Collection[str]
 ) -> tuple[Any, ...]:
     """The first argument for the script's function: a face of the class that its parameter is annotated with."""
-    first = next(iter(parameters(function).values()), None)
+    first = first_parameter(function)
     if first is None or first.kind not in (first.POSITIONAL_ONLY, first.POSITIONAL_OR_KEYWORD) or first.name in taken:
         return ()
     wanted = annotated(function, first.name)
@@ -249,15 +236,34 @@ def _faces(
 
 def parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
     """What a function takes; most scripts' take nothing, which their code says at once."""
-    if type(function) is FunctionType and not function.__dict__:
+    if _is_plain(function):
         code = function.__code__
         if not (code.co_argcount or code.co_kwonlyargcount or code.co_flags & _TAKES_MORE):
             return {}
     return inspect.signature(function).parameters
 
 
+def first_parameter(function: Callable[..., Any]) -> inspect.Parameter | None:
+    """The first thing that a function takes; what that is, most scripts' code says at once."""
+    if _is_plain(function) and function.__code__.co_argcount:
+        return inspect.Parameter(function.__code__.co_varnames[0], inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    return next(iter(parameters(function).values()), None)
+
+
+def _is_plain(function: Callable[..., Any]) -> TypeGuard[FunctionType]:
+    """Whether a function is no other's wrapper, and nothing was put on it."""
+    return type(function) is FunctionType and not function.__dict__
+
+
 def annotated(function: Callable[..., Any], name: str) -> Any:
     """What a parameter is annotated with; None where it is not, or where that cannot be told."""
+    if _is_plain(function):  # as below, where all of it is classes, by themselves or by name
+        known, given = function.__globals__, function.__annotations__
+        said = {one: known.get(what, what) if type(what) is str else what for one, what in given.items()}
+        if said.get("return", "None") in (None, "None"):
+            said.pop("return", None)
+        if all(type(what) is type for what in said.values()):
+            return said.get(name)
     try:
         return get_type_hints(function).get(name)
     except NameError:

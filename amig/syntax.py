@@ -32,9 +32,11 @@ def statements(tree: ast.AST) -> Iterator[ast.AST]:
     """Every statement inside; expressions, which hold none, are not walked through."""
     todo = [tree]
     while todo:
-        found = inner_statements(todo.pop())
-        yield from found
-        todo += found
+        for inner in inner_statements(todo.pop()):
+            yield inner
+            kind: Any = type(inner)
+            if _holding(kind):
+                todo.append(inner)
 
 
 def inner_statements(node: ast.AST) -> list[ast.AST]:

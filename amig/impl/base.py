@@ -69,6 +69,7 @@ class Impl:
         self.dialect = self.neutral(dialect)
         self.seen: Seen | None = None
         self.convention: Mapping[str, Any] | None = None
+        self._ways: dict[type[Any], Callable[[Any, Any], Emission] | None] = {}
 
     @property
     def flavour(self) -> str:
@@ -124,7 +125,7 @@ class Impl:
             for part in self.parts(directive):
                 yield from self.emit(part, seen)
             return
-        own = next((self._own[kind] for kind in type(directive).__mro__ if kind in self._own), None)
+        own = self._way(type(directive))
         impl = self
         if seen is not None:
             impl = copy(self)
@@ -141,6 +142,12 @@ class Impl:
             raise UnsupportedError(
                 name, self.dialect.name, problem, "say it in another way, or with `op.execute`"
             ) from error
+
+    def _way(self, kind: type[Directive[Any]]) -> Callable[[Any, Any], Emission] | None:
+        """The backend's own way of writing such a directive, or what that is derived from."""
+        if kind not in self._ways:
+            self._ways[kind] = next((self._own[one] for one in kind.__mro__ if one in self._own), None)
+        return self._ways[kind]
 
     def ddl(
         self, element: ExecutableDDLElement | str, *, autocommit: bool = False, note: str | None = None

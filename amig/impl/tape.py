@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from amig.ops.statement import Statement
 
 R = TypeVar("R")
+_TURN = nullcontext()
 
 
 class NotClosedError(Exception):
@@ -46,9 +47,10 @@ class Tape:
             raise NotClosedError
         if statement.verify is not None or statement.if_failed is not None:
             raise NotClosedError
-        if statement.makes in self.made:
-            return
-        self.made = made_after(self.made, statement)
+        if statement.makes is not None or self.made:
+            if statement.makes in self.made:
+                return
+            self.made = made_after(self.made, statement)
         self._call.append(statement)
 
     async def flush(self) -> None:
@@ -74,7 +76,7 @@ class Tape:
         return by_hand(work)
 
     def turn(self) -> nullcontext[None]:
-        return nullcontext()
+        return _TURN
 
     def bind(self, *, blocking: bool) -> NoReturn:  # noqa: ARG002
         raise NotClosedError

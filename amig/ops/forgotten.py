@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -38,22 +38,20 @@ def forgotten(source: str, path: str, tree: ast.Module | None = None) -> list[tu
     """
     if "async" not in source:
         return []
-    tree = tree or parse(source)
-    imported = set(_imported_op(tree))
+    said = list(statements(tree or parse(source)))
+    if not any(type(node) is ast.Expr and type(node.value) is ast.Call for node in said):
+        return []  # whatever is called is awaited, or kept
+    imported = set(_imported_op(said))
     found: list[tuple[str, str, int]] = []
-    for function in _functions(tree):
+    for function in said:
         if isinstance(function, ast.AsyncFunctionDef):
             roots = (imported | _faces_of(function)) - _batch_names(function)
             found += [(name, path, line) for name, line in _unawaited(function, roots)]
     return sorted(found, key=lambda call: call[2])
 
 
-def _functions(tree: ast.Module) -> Iterator[AnyFunction]:
-    return (node for node in statements(tree) if isinstance(node, AnyFunction))
-
-
-def _imported_op(tree: ast.Module) -> Iterator[str]:
-    for node in statements(tree):
+def _imported_op(said: Iterable[ast.AST]) -> Iterator[str]:
+    for node in said:
         if isinstance(node, ast.ImportFrom) and node.module in ("amig", "amig.ops"):
             yield from (alias.asname or alias.name for alias in node.names if alias.name == "op")
 
@@ -62,7 +60,12 @@ def _faces_of(function: AnyFunction) -> set[str]:
     """The parameters that operations are called on: the first one of upgrade(), and all that are annotated as such."""
     arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
     first = {arguments[0].arg} if arguments and function.name in SCRIPT_FUNCTIONS else set()
-    return first | {a.arg for a in arguments if a.annotation and ast.unparse(a.annotation).endswith("Operations")}
+    return first | {a.arg for a in arguments if a.annotation and _last_of(a.annotation).endswith("Operations")}
+
+
+def _last_of(annotation: ast.expr) -> str:
+    """How an annotation ends: most are a name, which need not be written anew to be read."""
+    return annotation.id if isinstance(annotation, ast.Name) else ast.unparse(annotation)
 
 
 def _batch_names(function: AnyFunction) -> set[str]:
@@ -112,7 +115,7 @@ def rebuilds(source: str, tree: ast.Module | None = None) -> bool:
 def mixes(source: str, function: str, tree: ast.Module | None = None) -> tuple[str, str] | None:
     """An operation that needs autocommit and one that does not, of one function and outside any autocommit block."""
     tree = tree or parse(source)
-    imported = set(_imported_op(tree)) | {"op"}
+    imported = set(_imported_op(statements(tree))) | {"op"}
     for candidate in tree.body:
         if isinstance(candidate, AnyFunction) and candidate.name == function:
             return _first_of_each(candidate, imported | _faces_of(candidate))

@@ -25,8 +25,8 @@ def check(context: MigrationContext, steps: Sequence[Step]) -> None:
     segments = context.options.transaction == "run" or context.options.ledger
     for step in steps:
         tree = _tree(script, step)
-        source, path = script.check(step.revision), str(step.revision.path)
-        if missed := forgotten(source, path, tree):
+        source = script.check(step.revision)
+        if missed := forgotten(source, str(step.revision.file), tree):
             raise UnawaitedError(tuple(missed))
         if context.impl.dialect_name == "sqlite" and _lets_go(step, source, tree):
             context.unforced.add(step.revision.id)

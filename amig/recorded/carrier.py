@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from amig.impl.straight import MovedError as MovedError
 
@@ -97,13 +96,12 @@ def is_unseen(online: Online, *, entered: bool = True) -> bool:
     `entered`: amig listens itself.
     """
     sync = online.sync
-    if sync._echo or any(sync.get_execution_options().get(name) for name in _CHANGING):
+    options, heard = sync.get_execution_options(), sync.dispatch
+    if sync._echo or (options and any(options.get(name) for name in _CHANGING)):
         return False
-    mine = Counter(name for name, _ in online.listeners()) if entered else Counter[str]()
-    return all(_count(sync, name) <= mine[name] for name in _SEEN) and not any(
-        _count(sync.dialect, name) for name in _SEEN_BY_DIALECT
-    )
-
-
-def _count(target: Any, name: str) -> int:
-    return len(getattr(target.dispatch, name))
+    mine = [name for name, _ in online.listeners()] if entered else []
+    for name in _SEEN:
+        if len(getattr(heard, name)) > mine.count(name):
+            return False
+    told = sync.dialect.dispatch
+    return not any(len(getattr(told, name)) for name in _SEEN_BY_DIALECT)

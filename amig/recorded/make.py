@@ -12,7 +12,7 @@ from amig.ops.forgotten import plain_verb_names
 from amig.recorded.literals import written
 from amig.recorded.plain import is_plain
 from amig.recorded.value import Call, Recorded
-from amig.step import Body, annotated, parameters, run_body
+from amig.step import Body, annotated, first_parameter, run_body
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -56,7 +56,7 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
     try:
         by_hand(run_body(Body(host, revision.id), function, None))
         calls = tuple(Call(*pair) for pair in zip(host.directives, host.channel.calls, strict=True))
-        texts = tuple(written(impl, statement) for call in calls for statement in call.statements)
+        texts = tuple([written(impl, statement) for call in calls for statement in call.statements])
     except Exception:  # noqa: BLE001 - whatever it is, the ordinary way says it
         return None
     if not all(is_plain(text, impl.flavour) for text in texts):
@@ -66,12 +66,14 @@ def record(impl: Impl, script: ScriptDirectory, revision: Revision, direction: D
 
 def _has_the_usual_face(function: Any) -> bool:
     """Whether its `op` is amig's own: a class of the user's may do anything."""
-    first = next(iter(parameters(function)), None)
-    return first is None or annotated(function, first) in (None, Any, Operations, BlockingOperations)
+    first = first_parameter(function)
+    return first is None or annotated(function, first.name) in (None, Any, Operations, BlockingOperations)
 
 
 def _stands_alone(calls: tuple[Call, ...], texts: tuple[str, ...]) -> bool:
     """Whether it neither makes nor drops what is remembered as long as a transaction lasts."""
-    statements = (statement for call in calls for statement in call.statements)
-    remembered = any(one.makes is not None or one.unmakes is not None for one in statements)
-    return not remembered and not any(map(drops_a_type, texts))
+    for call in calls:
+        for statement in call.statements:
+            if statement.makes is not None or statement.unmakes is not None:
+                return False
+    return not any(map(drops_a_type, texts))

@@ -10,18 +10,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from amig.script.names import Imports
+from amig.script.names import Imports, names_of
 from amig.syntax import parse
 
 _PURE = frozenset({"f", "inline_literal"})
 """What `op` gives at once, without an operation."""
 
 _SHOWN = 60
-_PARTS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.Compare, ast.BoolOp, ast.Starred)
+_PARTS = frozenset(
+    {ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.BinOp, ast.Compare, ast.BoolOp, ast.Starred}
+)
 """Expressions that are closed when their parts are."""
+_FUNCTIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef})
+_DEFINITIONS = _FUNCTIONS | {ast.Import, ast.ClassDef}
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
-_DEFINITIONS = (ast.Import, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,7 @@ def opening(
     With `batches` a batch of such changes is closed as well: what it says is, though not what it comes to.
     """
     tree = parse(source) if isinstance(source, str) else source
-    found = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    mine = [node for node in found if node.name == function]
+    mine: list[Any] = [node for node in tree.body if type(node) in _FUNCTIONS and node.name == function]  # type: ignore[attr-defined]
     if len(mine) != 1:
         return Opening(mine[-1].lineno if mine else 1, f"def {function}")
     try:
@@ -70,9 +73,10 @@ class _Reader:
     ) -> None:
         self.imports, self.function, self.verbs, self.batches = imports, function, verbs, batches
         arguments = [*function.args.posonlyargs, *function.args.args]
-        given = {arguments[0].arg} if arguments else set()
-        self.waits = isinstance(function, ast.AsyncFunctionDef)
-        self.roots = given | (imports.op if self.waits else imports.blocking_op)
+        self.waits = type(function) is ast.AsyncFunctionDef
+        self.roots = imports.op if self.waits else imports.blocking_op
+        if arguments:
+            self.roots = self.roots | {arguments[0].arg}
         self.names: set[str] = set()
         self.hidden = {one.arg for one in (*arguments, *function.args.kwonlyargs)}
 
@@ -88,15 +92,15 @@ class _Reader:
 
     def _defines(self, node: ast.stmt, changing: Collection[str]) -> bool:
         """Whether a statement of the file only defines something; names that keep what they are given are values."""
-        if isinstance(node, _DEFINITIONS):
+        if type(node) in _DEFINITIONS:
             return True
         if isinstance(node, _ASSIGNMENTS):
             names = _targets(node)
             if names and node.value is not None and self._is_value(node.value):
-                self.names.update(name for name in names if name not in changing)
+                self.names.update([name for name in names if name not in changing])
             return names is not None
         if isinstance(node, ast.ImportFrom):
-            return all(alias.name != "*" for alias in node.names)
+            return "*" not in [alias.name for alias in node.names]
         if isinstance(node, ast.If):
             return ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
         return _says_nothing(node)
@@ -147,28 +151,30 @@ class _Reader:
         return named and node.value.id in self.roots  # type: ignore[attr-defined]
 
     def _takes_values(self, call: ast.Call) -> bool:
-        return all(map(self._is_value, call.args)) and all(self._is_value(one.value) for one in call.keywords)
+        for given in (*call.args, *[one.value for one in call.keywords]):
+            if type(given) is not ast.Constant and not self._is_value(given):
+                return False
+        return True
 
     def _is_value(self, node: ast.expr) -> bool:
-        if isinstance(node, ast.Constant):
+        kind: type[ast.expr] = type(node)
+        if kind is ast.Constant:
             return True
+        if isinstance(node, ast.Call):
+            known = self.imports.constructs(node.func) or self._is_of_op(node.func, _PURE)
+            return known and self._takes_values(node)
         if isinstance(node, ast.Name):
             return node.id in self.names or self.imports.constructs(node)
         if isinstance(node, ast.Attribute):
             return self.imports.constructs(node) or self._is_value(node.value)
-        if isinstance(node, ast.Call):
-            known = self.imports.constructs(node.func) or self._is_of_op(node.func, _PURE)
-            return known and self._takes_values(node)
-        if not isinstance(node, _PARTS):
+        if kind not in _PARTS:
             return False
         return all(self._is_value(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
 
 
 def _targets(node: ast.Assign | ast.AnnAssign) -> list[str] | None:
     """The names that are assigned; None where it is more than names."""
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    names = [target.id for target in targets if isinstance(target, ast.Name)]
-    return names if len(names) == len(targets) else None
+    return names_of(node.targets if isinstance(node, ast.Assign) else [node.target])
 
 
 def _says_nothing(node: ast.stmt) -> bool:

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from amig.script.sql import SqlScript
     from amig.script.write import Drafts
 
+    Reading = Callable[[Path, bytes], tuple[Source, ast.Module | None]]
+
 
 class ScriptDirectory:
     """A migrations folder, its headers read once. Safe to share between any number of runs.
 
-    What reads, plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads,
-    and those are kept.
+    What reads, plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads.
     """
 
     def __init__(self, location: Path, graph: Graph | Callable[[], Graph], versions: Sequence[Path] = ()) -> None:
@@ -46,6 +47,7 @@ class ScriptDirectory:
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._fingerprints: dict[str, str] = {}
         self._closed: dict[tuple[str, Direction], bool] = {}
+        self._headed: dict[Revision, int] = {}
         self._tree: tuple[str, ast.Module | None] = "", None
         self._loading = threading.Lock()
         self._told: Told | None = None
@@ -77,8 +79,9 @@ class ScriptDirectory:
             if versions or location.exists():
                 raise
             raise errors.NoMigrationsError(shown(location)) from None
-        directory = cls(location, partial(_graph, files, folders[0], builtins), folders)
-        directory.builtins = builtins
+        headed: dict[Revision, int] = {}
+        directory = cls(location, partial(_graph, files, folders[0], builtins, headed), folders)
+        directory.builtins, directory._headed = builtins, headed
         if brief:
             directory._tell(Listing(files, folders[0]))
         else:
@@ -208,17 +211,19 @@ class ScriptDirectory:
 
         Nothing of it is executed. What was checked is what `load` will run. Of SQL there is no Python source.
         """
-        source = self._sources.get(revision.id) or self._checked(revision, compiled)
+        source = self._sources.get(revision.id) or self._checked(revision, _without_tree)[0]
         return source.text if isinstance(source, Source) else ""
 
-    def _checked(self, revision: Revision, read: Callable[[Path, bytes], Source]) -> Source | SqlScript:
-        """What `read` makes of a file of Python, kept."""
+    def _checked(self, revision: Revision, read: Reading) -> tuple[Source | SqlScript, ast.Module | None]:
+        """What `read` makes of a file of Python, which is kept without its tree."""
         path = revision.path
         data = read_bytes(path)
-        source = _sql(path, data) if revision.is_sql else read(path, data)
-        if not revision.computed and _changed(revision, data):
+        source, tree = (_sql(path, data), None) if revision.is_sql else read(path, data)
+        same = revision.computed or self._headed.get(revision) == hash(data)
+        if not same and _changed(revision, data):
             raise errors.BadScriptError(shown(path), "was changed after its header was read")
-        return self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
+        kept = self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
+        return kept, tree if kept is source else None
 
     def checksum(self, revision: Revision) -> str:
         """The checksum of what `load` will run; raises BadScriptError."""
@@ -247,16 +252,9 @@ class ScriptDirectory:
     def _parsed(self, revision: Revision) -> ast.Module | None:
         from amig.syntax import parse
 
-        mine: list[tuple[Source, ast.Module | None]] = []
-
-        def read(path: Path, data: bytes) -> Source:
-            mine.append(parsed(path, data))
-            return mine[0][0]
-
-        source = self._sources.get(revision.id) or self._checked(revision, read)
-        if not isinstance(source, Source):
-            return None
-        return next((tree for read, tree in mine if read is source and tree), None) or parse(source.text)
+        known = self._sources.get(revision.id)
+        source, tree = (known, None) if known else self._checked(revision, parsed)
+        return parse(source.text) if tree is None and isinstance(source, Source) else tree
 
     def fingerprint(self, revision: Revision) -> str:
         """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
@@ -335,7 +333,8 @@ class ScriptDirectory:
 
 
 @undisturbed
-def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) -> Graph:
+def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None, headed: dict[Revision, int]) -> Graph:
+    """What the files' headers come to; `headed` is told what the bytes were like that were read now."""
     from amig.script.cache import Headers
     from amig.script.graph import Graph
     from amig.script.header import revision_of
@@ -343,16 +342,21 @@ def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None) 
     def make(name: str, data: bytes) -> Revision | None:
         """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
         try:
-            return revision_of(name, data, builtins)
+            headed[revision := revision_of(name, data, builtins)] = hash(data)
         except errors.MissingHeaderError as error:
             if Path(name).name.startswith("_") and error.name == "revision":
                 return None
             raise
+        return revision
 
     headers = Headers(files, folder)
     graph = Graph(headers.revisions(make))
     headers.keep()
     return graph
+
+
+def _without_tree(path: Path, data: bytes) -> tuple[Source, None]:
+    return compiled(path, data), None
 
 
 def _changed(revision: Revision, data: bytes) -> bool:

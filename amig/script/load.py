@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from zlib import crc32
 
 from amig.errors import AmigError, BadScriptError
 from amig.script.paths import shown
 from amig.script.source import Source
+
+_NO_LETTER = re.compile(r"\W")
 
 
 def imported(source: Source, prefix: str, builtins: dict[str, Any] | None = None) -> ModuleType:
@@ -19,21 +23,21 @@ def imported(source: Source, prefix: str, builtins: dict[str, Any] | None = None
 
     It is known to `sys.modules` (dataclasses and pickle look there) by a name that no other path has.
     """
-    from importlib.machinery import SourceFileLoader
-    from importlib.util import module_from_spec, spec_from_file_location
+    from importlib.machinery import ModuleSpec, SourceFileLoader
 
-    name, file = _name(source.path, prefix), str(source.path)
-    loader = SourceFileLoader(name, file)  # said here, it is not looked for by how the file is called
-    spec = spec_from_file_location(name, file, loader=loader, submodule_search_locations=None)
-    if spec is None:
-        raise BadScriptError(shown(source.path), "cannot be imported")
-    module = sys.modules[spec.name] = module_from_spec(spec)
+    file = str(source.path)
+    name = _name(source.path.stem, file, prefix)
+    module = sys.modules[name] = ModuleType(name)
+    place = file if source.path.is_absolute() else str(Path.cwd() / file)
+    spec = ModuleSpec(name, SourceFileLoader(name, file), origin=place)
+    spec.has_location = True
+    vars(module).update(__spec__=spec, __loader__=spec.loader, __package__="", __file__=place)
     if builtins is not None:
         module.__dict__["__builtins__"] = builtins
     try:
         exec(source.code, module.__dict__)  # noqa: S102 - this is what a revision file is for
     except BaseException as error:
-        sys.modules.pop(spec.name, None)
+        sys.modules.pop(name, None)
         if isinstance(error, AmigError) or not isinstance(error, Exception | SystemExit):
             raise
         problem = f"cannot be imported: {type(error).__name__}: {error}"
@@ -41,11 +45,8 @@ def imported(source: Source, prefix: str, builtins: dict[str, Any] | None = None
     return module
 
 
-def _name(path: Path, prefix: str) -> str:
-    from zlib import crc32
-
-    stem = "".join(letter if letter.isalnum() else "_" for letter in path.stem)
-    return f"{prefix}_{stem}_{crc32(str(path).encode(errors='surrogateescape')):08x}"
+def _name(stem: str, file: str, prefix: str) -> str:
+    return f"{prefix}_{_NO_LETTER.sub('_', stem)}_{crc32(file.encode(errors='surrogateescape')):08x}"
 
 
 def _line_in(path: Path, error: BaseException) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from amig.syntax import statements
 
@@ -15,8 +15,8 @@ _NO_CONSTRUCTORS = frozenset(
 )
 """Names of SQLAlchemy that do more than make a value."""
 
-_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_IMPORTS = (ast.Import, ast.ImportFrom)
+_NAMED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})
+_IMPORTS = frozenset({ast.Import, ast.ImportFrom})
 
 
 def rebound(tree: ast.Module) -> set[str]:
@@ -26,21 +26,35 @@ def rebound(tree: ast.Module) -> set[str]:
     for statement in tree.body:
         for name in _bound(statement):
             (again if name in bound else bound).add(name)
-    return again.union(name for node in statements(tree) if isinstance(node, ast.Global) for name in node.names)
+    for node in statements(tree):
+        if type(node) is ast.Global:
+            again.update(node.names)
+    return again
 
 
 def _bound(node: ast.stmt) -> Iterable[str]:
     """The names that a statement of the file binds."""
-    if isinstance(node, _NAMED):
-        return (node.name,)
-    if isinstance(node, _IMPORTS):
-        return [alias.asname or alias.name.partition(".")[0] for alias in node.names]
-    if isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets):
-        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-        return names if isinstance(node.value, ast.Constant) else [*names, *_inside(node.value)]
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+    kind: Any = type(node)
+    said: Any = node
+    if kind in _NAMED:
+        return (said.name,)
+    if kind in _IMPORTS:
+        return [alias.asname or alias.name.partition(".")[0] for alias in said.names]
+    if kind is ast.Assign and (names := names_of(said.targets)) is not None:
+        return names if type(said.value) is ast.Constant else [*names, *_inside(said.value)]
+    if kind is ast.Expr and type(said.value) is ast.Constant:
         return ()
     return _inside(node)
+
+
+def names_of(targets: Iterable[ast.expr]) -> list[str] | None:
+    """The names that are assigned; None where it is more than names."""
+    names: list[str] = []
+    for target in targets:
+        if type(target) is not ast.Name:
+            return None
+        names.append(target.id)
+    return names
 
 
 def _inside(node: ast.AST) -> Iterator[str]:
@@ -98,12 +112,12 @@ class Imports:
 
     def constructs(self, node: ast.expr) -> bool:
         """Whether a name, dotted or not, is one of SQLAlchemy's that only makes a value."""
-        parts = (self._full(node) or "").split(".")
-        return len(parts) > 1 and not _NO_CONSTRUCTORS.intersection(parts)
-
-    def _full(self, node: ast.expr) -> str | None:
-        if isinstance(node, ast.Name):
-            return self.modules.get(node.id)
-        if isinstance(node, ast.Attribute) and (before := self._full(node.value)):
-            return f"{before}.{node.attr}"
-        return None
+        dotted = False
+        while type(node) is ast.Attribute:
+            if node.attr in _NO_CONSTRUCTORS:
+                return False
+            node, dotted = node.value, True
+        if type(node) is not ast.Name or (full := self.modules.get(node.id)) is None:
+            return False
+        parts = full.split(".")
+        return (dotted or len(parts) > 1) and _NO_CONSTRUCTORS.isdisjoint(parts)

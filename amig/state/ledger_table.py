@@ -115,10 +115,11 @@ class LedgerTable:
     ) -> str:
         """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
         rows = [self._of_event(event) for event in events]
-        names = [name for name in rows[0] if any(row[name] is not None for row in rows) or name == "seconds"]
+        said = {"seconds", *[name for row in rows for name, value in row.items() if value is not None]}
+        names = [name for name in rows[0] if name in said]
         same = f"{self._always(by)}, {_NOW[self.impl.dialect_name]}"
         values = [
-            ", ".join(self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names)
+            ", ".join([self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names])
             + f", {same}"
             for row in rows
         ]

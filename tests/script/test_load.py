@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import threading
@@ -13,6 +14,8 @@ import pytest
 
 from amig.errors import BadScriptError, MissingHeaderError, OutsideMigrationError
 from amig.script.directory import ScriptDirectory
+from amig.script.load import imported
+from amig.script.source import compiled
 from tests.script.files import BODY, add, folder, opened
 
 ONE = {"aaaa1": ()}
@@ -29,6 +32,32 @@ def test_a_module_knows_its_file(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="half way") as caught:
         module.upgrade()
     assert "raise ValueError('half way')" in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_module_is_one_of_a_file(tmp_path: Path) -> None:
+    """As the import system makes it: its spec says where it comes from, and its loader has the text."""
+    script = opened(tmp_path, ONE)
+    module = script.load(script.revision("head"))
+    spec = module.__spec__
+    assert spec is not None
+    assert (spec.name, spec.origin, spec.has_location) == (module.__name__, module.__file__, True)
+    assert (spec.loader, spec.parent) == (module.__loader__, module.__package__)
+    assert inspect.getsource(module) == Path(str(module.__file__)).read_text()
+
+
+def test_a_file_is_loaded_wherever_the_process_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that was removed, too; a file that was found from there is known by its whole path."""
+
+    def gone() -> str:
+        raise FileNotFoundError
+
+    (tmp_path / "one.py").write_text("mark = 1")
+    monkeypatch.chdir(tmp_path)
+    found = imported(compiled(Path("one.py"), b"mark = 1"), "amig_test")
+    assert found.__file__ == str(tmp_path / "one.py")
+    script = opened(tmp_path, ONE)
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert script.load(script.revision("head")).revision == "aaaa1"
 
 
 def test_a_file_runs_once_however_many_threads_ask(tmp_path: Path) -> None:
@@ -169,6 +198,14 @@ def test_a_header_that_changed_since_it_was_read_is_refused(tmp_path: Path) -> N
     revision.path.unlink()
     with pytest.raises(BadScriptError, match="cannot be read"):
         script.check(revision)
+
+
+def test_what_stands_below_the_header_may_change_until_it_is_checked(tmp_path: Path) -> None:
+    """It is the file's last word that runs, in a directory that was opened before."""
+    script = opened(tmp_path, ONE)
+    revision = script.revision("head")
+    revision.path.write_text(f"{revision.path.read_text()}\nmark = 'edited'\n")
+    assert script.load(revision).mark == "edited"
 
 
 def test_source_is_the_text_as_python_reads_it(tmp_path: Path) -> None:
