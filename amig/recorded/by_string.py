@@ -34,6 +34,8 @@ class ByString:
     def __init__(self, context: MigrationContext, online: Online, lock: PostgreSQLLock) -> None:
         self.context, self.online, self.lock = context, online, lock
         self._frames: dict[tuple[str, bool, Bound], Frame] = {}
+        self._is_saved = False
+        """Whether the last string has left a savepoint for the next one, and nothing went out since."""
         self._prepared: dict[str, tuple[Part, Frame, str]] = {}
 
     async def locate(self) -> None:
@@ -71,11 +73,17 @@ class ByString:
 
     async def send_within(self, parts: Sequence[Part]) -> None:
         text = (await self._frame(parts[0].step)).within(parts)
-        await send_within(self.online, BEFORE)
+        if not self._is_saved:
+            await send_within(self.online, BEFORE)
+        self._is_saved = True
         await send_within(self.online, text)
 
     async def take_back(self) -> None:
+        self._is_saved = False
         await send_within(self.online, TAKE_BACK)
+
+    def interrupted(self) -> None:
+        self._is_saved = False
 
     async def _text(self, part: Part, prepared: tuple[Part, Frame, str] | None) -> str:
         """A step among others, as it was prepared where there was time."""

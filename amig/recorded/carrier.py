@@ -85,6 +85,10 @@ class Carrier(Protocol):
         """Carry out steps in the transaction that is open."""
         ...
 
+    def interrupted(self) -> None:
+        """Something else goes out in the transaction that is open."""
+        ...
+
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed: its own steps, and nothing else."""
         ...

@@ -150,6 +150,7 @@ class InOne(ABC):
     async def together(self, step: Step) -> bool:
         """Carry out closed steps that follow each other in the transaction that is open; False where none was done."""
         if not (parts := await self.strings.together(step)):
+            self.strings.interrupted()
             return False
         began = time.perf_counter()
         for part in parts:

@@ -181,6 +181,9 @@ class InThread:
         finally:
             self.at = visit.at
 
+    def interrupted(self) -> None:
+        """Each visit has a savepoint of its own."""
+
     async def take_back(self) -> None:
         """It is taken back already."""
 

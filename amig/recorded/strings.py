@@ -35,6 +35,8 @@ _FEW = 8
 """The same where each string that is at the server leaves the time to record the next one."""
 _SHORT = 20_000
 """Characters of a script that is recorded without a worker thread: in about a millisecond."""
+_MOMENT = 0.001
+"""Seconds for which steps are recorded before the loop has its turn."""
 _ENOUGH = 5
 """Strings that failed though their statements did not: something else is in the way of them, and no more are tried."""
 _LONGEST = 1 << 19
@@ -205,15 +207,26 @@ class Strings:
             yield one
 
     def _record_next(self) -> None:
-        """Record one step, and the next one afterwards; between two of them the loop does what it has to do."""
-        if self._is_answered or self._latest is None:
-            return
-        for step in self._following(self._latest, 1):
-            if self.context.script.is_loaded(step.revision, _SHORT):
-                self.recordings.record_now(self.context.impl, step)
-                if self.carrier is not None and (part := self._part(step)) is not None:
-                    self.carrier.prepare(part)
+        """Record some steps, for a moment, and then some more: meanwhile the loop does what else it has to do."""
+        until = time.perf_counter() + _MOMENT
+        while not self._is_answered and (step := self._first_unknown()) is not None:
+            self.recordings.record_now(self.context.impl, step)
+            if self.carrier is not None and (part := self._part(step)) is not None:
+                self.carrier.prepare(part)
+            if time.perf_counter() > until:
                 asyncio.get_running_loop().call_soon(self._record_next)
+                return
+
+    def _first_unknown(self) -> Step | None:
+        """The next step to be recorded, if that takes no longer than a moment."""
+        for step in self._following(self._latest, 1) if self._latest is not None else ():
+            return step if self.context.script.is_loaded(step.revision, _SHORT) else None
+        return None
+
+    def interrupted(self) -> None:
+        """A step goes out the ordinary way, in the transaction that is open."""
+        if self.carrier is not None:
+            self.carrier.interrupted()
 
     async def take_back(self) -> None:
         """Undo what `send_within` left when it failed."""

@@ -86,11 +86,11 @@ class Frame:
         return [*self._opened, entered, *chain.from_iterable(self._groups(parts, "transaction_timestamp()"))]
 
     def within(self, parts: Sequence[Part]) -> str:
-        """Steps for a transaction that is open, under its lock, and after `BEFORE`."""
+        """Steps for a transaction that is open, under its lock, and after `BEFORE`; the next ones need none."""
         written = list(self.settings)
         for group in self._groups(moved_once(parts, self.place.versions.name), _BEGAN_AT):
             written += [f"SELECT set_config('{_BEGAN}', clock_timestamp()::text, true)", *group]
-        return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}"])
+        return joined([*written, f"RELEASE SAVEPOINT {_SAVEPOINT}", BEFORE])
 
     @cached_property
     def _opened(self) -> tuple[str, ...]:
