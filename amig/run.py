@@ -115,7 +115,7 @@ class _Run(InOne):
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
             recorded = await self.strings.to_replay(step)
-            self.straight = recorded is not None and self._is_unheard()
+            self.straight = recorded is not None and not step.revision.backfill and self._is_unheard()
             unread = self.straight and self.context.ledger is not None
             if not await self._enter(autocommit=autocommit, unforced=unforced, unread=unread):
                 break

@@ -21,7 +21,7 @@ from amig.impl.made import still_made
 from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
-from amig.impl.straight import MovedError, Straight
+from amig.impl.straight import MovedError, Straight, has_failed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
@@ -235,12 +235,24 @@ class Online:
 
     async def straight(self, work: Coroutine[Any, Any, R]) -> R:
         """Do work whose texts go straight to aiomysql, with one guard around all of it."""
-        await self.begin()  # so that SQLAlchemy ends what the server begins
         self._straight = Straight(self)
         try:
             return await self.guard.run(work)
-        finally:
-            self._straight = None
+        except BaseException:
+            await self._leave_to_sqlalchemy()
+            raise
+
+    async def _leave_to_sqlalchemy(self) -> None:
+        """What the server may have begun ends as everything else does."""
+        self._straight = None
+        if not self.connection.closed and not self.connection.invalidated:
+            await self.begin()
+
+    def owe(self, text: str, *, must: bool = False) -> bool:
+        """Let a text wait for what is sent next, with which it goes out as one; False where that cannot be."""
+        if self._straight is not None:
+            self._straight.owe(text, must=must)
+        return self._straight is not None
 
     async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
         self.guard.admit(statement.text if statement.construct is None else "a statement")
@@ -279,18 +291,20 @@ class Online:
     def silently(self, sql: str, *, must: bool = False) -> None:
         """The same from where a statement is about to be sent, on its own stack.
 
-        Raises MovedError if it `must` write a row and wrote none.
+        Raises MovedError where its condition, which `must` be true, `or_fails`.
         """
         if self._straight is not None and self._straight.is_asked:
             self._straight.owe(sql, must=must)
             return
         was, self._quiet = self._quiet, True
         try:
-            result = self.sync.execute(Text(sql), execution_options=_PLAIN)
+            self.sync.execute(Text(sql), execution_options=_PLAIN)
+        except DBAPIError as error:
+            if must and has_failed(error):
+                raise MovedError from error
+            raise
         finally:
             self._quiet = was
-        if must and result.rowcount == 0:
-            raise MovedError
 
     async def begin(self) -> None:
         """Open a transaction, as far as SQLAlchemy knows; the driver may begin it with the first statement."""
@@ -300,6 +314,10 @@ class Online:
     async def commit(self) -> None:
         """Commit; where that fails (SQLite's waits for readers, and not for ever), nothing stays open."""
         with self.ends.ours():
+            if self._straight is not None:
+                await self._commit_straight(self._straight)
+            if not self.connection.in_transaction():
+                return
             try:
                 await self.guard.finish(self.connection.commit())
             except DBAPIError:
@@ -307,7 +325,17 @@ class Online:
                     await self.guard.finish(self.connection.run_sync(_given_up))
                 raise
 
+    async def _commit_straight(self, straight: Straight) -> None:
+        try:
+            await self.guard.finish(straight.pay() if self.connection.in_transaction() else straight.commit())
+        except BaseException:
+            await self._leave_to_sqlalchemy()
+            raise
+        self._straight = None
+
     async def rollback(self) -> None:
+        if self._straight is not None:
+            await self._leave_to_sqlalchemy()
         with self.ends.ours():
             await self.guard.finish(self.connection.rollback())
 
