@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from amig.context import MigrationContext
     from amig.impl.online import Online
-    from amig.recorded.value import Part
+    from amig.recorded.value import Part, Recorded
     from amig.script.plan import Step
     from amig.state.postgresql import PostgreSQLLock
     from amig.state.timeouts import Bound
@@ -38,6 +38,9 @@ class ByString:
 
     def takes(self, step: Step) -> bool:  # noqa: ARG002
         return self.lock.schema is not None and takes_strings(self.online)
+
+    def fits(self, recorded: Recorded) -> bool:  # noqa: ARG002
+        return True
 
     def is_inside(self) -> bool:
         return bool(self.online.driver.is_in_transaction())

@@ -20,7 +20,7 @@ from amig.state.versions import is_missing_table
 if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.impl.online import Online
-    from amig.recorded.value import Part, Place
+    from amig.recorded.value import Part, Place, Recorded
     from amig.script.plan import Step
     from amig.state.sqlite import SQLiteLock
 
@@ -142,6 +142,9 @@ class InThread:
         if getattr(raw, "autocommit", None) is False or step.revision.id in self.context.unforced:
             return False
         return is_unseen(self.online)
+
+    def fits(self, recorded: Recorded) -> bool:  # noqa: ARG002
+        return True
 
     def is_inside(self) -> bool:
         return bool(self.online.driver.in_transaction)

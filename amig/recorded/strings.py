@@ -12,10 +12,12 @@ from amig.impl.settled import settled
 from amig.ops.destructive import destroys
 from amig.preview.check import transactional
 from amig.preview.consent import needs_consent
+from amig.recorded.by_statement import ByStatement
 from amig.recorded.by_string import ByString
 from amig.recorded.in_thread import InThread
 from amig.recorded.recordings import Recordings
 from amig.recorded.value import Part
+from amig.state.mysql import MySQLLock
 from amig.state.postgresql import PostgreSQLLock
 from amig.state.sqlite import SQLiteLock
 
@@ -48,7 +50,7 @@ class Strings:
 
     def __init__(self, context: MigrationContext, lock: Lock, memory: Memory, goal: Goal) -> None:
         self.context, self.lock, self.memory, self.goal = context, lock, memory, goal
-        self.carrier = _carrier(context, lock)
+        self.carrier = _carrier(context, lock, goal)
         self.recordings = context.recordings or Recordings(context.script)
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
@@ -93,7 +95,7 @@ class Strings:
         if not self._open(step):
             return None
         recorded = await self._recorded(step)
-        if recorded is None or self._destroys(recorded, step):
+        if recorded is None or not self._sender.fits(recorded) or self._destroys(recorded, step):
             return None
         return Part(recorded, step, self.memory.events(step))
 
@@ -234,12 +236,14 @@ class Strings:
         )
 
 
-def _carrier(context: MigrationContext, lock: Lock) -> Carrier | None:
+def _carrier(context: MigrationContext, lock: Lock, goal: Goal) -> Carrier | None:
     """The strategy of the connection's backend; None for one that has no such way."""
     if not isinstance(context.channel, Online):
         return None
     if isinstance(lock, PostgreSQLLock):
         return ByString(context, context.channel, lock)
+    if isinstance(lock, MySQLLock):
+        return ByStatement(context, context.channel, lock, goal)
     return InThread(context, context.channel, lock) if isinstance(lock, SQLiteLock) else None
 
 

@@ -21,6 +21,10 @@ EVENTS = (
     "SELECT revision, event, statement, operation, hash, error IS NULL, data FROM amig_ledger"
     " WHERE event <> 'failed' OR statement IS NOT NULL ORDER BY id"
 )
+WHOLE_EVENTS = (
+    "SELECT format, versions, revision, direction, event, statement, operation, hash, error, seconds IS NULL, data,"
+    " host, os_user, app, amig_version FROM amig_ledger"
+)
 SEVERAL = """
 await op.create_table("other", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("a", sa.Integer()))
 await op.execute("INSERT INTO other (id, a) VALUES (1, 1)")
@@ -70,6 +74,22 @@ async def test_two_round_trips(mysql, tmp_path, through_proxy) -> None:
     assert trips[1] - trips[0] == 4 * 2
 
 
+async def test_the_ledger_is_told_the_same(mysql, tmp_path) -> None:
+    """Row by row, but for what each run has of its own: with a listener, and without one."""
+    told = []
+    for listening in (True, False):
+        mysql.execute("DROP TABLE IF EXISTS whole, other, amig_version, amig_ledger")
+        more = 'await op.add_column("whole", sa.Column("m", sa.Integer()))', "pass"
+        project, engine = history(tmp_path / str(listening), SEVERAL, *more), create_async_engine(mysql.url)
+        if listening:
+            event.listen(engine.sync_engine, "before_cursor_execute", lambda *_: None)
+        await amig.upgrade(project.config, engine=engine)
+        await engine.dispose()
+        told.append(mysql.rows(f"{WHOLE_EVENTS} ORDER BY id"))
+        assert mysql.rows("SELECT count(*) FROM amig_ledger WHERE seconds > 0 AND seconds < 60") == [(4,)]
+    assert told[0] == told[1]
+
+
 async def test_whoever_listens_hears_all(mysql, tmp_path, queries) -> None:
     """A listener of the user's has them go through SQLAlchemy, and the same is sent."""
     project = history(tmp_path / "p", SEVERAL)
@@ -105,13 +125,14 @@ FAILING = {
 }
 
 
+@pytest.mark.parametrize("after", [(), ("pass",)], ids=["last", "between"])
 @pytest.mark.parametrize("body", FAILING.values(), ids=FAILING)
-async def test_a_failure_is_told_as_always(mysql, tmp_path, body) -> None:
+async def test_a_failure_is_told_as_always(mysql, tmp_path, body, after) -> None:
     """The error, its statement, the ledger, and where the next run goes on: with a listener, and without one."""
     told = []
     for listening in (True, False):
         mysql.execute("DROP TABLE IF EXISTS whole, b, amig_version, amig_ledger")
-        project = history(tmp_path / str(listening), "pass", body)
+        project = history(tmp_path / str(listening), "pass", body, *after)
         engine = create_async_engine(mysql.url)
         if listening:
             event.listen(engine.sync_engine, "before_cursor_execute", lambda *_: None)
@@ -190,12 +211,13 @@ def test_the_lock_is_kept_from_step_to_step_and_then_given_back(mysql, tmp_path)
     assert held == [[(1,)]] * 3
 
 
-async def test_a_cancellation_stops_the_statement(mysql, tmp_path) -> None:
+@pytest.mark.parametrize("after", [(), ("pass",)], ids=["last", "between"])
+async def test_a_cancellation_stops_the_statement(mysql, tmp_path, after) -> None:
     """At the server, in the middle of a step and of a run; the next one goes on."""
     slow = (
         'await op.create_table("b", sa.Column("id", sa.Integer()))\nawait op.execute("UPDATE whole SET n = SLEEP(43)")'
     )
-    project = history(tmp_path / "p", 'await op.execute("INSERT INTO whole () VALUES ()")', slow)
+    project = history(tmp_path / "p", 'await op.execute("INSERT INTO whole () VALUES ()")', slow, *after)
     task = asyncio.ensure_future(amig.upgrade(project.config, url=mysql.url))
     running = "SELECT count(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE whole SET n = SLEEP(43)%'"
     while mysql.rows(running) == [(0,)]:  # noqa: ASYNC110 - the server tells of no event
