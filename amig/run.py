@@ -226,7 +226,9 @@ class _Run(InOne):
             context.committed = []
             context.channel.forget()
             await self.memory.begun(step)
-            context.journal = context.channel.watch = await begin(context, step)
+            context.journal = context.channel.watch = await begin(
+                context, step, None if recorded is None else recorded.statements
+            )
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)

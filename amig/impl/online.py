@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.util import await_only
 
 from amig.impl.ends import Ends
@@ -22,6 +20,7 @@ from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
 from amig.impl.straight import MovedError, Straight, has_failed
+from amig.impl.text import Text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
@@ -31,21 +30,6 @@ if TYPE_CHECKING:
     from amig.ops.statement import Statement
 
 R = TypeVar("R")
-
-
-class Text(ExecutableDDLElement):
-    """SQL that goes out exactly as it is written; drivers drop their stale statements after it."""
-
-    inherit_cache = False
-
-    def __init__(self, sql: str) -> None:
-        self.sql = sql
-
-
-@compiles(Text)
-def _written(element: Text, _compiler: Any, **_: Any) -> str:
-    return element.sql
-
 
 _WHOLE = {"stream_results": False, "yield_per": None}
 """Whatever a script set on the connection: no statement of ours leaves a cursor open behind it."""

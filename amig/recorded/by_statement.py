@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from amig.impl.facts import ready_for
 from amig.impl.settled import unhurried
 from amig.preview.consent import needs_consent
 from amig.recorded.carrier import MovedError, StringError, is_unseen
@@ -63,8 +64,8 @@ class ByStatement:
         assert ledger is not None  # noqa: S101 - for the type checker
         self.committed = False
         await self.lock.enter(unread=True)
-        by = await ledger.by()
-        journal = Journal(ledger, self.lock, step.revision.id, step.direction, by)
+        await ready_for(part.recorded.statements, context.impl.flavour)
+        journal = Journal(ledger, self.lock, step.revision.id, step.direction, await ledger.by())
         context.journal = self.online.watch = journal
         context.guarded = needs_consent(context, step)
         try:
