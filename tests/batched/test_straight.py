@@ -230,6 +230,28 @@ async def test_a_cancellation_stops_the_statement(mysql, tmp_path, after) -> Non
     assert (where.revisions, where.interrupted and where.interrupted.statement) == (("rev00002",), 2)
 
 
+async def test_a_cancellation_lets_a_commit_come_to_its_end(mysql, tmp_path, monkeypatch) -> None:
+    """With all that goes out with it: what it commits is done, and the next run goes on behind it."""
+    project = history(tmp_path / "p", 'await op.add_column("whole", sa.Column("m", sa.Integer()))', "pass")
+    query = aiomysql.Connection.query
+
+    async def cancelling(self: Any, sql: Any, *given: Any, **more: Any) -> Any:
+        if isinstance(sql, str) and sql.startswith("UPDATE") and "'rev00002'" in sql:
+            task.cancel()
+        return await query(self, sql, *given, **more)
+
+    monkeypatch.setattr(aiomysql.Connection, "query", cancelling)
+    told = list[str]()
+    task = asyncio.ensure_future(
+        amig.upgrade(project.config, url=mysql.url, tell=lambda ran: told.append(ran.revision))
+    )
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert mysql.rows("SELECT * FROM amig_version") == [("rev00002",)]
+    assert mysql.rows("SELECT revision, event FROM amig_ledger ORDER BY id DESC LIMIT 1") == [("rev00002", "done")]
+    assert [one.revision for one in (await amig.upgrade(project.config, url=mysql.url)).steps] == ["rev00003"]
+
+
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_killed_at_any_query(mysql, tmp_path, moment, seed) -> None:
     """`kill -9` where the driver is: run again, and the end is the same as undisturbed. Some of them."""
