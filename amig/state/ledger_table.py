@@ -92,7 +92,7 @@ class LedgerTable:
         return self.impl.ddl(CreateTable(self.table(schema)))
 
     def insert(self, schema: str | None, events: Iterable[Event], by: Who, *, where: str | None = None) -> Statement:
-        """One statement for all of the events, by the database's clock. `where`: only where that is true, on MySQL.
+        """One statement for all of the events, by the database's clock. `where`: what fails unless it is so, on MySQL.
 
         A text where that costs the driver nothing; asyncpg would prepare each anew.
         """
@@ -122,7 +122,8 @@ class LedgerTable:
         rows = [f"{', '.join(row)}, {same}" for row in zip(*written.values(), strict=True)]
         into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join(written)}, {', '.join(_ALWAYS)}) "
         if where is not None:
-            return into + " UNION ALL ".join(f"SELECT {row} FROM DUAL WHERE {where}" for row in rows)  # noqa: S608 - quoted
+            first, *more = (f"SELECT {row} FROM DUAL" for row in rows)  # noqa: S608 - quoted
+            return into + " UNION ALL ".join((f"{first} WHERE {where}", *more))
         return into + "VALUES " + ", ".join([f"({row})" for row in rows])
 
     def _always(self, by: Who) -> str:
