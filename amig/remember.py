@@ -59,7 +59,8 @@ class Memory:
             await self._backfills.forget([step.revision.id])
         if self.ledger is not None:
             took = round(seconds, 6)
-            await self.ledger.add(*(self.events(step, took) if read else await aside(self.events, step, took)))
+            events = self.events(step, took) if read else await aside(self.events, step, took)
+            await self.ledger.add(*events, where=self.lock.unmoved)
 
     def events(self, step: Step, seconds: float | None = None) -> tuple[Event, ...]:
         """What is to be told of a step that is done; reads its file, where that was not read before."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from amig.aside import aside
 from amig.errors import AmigError, CannotResumeError, InterruptedRevisionError, UnclearStatementError
-from amig.impl.facts import Fact, facts_of, holds, tells_its_end
+from amig.impl.facts import Fact, facts_of, holds, ready_for, tells_its_end
 from amig.look import look
 from amig.outcome import Interrupted as Interrupted
 from amig.preview.step import opening_of, preview
@@ -17,6 +17,8 @@ from amig.state.holders import holder_of
 from amig.state.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from amig.context import MigrationContext
     from amig.ops.seen import Seen
     from amig.state.unfinished import Mark, Unfinished
@@ -74,8 +76,8 @@ async def count(context: MigrationContext, step: Step) -> int | None:
     return len(constructs) - again
 
 
-async def begin(context: MigrationContext, step: Step) -> Journal | None:
-    """The journal of a step, which knows what an earlier run has done; under the lock.
+async def begin(context: MigrationContext, step: Step, texts: Sequence[str] | None = None) -> Journal | None:
+    """The journal of a step, which knows what an earlier run has done; under the lock. `texts`: all that it will send.
 
     Raises InterruptedRevisionError for another step than the interrupted one, CannotResumeError, and
     UnclearStatementError where only a person can tell what became of the statement in flight.
@@ -84,8 +86,8 @@ async def begin(context: MigrationContext, step: Step) -> Journal | None:
     if ledger is None or lock is None:
         return None
     found = None if lock.left is not None else await ledger.unfinished()
-    if (not lock.transactional and lock.left is None) or lock.autocommit or found is not None:
-        await aside(facts_of, "SELECT 1", context.impl.flavour)
+    if not lock.transactional or lock.autocommit or found is not None:
+        await ready_for(texts if found is None else None, context.impl.flavour)
     journal = Journal(ledger, lock, step.revision.id, step.direction, await ledger.by())
     if found is not None:
         await _refuse(context, step, found)

@@ -114,7 +114,7 @@ class _Run(InOne):
             autocommit = not transactional(self.context, step)
             unforced = step.revision.id in self.context.unforced and not autocommit
             recorded = await self.strings.to_replay(step)
-            self.straight = recorded is not None and self._is_unheard()
+            self.straight = recorded is not None and not step.revision.backfill and self._is_unheard()
             unread = self.straight and self.context.ledger is not None
             if not await self._enter(autocommit=autocommit, unforced=unforced, unread=unread):
                 break
@@ -225,7 +225,9 @@ class _Run(InOne):
             context.committed = []
             context.channel.forget()
             await self.memory.begun(step)
-            context.journal = context.channel.watch = await begin(context, step)
+            context.journal = context.channel.watch = await begin(
+                context, step, None if recorded is None else recorded.statements
+            )
             timeouts.pooled = self.lock.pooled
             await timeouts.set(step.revision, context.options, autocommit=self.lock.autocommit)
             context.guarded = needs_consent(context, step)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from amig.aside import aside
 from amig.impl.effects.words import split
 from amig.ops.base import OnTable
 from amig.ops.tokens import Token, tokens
@@ -121,7 +122,18 @@ def facts_of(sql: str, dialect: str) -> tuple[Fact, ...]:
 
 def is_shown(sql: str, dialect: str) -> bool:
     """Whether it can be said what holds once a statement has happened; the usual ones are known by their look."""
-    return _USUAL.match(sql) is not None or bool(facts_of(sql, dialect))
+    return is_usual(sql) or bool(facts_of(sql, dialect))
+
+
+def is_usual(sql: str) -> bool:
+    """Whether nothing has to be taken apart for that."""
+    return _USUAL.match(sql) is not None
+
+
+async def ready_for(texts: Sequence[str] | None, dialect: str) -> None:
+    """Import, in a worker thread, what takes statements apart, unless these are all that will be asked about."""
+    if texts is None or not all(map(is_usual, texts)):
+        await aside(facts_of, "SELECT 1", dialect)
 
 
 def leaves_a_rest(sql: str) -> bool:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.util import await_only
 
 from amig.impl.ends import Ends
@@ -21,7 +19,8 @@ from amig.impl.made import still_made
 from amig.impl.nested import no_loop_inside
 from amig.impl.running import Running
 from amig.impl.stop import stopper, watching
-from amig.impl.straight import MovedError, Straight
+from amig.impl.straight import MovedError, Straight, has_failed
+from amig.impl.text import Text
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, CursorResult, Executable
@@ -31,21 +30,6 @@ if TYPE_CHECKING:
     from amig.ops.statement import Statement
 
 R = TypeVar("R")
-
-
-class Text(ExecutableDDLElement):
-    """SQL that goes out exactly as it is written; drivers drop their stale statements after it."""
-
-    inherit_cache = False
-
-    def __init__(self, sql: str) -> None:
-        self.sql = sql
-
-
-@compiles(Text)
-def _written(element: Text, _compiler: Any, **_: Any) -> str:
-    return element.sql
-
 
 _WHOLE = {"stream_results": False, "yield_per": None}
 """Whatever a script set on the connection: no statement of ours leaves a cursor open behind it."""
@@ -71,6 +55,8 @@ class Online:
         self._at_savepoint: dict[str, frozenset[str]] = {}
         self._quiet = False
         self._straight: Straight | None = None
+        self.sends_together = True
+        """Whether the server is believed to take several texts as one packet; a straight one finds out."""
         self._level: str | None = None
         self._level_now: str | None = None
         self.ends = Ends(self)
@@ -235,12 +221,24 @@ class Online:
 
     async def straight(self, work: Coroutine[Any, Any, R]) -> R:
         """Do work whose texts go straight to aiomysql, with one guard around all of it."""
-        await self.begin()  # so that SQLAlchemy ends what the server begins
         self._straight = Straight(self)
         try:
             return await self.guard.run(work)
-        finally:
-            self._straight = None
+        except BaseException:
+            await self._leave_to_sqlalchemy()
+            raise
+
+    async def _leave_to_sqlalchemy(self) -> None:
+        """What the server may have begun ends as everything else does."""
+        self._straight = None
+        if not self.connection.closed and not self.connection.invalidated:
+            await self.begin()
+
+    def owe(self, text: str, *, must: bool = False) -> bool:
+        """Let a text wait for what is sent next, with which it goes out as one; False where that cannot be."""
+        if self._straight is not None:
+            self._straight.owe(text, must=must)
+        return self._straight is not None
 
     async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
         self.guard.admit(statement.text if statement.construct is None else "a statement")
@@ -279,18 +277,20 @@ class Online:
     def silently(self, sql: str, *, must: bool = False) -> None:
         """The same from where a statement is about to be sent, on its own stack.
 
-        Raises MovedError if it `must` write a row and wrote none.
+        Raises MovedError where its condition, which `must` be true, `or_fails`.
         """
         if self._straight is not None and self._straight.is_asked:
             self._straight.owe(sql, must=must)
             return
         was, self._quiet = self._quiet, True
         try:
-            result = self.sync.execute(Text(sql), execution_options=_PLAIN)
+            self.sync.execute(Text(sql), execution_options=_PLAIN)
+        except DBAPIError as error:
+            if must and has_failed(error):
+                raise MovedError from error
+            raise
         finally:
             self._quiet = was
-        if must and result.rowcount == 0:
-            raise MovedError
 
     async def begin(self) -> None:
         """Open a transaction, as far as SQLAlchemy knows; the driver may begin it with the first statement."""
@@ -300,6 +300,10 @@ class Online:
     async def commit(self) -> None:
         """Commit; where that fails (SQLite's waits for readers, and not for ever), nothing stays open."""
         with self.ends.ours():
+            if self._straight is not None:
+                await self._commit_straight(self._straight)
+            if not self.connection.in_transaction():
+                return
             try:
                 await self.guard.finish(self.connection.commit())
             except DBAPIError:
@@ -307,7 +311,17 @@ class Online:
                     await self.guard.finish(self.connection.run_sync(_given_up))
                 raise
 
+    async def _commit_straight(self, straight: Straight) -> None:
+        try:
+            await self.guard.finish(straight.pay() if self.connection.in_transaction() else straight.commit())
+        except BaseException:
+            await self._leave_to_sqlalchemy()
+            raise
+        self._straight = None
+
     async def rollback(self) -> None:
+        if self._straight is not None:
+            await self._leave_to_sqlalchemy()
         with self.ends.ours():
             await self.guard.finish(self.connection.rollback())
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from amig.context import MigrationContext
     from amig.impl.online import Online
-    from amig.recorded.value import Part
+    from amig.recorded.value import Part, Recorded
     from amig.script.plan import Step
     from amig.state.postgresql import PostgreSQLLock
     from amig.state.timeouts import Bound
@@ -52,6 +52,9 @@ class ByString:
     def prepare(self, part: Part) -> None:
         if (frame := self._frames.get(self._common(part.step))) is not None and not self.is_inside():
             self._prepared[part.step.revision.id] = part, frame, frame.alone(part)
+
+    def fits(self, recorded: Recorded) -> bool:  # noqa: ARG002
+        return True
 
     def is_inside(self) -> bool:
         return bool(self.online.driver.is_in_transaction())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from amig.impl.online import Online
-    from amig.recorded.value import Part
+    from amig.recorded.value import Part, Recorded
     from amig.script.plan import Step
 
 _SEEN = ("before_execute", "after_execute", "before_cursor_execute", "after_cursor_execute", "begin", "commit")
@@ -67,6 +67,10 @@ class Carrier(Protocol):
 
     def prepare(self, part: Part) -> None:
         """Get ready what can be made of a step before it goes out by `send`."""
+        ...
+
+    def fits(self, recorded: Recorded) -> bool:
+        """Whether what was recorded of a step can go out here."""
         ...
 
     def is_inside(self) -> bool:

@@ -175,8 +175,10 @@ class InOne(ABC):
 
     async def commit(self, step: Step) -> asyncio.CancelledError | None:
         """Commit, and with it what the ledger was told; gives back a cancellation that came meanwhile."""
-        self.context.channel.watch = self.context.journal = None  # type: ignore[union-attr]
+        if self.lock.unmoved is None:  # else the rows move with the COMMIT, and that may fail as a step does
+            self.context.channel.watch = self.context.journal = None  # type: ignore[union-attr]
         asked = await commit(self.context, self.lock, step, self.kept, goes_on=self.goes_on(step))
+        self.context.channel.watch = self.context.journal = None  # type: ignore[union-attr]
         self.memory.kept()
         return asked
 

@@ -20,7 +20,7 @@ from amig.state.versions import is_missing_table
 if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.impl.online import Online
-    from amig.recorded.value import Part, Place
+    from amig.recorded.value import Part, Place, Recorded
     from amig.script.plan import Step
     from amig.state.sqlite import SQLiteLock
 
@@ -151,6 +151,9 @@ class InThread:
 
     def prepare(self, part: Part) -> None:
         """Nobody waits for anything meanwhile."""
+
+    def fits(self, recorded: Recorded) -> bool:  # noqa: ARG002
+        return True
 
     def is_inside(self) -> bool:
         return bool(self.online.driver.in_transaction)

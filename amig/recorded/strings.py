@@ -13,11 +13,13 @@ from amig.impl.online import Online
 from amig.ops.destructive import destroys
 from amig.preview.check import transactional
 from amig.preview.consent import needs_consent
+from amig.recorded.by_statement import ByStatement
 from amig.recorded.by_string import ByString
 from amig.recorded.carrier import BusyError, MovedError
 from amig.recorded.in_thread import InThread
 from amig.recorded.recordings import Recordings
 from amig.recorded.value import Part
+from amig.state.mysql import MySQLLock
 from amig.state.postgresql import PostgreSQLLock
 from amig.state.sqlite import SQLiteLock
 
@@ -54,7 +56,7 @@ class Strings:
 
     def __init__(self, context: MigrationContext, lock: Lock, memory: Memory, goal: Goal) -> None:
         self.context, self.lock, self.memory, self.goal = context, lock, memory, goal
-        self.carrier = _carrier(context, lock)
+        self.carrier = _carrier(context, lock, goal)
         self.recordings = context.recordings or Recordings(context.script)
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
@@ -111,7 +113,7 @@ class Strings:
             return made
         if not self._takes(step) or (recorded := self.recordings.known(self.context.impl, step)) is None:
             return None
-        if self._destroys(recorded, step):
+        if not self._sender.fits(recorded) or self._destroys(recorded, step):
             return None
         made = self._made[step.revision.id] = Part(recorded, step, self.memory.events(step))
         return made
@@ -297,12 +299,14 @@ class Strings:
         )
 
 
-def _carrier(context: MigrationContext, lock: Lock) -> Carrier | None:
+def _carrier(context: MigrationContext, lock: Lock, goal: Goal) -> Carrier | None:
     """The strategy of the connection's backend; None for one that has no such way."""
     if not isinstance(context.channel, Online):
         return None
     if isinstance(lock, PostgreSQLLock):
         return ByString(context, context.channel, lock)
+    if isinstance(lock, MySQLLock):
+        return ByStatement(context, context.channel, lock, goal)
     return InThread(context, context.channel, lock) if isinstance(lock, SQLiteLock) else None
 
 

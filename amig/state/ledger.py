@@ -61,9 +61,11 @@ class Ledger:
         if self._fresh:
             self.exists, self._fresh = None, False
 
-    async def add(self, *events: Event) -> None:
-        """Write events in the transaction that is open."""
-        await self.online.change(self.table.insert(self.schema, events, await self.by()))
+    async def add(self, *events: Event, where: str | None = None) -> None:
+        """Write events in the transaction that is open. `where`: with its COMMIT, and what fails unless that is so."""
+        told = self.table.insert(self.schema, events, await self.by(), where=where)
+        if where is None or not self.online.owe(told.text, must=True):
+            await self.online.change(told)
 
     async def by(self) -> Who:
         """Where this run comes from, found out once."""

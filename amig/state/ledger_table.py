@@ -95,7 +95,7 @@ class LedgerTable:
         return self.impl.ddl(CreateTable(self.table(schema)))
 
     def insert(self, schema: str | None, events: Iterable[Event], by: Who, *, where: str | None = None) -> Statement:
-        """One statement for all of the events, by the database's clock. `where`: only where that is true, on MySQL.
+        """One statement for all of the events, by the database's clock. `where`: what fails unless it is so, on MySQL.
 
         A text where that costs the driver nothing; asyncpg would prepare each anew.
         """
@@ -114,19 +114,20 @@ class LedgerTable:
         where: str | None = None,
     ) -> str:
         """The same as one text. `elapsed` is an expression for how long it took, where an event does not say."""
-        rows = [self._of_event(event) for event in events]
-        said = {"seconds", *[name for row in rows for name, value in row.items() if value is not None]}
-        names = [name for name in rows[0] if name in said]
+        told = [self._of_event(event) for event in events]
+        columns = {name: [row[name] for row in told] for name in told[0]}
+        written = {
+            name: [self._written(value, elapsed if name == "seconds" else "NULL") for value in column]
+            for name, column in columns.items()
+            if name == "seconds" or column.count(None) < len(column)
+        }
         same = f"{self._always(by)}, {_NOW[self.impl.dialect_name]}"
-        values = [
-            ", ".join([self._written(row[name], elapsed if name == "seconds" else "NULL") for name in names])
-            + f", {same}"
-            for row in rows
-        ]
-        into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join((*names, *_ALWAYS))}) "
+        rows = [f"{', '.join(row)}, {same}" for row in zip(*written.values(), strict=True)]
+        into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join(written)}, {', '.join(_ALWAYS)}) "
         if where is not None:
-            return into + " UNION ALL ".join(f"SELECT {row} FROM DUAL WHERE {where}" for row in values)  # noqa: S608 - quoted
-        return into + "VALUES " + ", ".join(f"({row})" for row in values)
+            first, *more = (f"SELECT {row} FROM DUAL" for row in rows)  # noqa: S608 - quoted
+            return into + " UNION ALL ".join((f"{first} WHERE {where}", *more))
+        return into + "VALUES " + ", ".join([f"({row})" for row in rows])
 
     def _always(self, by: Who) -> str:
         """What each event of a run has in common, written once."""

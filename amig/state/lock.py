@@ -31,7 +31,7 @@ class Lock(Protocol):
     left: Heads | None
     """The rows as this session left them, under a lock that it has held since; else None."""
     unmoved: str | None
-    """What is true where they are still so, as a text for the server; None where they were read."""
+    """What fails where they are not as they should be, as a text for the server; None where that is known."""
 
     async def enter(self, *, autocommit: bool = False, unforced: bool = False, unread: bool = False) -> Heads | None:
         """One try. `unforced`: SQLite lets go of its foreign keys before the transaction, for a rebuild.

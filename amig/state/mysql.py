@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import String, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from amig.errors import BadUrlError, ForeignTransactionError, LostSessionError
+from amig.errors import BadUrlError, ConcurrentChangeError, ForeignTransactionError, LostSessionError
 from amig.impl.failure import classify
+from amig.impl.straight import MovedError, or_fails
 from amig.ops.statement import Statement
 from amig.state.lease import was_created_meanwhile
 from amig.state.lock import Heads, compare
@@ -48,6 +49,8 @@ class MySQLLock:
         self.autocommit = False
         self.left: Heads | None = None
         self.unmoved: str | None = None
+        self._unread = False
+        self._expected: Heads = frozenset()
         self._moved: Heads | None = None
 
     async def enter(
@@ -65,7 +68,8 @@ class MySQLLock:
         if not await self._taken():
             await self.online.rollback()
             return None
-        self.unmoved = self._still(self.left) if unread and self.left else None
+        self._unread = unread
+        self.unmoved = or_fails(self._still(self.left)) if unread and self.left else None
         return await self._heads() if self.unmoved is None else self.left
 
     async def _level(self, *, autocommit: bool) -> None:
@@ -143,6 +147,7 @@ class MySQLLock:
         if self.autocommit:
             self._same_session(await self._session())
             await self._level(autocommit=False)
+        self.unmoved, self._expected = None, expects
         if self.by_lease or not await self._swapped(moves, expects):
             compare(expects, await self._locked())
             if self.by_lease:
@@ -152,13 +157,19 @@ class MySQLLock:
         self._moved = expects - gone | new
 
     async def _swapped(self, moves: Moves, expects: Heads) -> bool:
-        """Compare rows and session, and move, in one statement, where one row moves; False where nothing was done."""
+        """Compare rows and session, and move, in one statement, where one row moves; False where nothing was done.
+
+        Where a ledger is told of it, that is what fails if nothing was moved, and both go out with COMMIT.
+        """
         if moves.deletes or moves.inserts or len(moves.updates) != 1:
             return False
         ((old, new),) = moves.updates
         written = self.versions.impl.literal
         table, still = self.versions.impl.table(self.versions.name, self.schema), self._still(expects)
         text = _SWAP.format(table=table, old=written(old), new=written(new), still=still)
+        if self._unread and self.online.owe(text):
+            self.unmoved = or_fails("ROW_COUNT() = 1")
+            return True
         return await self.online.change(Statement(text)) == 1
 
     def _still(self, rows: Heads) -> str:
@@ -197,7 +208,12 @@ class MySQLLock:
             return None
 
     async def commit(self, *, goes_on: bool = False) -> None:
-        await self.online.commit()
+        try:
+            await self.online.commit()
+        except MovedError as error:
+            found = await self._locked()
+            raise ConcurrentChangeError(tuple(sorted(self._expected)), tuple(sorted(found))) from error
+        self.unmoved = None
         await self.lease.committed()
         if goes_on and self.name is not None:
             self.left = self._moved

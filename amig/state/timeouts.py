@@ -134,6 +134,10 @@ class Timeouts:
     def _checked(self) -> dict[str, str]:
         return {_CHECK: _EVERY} if self.impl.dialect_name == "postgresql" else {}
 
+    def holds(self, said: Bounds, usual: Defaults) -> bool:
+        """Whether the session still has the bounds of a transactional revision that says so."""
+        return self._now == settings(self.impl, bound(said, usual, transactional=True)) and not self._usual
+
     async def outside(self) -> None:
         """The middle of a revision leaves its transaction: what the server is told of its client is the session's."""
         if isinstance(self.channel, Online) and self._checked and not self.pooled:

@@ -17,9 +17,14 @@ from amig.errors import StepFailedError
 from tests.batched.dying_straight import killed
 from tests.projects import Project, new_project
 
+COM_SET_OPTION = 0x1B
 EVENTS = (
     "SELECT revision, event, statement, operation, hash, error IS NULL, data FROM amig_ledger"
     " WHERE event <> 'failed' OR statement IS NOT NULL ORDER BY id"
+)
+WHOLE_EVENTS = (
+    "SELECT format, versions, revision, direction, event, statement, operation, hash, error, seconds IS NULL, data,"
+    " host, os_user, app, amig_version FROM amig_ledger"
 )
 SEVERAL = """
 await op.create_table("other", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("a", sa.Integer()))
@@ -35,12 +40,12 @@ await op.execute("UPDATE other SET a = a + 1")
 
 @pytest.fixture(name="queries")
 def queries_fixture(monkeypatch) -> list[str]:
-    """What aiomysql itself is told to send."""
+    """What aiomysql itself is told to send; what goes out as one, is taken apart."""
     sent: list[str] = []
     query = aiomysql.Connection.query
 
     async def noting(self: Any, sql: str | bytearray, *given: Any, **more: Any) -> Any:
-        sent.append(sql if isinstance(sql, str) else sql.decode())
+        sent.extend((sql if isinstance(sql, str) else sql.decode()).split(";\n"))
         return await query(self, sql, *given, **more)
 
     monkeypatch.setattr(aiomysql.Connection, "query", noting)
@@ -55,8 +60,8 @@ def history(folder: Any, *bodies: str) -> Project:
     return project
 
 
-async def test_five_round_trips(mysql, tmp_path, through_proxy) -> None:
-    """Told that it comes, the statement, the version, told that it is done, COMMIT: for each but the first and the last."""
+async def test_two_round_trips(mysql, tmp_path, through_proxy) -> None:
+    """The statement, told that it comes; and COMMIT, with the version, told that it is done. But the first and last."""
     proxy, url = through_proxy(mysql.url)
     trips = []
     for count in (3, 7):
@@ -67,7 +72,49 @@ async def test_five_round_trips(mysql, tmp_path, through_proxy) -> None:
         assert len((await amig.upgrade(project.config, engine=engine)).steps) == count + 1
         trips.append(proxy.round_trips)
         await engine.dispose()
-    assert trips[1] - trips[0] == 4 * 5
+    assert trips[1] - trips[0] == 4 * 2
+
+
+async def test_a_server_that_takes_one_at_a_time_is_sent_them_so(mysql, tmp_path, queries) -> None:
+    """Found out by the first packet, of which nothing was done; rows, ledger and failures are as ever."""
+    project = history(tmp_path / "p", SEVERAL, *['await op.add_column("whole", sa.Column("m", sa.Integer()))'] * 2)
+    engine = create_async_engine(mysql.url)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connected(adapted: Any, _record: Any) -> None:
+        adapted.run_async(_one_at_a_time)
+
+    with pytest.raises(StepFailedError, match="Duplicate column") as caught:
+        await amig.upgrade(project.config, engine=engine)
+    await engine.dispose()
+    assert caught.value.revision == "rev00004"
+    assert mysql.rows("SELECT version_num FROM amig_version") == [("rev00003",)]
+    told = mysql.rows(f"{EVENTS}")
+    assert [row[0] for row in told if row[1:3] == ("done", None)] == [f"rev0000{n}" for n in (1, 2, 3)]
+    moves = [text for text in queries if text.startswith("UPDATE amig_version")]
+    assert len(moves) == 2  # the first row is inserted; none of them twice
+
+
+async def _one_at_a_time(driver: aiomysql.Connection) -> None:
+    """What a client says that wants no packets of several, and a proxy that takes none."""
+    await driver._execute_command(COM_SET_OPTION, b"\x01\x00")
+    await driver._read_packet()
+
+
+async def test_the_ledger_is_told_the_same(mysql, tmp_path) -> None:
+    """Row by row, but for what each run has of its own: with a listener, and without one."""
+    told = []
+    for listening in (True, False):
+        mysql.execute("DROP TABLE IF EXISTS whole, other, amig_version, amig_ledger")
+        more = 'await op.add_column("whole", sa.Column("m", sa.Integer()))', "pass"
+        project, engine = history(tmp_path / str(listening), SEVERAL, *more), create_async_engine(mysql.url)
+        if listening:
+            event.listen(engine.sync_engine, "before_cursor_execute", lambda *_: None)
+        await amig.upgrade(project.config, engine=engine)
+        await engine.dispose()
+        told.append(mysql.rows(f"{WHOLE_EVENTS} ORDER BY id"))
+        assert mysql.rows("SELECT count(*) FROM amig_ledger WHERE seconds > 0 AND seconds < 60") == [(4,)]
+    assert told[0] == told[1]
 
 
 async def test_whoever_listens_hears_all(mysql, tmp_path, queries) -> None:
@@ -105,13 +152,14 @@ FAILING = {
 }
 
 
+@pytest.mark.parametrize("after", [(), ("pass",)], ids=["last", "between"])
 @pytest.mark.parametrize("body", FAILING.values(), ids=FAILING)
-async def test_a_failure_is_told_as_always(mysql, tmp_path, body) -> None:
+async def test_a_failure_is_told_as_always(mysql, tmp_path, body, after) -> None:
     """The error, its statement, the ledger, and where the next run goes on: with a listener, and without one."""
     told = []
     for listening in (True, False):
         mysql.execute("DROP TABLE IF EXISTS whole, b, amig_version, amig_ledger")
-        project = history(tmp_path / str(listening), "pass", body)
+        project = history(tmp_path / str(listening), "pass", body, *after)
         engine = create_async_engine(mysql.url)
         if listening:
             event.listen(engine.sync_engine, "before_cursor_execute", lambda *_: None)
@@ -126,7 +174,7 @@ async def test_a_failure_is_told_as_always(mysql, tmp_path, body) -> None:
 
 
 def test_rows_that_are_moved_meanwhile(mysql, tmp_path, queries) -> None:
-    """Somebody else's row appears between two steps: nothing of the second is sent."""
+    """Somebody's row is gone between two steps: the server stops at what is told of the second, and does none of it."""
     project = history(tmp_path / "p", 'await op.create_table("b", sa.Column("id", sa.Integer()))')
 
     def moved(ran: amig.Ran) -> None:
@@ -135,7 +183,38 @@ def test_rows_that_are_moved_meanwhile(mysql, tmp_path, queries) -> None:
 
     with pytest.raises(amig.errors.ConcurrentChangeError):
         asyncio.run(amig.upgrade(project.config, url=mysql.url, tell=moved))
-    assert not any(text.startswith("CREATE TABLE b") for text in queries)
+    assert any(text.startswith("CREATE TABLE b") for text in queries)
+    assert (
+        mysql.rows("SHOW TABLES LIKE 'b'") == mysql.rows("SELECT 1 FROM amig_ledger WHERE revision = 'rev00002'") == []
+    )
+
+
+def test_rows_that_are_moved_during_a_step(mysql, tmp_path, monkeypatch) -> None:
+    """While its statement runs: the version is not moved over them, and nobody is told that the step is done."""
+    folder = tmp_path / "p"
+    project = history(folder, 'await op.create_table("b", sa.Column("id", sa.Integer()))', "pass")
+    query = aiomysql.Connection.query
+
+    async def moving(self: Any, sql: Any, *given: Any, **more: Any) -> Any:
+        found = await query(self, sql, *given, **more)
+        if isinstance(sql, str) and "CREATE TABLE b" in sql:
+            while self._result.has_next:
+                await self.next_result()
+            mysql.execute("UPDATE amig_version SET version_num = 'elsewhere'")
+            monkeypatch.setattr(aiomysql.Connection, "next_result", ended)
+        return found
+
+    async def ended(self: Any) -> int:
+        monkeypatch.undo()
+        return 0
+
+    monkeypatch.setattr(aiomysql.Connection, "query", moving)
+    with pytest.raises(StepFailedError) as caught:
+        asyncio.run(amig.upgrade(project.config, url=mysql.url))
+    assert isinstance(caught.value.__cause__, amig.errors.ConcurrentChangeError)
+    assert mysql.rows("SELECT * FROM amig_version") == [("elsewhere",)]
+    told = mysql.rows("SELECT event, statement FROM amig_ledger WHERE revision = 'rev00002' ORDER BY id")
+    assert told == [("started", None), ("started", 1), ("done", 1), ("failed", None)]
 
 
 def test_the_lock_is_kept_from_step_to_step_and_then_given_back(mysql, tmp_path) -> None:
@@ -159,12 +238,13 @@ def test_the_lock_is_kept_from_step_to_step_and_then_given_back(mysql, tmp_path)
     assert held == [[(1,)]] * 3
 
 
-async def test_a_cancellation_stops_the_statement(mysql, tmp_path) -> None:
+@pytest.mark.parametrize("after", [(), ("pass",)], ids=["last", "between"])
+async def test_a_cancellation_stops_the_statement(mysql, tmp_path, after) -> None:
     """At the server, in the middle of a step and of a run; the next one goes on."""
     slow = (
         'await op.create_table("b", sa.Column("id", sa.Integer()))\nawait op.execute("UPDATE whole SET n = SLEEP(43)")'
     )
-    project = history(tmp_path / "p", 'await op.execute("INSERT INTO whole () VALUES ()")', slow)
+    project = history(tmp_path / "p", 'await op.execute("INSERT INTO whole () VALUES ()")', slow, *after)
     task = asyncio.ensure_future(amig.upgrade(project.config, url=mysql.url))
     running = "SELECT count(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE whole SET n = SLEEP(43)%'"
     while mysql.rows(running) == [(0,)]:  # noqa: ASYNC110 - the server tells of no event
@@ -175,6 +255,28 @@ async def test_a_cancellation_stops_the_statement(mysql, tmp_path) -> None:
     assert (task.cancelled(), mysql.rows(running)) == (True, [(0,)])
     where = await amig.current(project.config, url=mysql.url)
     assert (where.revisions, where.interrupted and where.interrupted.statement) == (("rev00002",), 2)
+
+
+async def test_a_cancellation_lets_a_commit_come_to_its_end(mysql, tmp_path, monkeypatch) -> None:
+    """With all that goes out with it: what it commits is done, and the next run goes on behind it."""
+    project = history(tmp_path / "p", 'await op.add_column("whole", sa.Column("m", sa.Integer()))', "pass")
+    query = aiomysql.Connection.query
+
+    async def cancelling(self: Any, sql: Any, *given: Any, **more: Any) -> Any:
+        if isinstance(sql, str) and sql.startswith("UPDATE") and "'rev00002'" in sql:
+            task.cancel()
+        return await query(self, sql, *given, **more)
+
+    monkeypatch.setattr(aiomysql.Connection, "query", cancelling)
+    told = list[str]()
+    task = asyncio.ensure_future(
+        amig.upgrade(project.config, url=mysql.url, tell=lambda ran: told.append(ran.revision))
+    )
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert mysql.rows("SELECT * FROM amig_version") == [("rev00002",)]
+    assert mysql.rows("SELECT revision, event FROM amig_ledger ORDER BY id DESC LIMIT 1") == [("rev00002", "done")]
+    assert [one.revision for one in (await amig.upgrade(project.config, url=mysql.url)).steps] == ["rev00003"]
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

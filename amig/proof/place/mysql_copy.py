@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 
-from amig.impl.online import Text
+from amig.impl.text import Text
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection

@@ -13,7 +13,7 @@ from amig.aside import aside
 from amig.errors import NoScratchError
 from amig.impl.connect import make_engine, masked
 from amig.impl.failure import reason
-from amig.impl.online import Text
+from amig.impl.text import Text
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
