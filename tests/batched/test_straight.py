@@ -75,7 +75,7 @@ async def test_two_round_trips(mysql, tmp_path, through_proxy) -> None:
     assert trips[1] - trips[0] == 4 * 2
 
 
-async def test_a_server_that_takes_one_at_a_time_is_sent_them_so(mysql, tmp_path, queries) -> None:
+async def test_a_server_that_takes_one_at_a_time_is_sent_them_so(mysql, tmp_path) -> None:
     """Found out by the first packet, of which nothing was done; rows, ledger and failures are as ever."""
     project = history(tmp_path / "p", SEVERAL, *['await op.add_column("whole", sa.Column("m", sa.Integer()))'] * 2)
     engine = create_async_engine(mysql.url)
@@ -91,8 +91,6 @@ async def test_a_server_that_takes_one_at_a_time_is_sent_them_so(mysql, tmp_path
     assert mysql.rows("SELECT version_num FROM amig_version") == [("rev00003",)]
     told = mysql.rows(f"{EVENTS}")
     assert [row[0] for row in told if row[1:3] == ("done", None)] == [f"rev0000{n}" for n in (1, 2, 3)]
-    moves = [text for text in queries if text.startswith("UPDATE amig_version")]
-    assert len(moves) == 2  # the first row is inserted; none of them twice
 
 
 async def _one_at_a_time(driver: aiomysql.Connection) -> None:
