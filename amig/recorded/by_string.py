@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from amig.recorded.send import send, send_within, takes_strings
 from amig.recorded.text import BEFORE, TAKE_BACK, Frame
-from amig.recorded.value import Settings, place_of
+from amig.recorded.value import Place, Settings, place_of
 from amig.state.timeouts import bound, settings
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ByString:
 
     def __init__(self, context: MigrationContext, online: Online, lock: PostgreSQLLock) -> None:
         self.context, self.online, self.lock = context, online, lock
-        self._frames: dict[tuple[str, bool, Bound], Frame] = {}
+        self._frames: dict[tuple[str, bool, bool, Bound], Frame] = {}
         self._is_saved = False
         """Whether the last string has left a savepoint for the next one, and nothing went out since."""
         self._prepared: dict[str, tuple[Part, Frame, str]] = {}
@@ -42,6 +42,8 @@ class ByString:
         if self.lock.schema is None and not self.online.external and takes_strings(self.online):
             async with self.context.glance():
                 await self.lock.locate()
+        if self.context.ledger is not None:  # in a worker thread, which would have to wait for what records meanwhile
+            await self.context.ledger.by()
 
     def is_open(self) -> bool:
         return self.lock.schema is not None and takes_strings(self.online)
@@ -95,19 +97,21 @@ class ByString:
             return prepared[2]
         return frame.alone(part)
 
-    def _common(self, step: Step) -> tuple[str, bool, Bound]:
+    def _common(self, step: Step) -> tuple[str, bool, bool, Bound]:
         """What decides about the frame of a step."""
         schema, ledger = self.lock.schema, self.context.ledger
         assert schema is not None  # noqa: S101 - for the type checker
         create = not self.lock.is_made or (ledger is not None and not ledger.exists)
-        return schema, create, bound(step.revision, self.context.options, transactional=True)
+        tells = create or self.lock.has_leases  # else the next step would go the ordinary way, time and again
+        return schema, create, tells, bound(step.revision, self.context.options, transactional=True)
 
     async def _frame(self, step: Step) -> Frame:
         """What strings of steps like this have in common; made once."""
         versions, options, key = self.context.versions, self.context.options, self._common(step)
         if key not in self._frames:
-            schema, create, bounds = key
-            place = await place_of(versions, schema, self.context.ledger, here=versions.schema is None, create=create)
-            values = Settings(settings(self.context.impl, bounds), options.search_path)
+            schema, create, tells, bounds = key
+            place = Place(versions, schema, here=versions.schema is None, create=create, tells=tells)
+            place = await place_of(place, self.context.ledger)
+            values = Settings(settings(self.context.impl, bounds), options.search_path, self.lock.watches)
             self._frames[key] = Frame(place, values)
         return self._frames[key]

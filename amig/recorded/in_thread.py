@@ -14,13 +14,13 @@ from amig.impl.failure import classify
 from amig.impl.settled import settled
 from amig.impl.sqlite_mode import may_be_asked
 from amig.recorded.carrier import BusyError, MovedError, StringError, is_unseen
-from amig.recorded.value import moved_once, place_of
+from amig.recorded.value import Place, moved_once, place_of
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
     from amig.context import MigrationContext
     from amig.impl.online import Online
-    from amig.recorded.value import Part, Place, Recorded
+    from amig.recorded.value import Part, Recorded
     from amig.script.plan import Step
     from amig.state.sqlite import SQLiteLock
 
@@ -192,7 +192,7 @@ class InThread:
 
     async def _visit(self, parts: Sequence[Part]) -> Visit:
         guard, context = self.online.guard, self.context
-        place = await place_of(context.versions, self.lock.schema or "main", context.ledger)
+        place = await place_of(Place(context.versions, self.lock.schema or "main"), context.ledger)
         return Visit(parts, place, lambda: guard.cancelled or guard.aborted is not None)
 
     async def _in_thread(self, work: Callable[[sqlite3.Connection], None]) -> None:

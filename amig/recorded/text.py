@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from amig.recorded.value import Part, Place, Recorded, Settings, is_named, moved_first, moved_once
 from amig.state.lease_table import LeaseTable
-from amig.state.timeouts import watching_client
+from amig.state.timeouts import CHECK, EVERY, watching_client
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
@@ -37,8 +37,8 @@ _BEGAN = "amig.began"
 _BEGAN_AT = f"current_setting('{_BEGAN}')::timestamptz"
 _HIT = "DECLARE hit bigint; "
 _SAVEPOINT = "amig_recorded"
-_EXPECTED, _AT = "\0=", "\0@"
-"""Stand for the expected rows and for the revision; no name and no text of PostgreSQL's can hold them."""
+_AT = "\0"
+"""Stands for the revision; no name and no text of PostgreSQL's can hold it."""
 BEFORE = f"SAVEPOINT {_SAVEPOINT}"
 """What goes out by itself before a string inside a transaction: one that cannot be parsed fails before it begins."""
 TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
@@ -98,7 +98,8 @@ class Frame:
         place = self.place
         opened = ["SET TRANSACTION ISOLATION LEVEL READ COMMITTED", *self.settings]
         if place.create:
-            opened.append(_block(_try_lock(place)))
+            elsewhere = (f"IF {one} THEN {_raised(MOVED)} END IF;" for one in _elsewhere(place))
+            opened.append(_block(*elsewhere, _try_lock(place)))
             if place.makes:
                 opened.append(_block(_empty(place)))
                 opened.append(f"CREATE SCHEMA IF NOT EXISTS {_quoted(place.versions.impl, place.schema)}")
@@ -107,21 +108,28 @@ class Frame:
 
     @cached_property
     def _asked(self) -> tuple[str, str, str]:
-        """The block that compares: what comes first, what is asked, and what it comes to where something is amiss."""
+        """The block that compares: what comes first, what is asked beside rows, and what tells what is amiss."""
         place = self.place
         first = " ".join(filter(None, ("" if place.create else _try_lock(place), _locked(place))))
-        return first, *_compared(place)
+        elsewhere = [] if place.create else list(_elsewhere(place))
+        said = [*(f"IF {one} THEN {_raised(MOVED)} END IF;" for one in elsewhere), _finished(place), _leased(place)]
+        return first, " OR ".join((*elsewhere, *_unfinished(place), _there(place))), " ".join(filter(None, said))
 
     def _entered(self, step: Step, moves: Moves) -> str:
         """The lock, whether all is as it was when the step was planned, and the rows that move before anything else.
 
-        What is only done where something is amiss is a text in it, which nobody reads as long as nothing is.
+        All of it is asked at once. What is only done where something is amiss is a text in it, which nobody reads as
+        long as nothing is; or it is left to whoever hears of it.
         """
-        rows, at = ", ".join(map(self.literal, sorted(step.expects))), self.literal(step.revision.id)
-        first, asked, said = (text.replace(_EXPECTED, rows) for text in self._asked)
-        amiss = f"IF {asked} THEN EXECUTE {_dollars(_block(said, at=at))}; END IF;"
-        checked, inserted = list(self._checked(moves)), (f"{one};" for one in self._inserted(moves))
-        return _block(first, amiss, *checked, *inserted, declares=_HIT if checked else "", at=at)
+        at, (first, asked, said), moved = self.literal(step.revision.id), self._asked, _raised(MOVED)
+        if not self.place.tells and (count := _one_moves(step.expects, moves)) is not None:
+            counted = f"NOT FOUND OR (SELECT count(*) FROM {self.table}) <> {count}"  # noqa: S608 - quoted
+            return _block(first, *self._changes(moves), f"IF {counted} OR {asked} THEN {moved} END IF;", at=at)
+        differs = f"{_rows(self.place)} <> ARRAY[{', '.join(map(self.literal, sorted(step.expects)))}]::text[]"
+        tells = f"EXECUTE {_dollars(_block(f'IF {differs} THEN {moved} END IF;', said, at=at))};"
+        amiss = f"IF {differs} OR {asked} THEN {tells if self.place.tells else moved} END IF;"
+        inserted = (f"{one};" for one in self._inserted(moves))
+        return _block(first, amiss, *self._changed(moves), *inserted, declares=_HIT, at=at)
 
     def _groups(self, parts: Sequence[Part], began: str) -> Iterator[list[str]]:
         """What the steps say, and what they end with; the ledger is told at the end, but where a text names it."""
@@ -138,18 +146,21 @@ class Frame:
 
     def _moved(self, moves: Moves) -> Iterator[str]:
         """The version rows of one step."""
-        if checked := list(self._checked(moves)):
-            yield _block(*checked, declares=_HIT)
+        if changed := list(self._changed(moves)):
+            yield _block(*changed, declares=_HIT)
         yield from self._inserted(moves)
 
-    def _checked(self, moves: Moves) -> Iterator[str]:
+    def _changed(self, moves: Moves) -> Iterator[str]:
         """Each UPDATE and DELETE, in a block: it must hit one row."""
+        for one in self._changes(moves):
+            yield f"{one} GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
+
+    def _changes(self, moves: Moves) -> Iterator[str]:
         literal, table = self.literal, self.table
-        changes = [f"DELETE FROM {table} WHERE version_num = {literal(gone)}" for gone in moves.deletes]  # noqa: S608 - quoted
+        for gone in moves.deletes:
+            yield f"DELETE FROM {table} WHERE version_num = {literal(gone)};"  # noqa: S608 - quoted
         for old, new in moves.updates:
-            changes.append(f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)}")  # noqa: S608 - quoted
-        for one in changes:
-            yield f"{one}; GET DIAGNOSTICS hit = ROW_COUNT; IF hit <> 1 THEN {_raised(AMISS)} END IF;"
+            yield f"UPDATE {table} SET version_num = {literal(new)} WHERE version_num = {literal(old)};"  # noqa: S608 - quoted
 
     def _inserted(self, moves: Moves) -> Iterator[str]:
         for new in moves.inserts:
@@ -163,21 +174,24 @@ def joined(statements: Sequence[str]) -> str:
 
 def _set(place: Place, settings: Settings) -> Iterator[str]:
     impl = place.versions.impl
-    yield watching_client()
+    if settings.watches is None:
+        yield watching_client()
+    elif settings.watches:
+        yield f"SET LOCAL {CHECK} = {EVERY}"
     yield from (f"SET LOCAL {name} = {impl.literal(value)}" for name, value in settings.values.items())
     if settings.path:
         yield f"SET LOCAL search_path = {', '.join(_quoted(impl, schema) for schema in settings.path)}"
 
 
 def _try_lock(place: Place) -> str:
-    """One IF for both, as each takes the server as long as a small query."""
-    literal = place.versions.impl.literal
-    key = literal(f"amig:{place.schema}.{place.versions.name}")
-    busy = f"NOT pg_try_advisory_xact_lock(hashtextextended({key}, 0))"
-    if not place.here:
-        return f"IF {busy} THEN {_raised(BUSY)} END IF;"
-    elsewhere = f"current_schema() IS DISTINCT FROM {literal(place.schema)}"
-    return f"IF {elsewhere} OR {busy} THEN IF {elsewhere} THEN {_raised(MOVED)} END IF; {_raised(BUSY)} END IF;"
+    key = place.versions.impl.literal(f"amig:{place.schema}.{place.versions.name}")
+    return f"IF NOT pg_try_advisory_xact_lock(hashtextextended({key}, 0)) THEN {_raised(BUSY)} END IF;"
+
+
+def _elsewhere(place: Place) -> Iterator[str]:
+    """Whether the search path leads to another schema than before."""
+    if place.here:
+        yield f"current_schema() IS DISTINCT FROM {place.versions.impl.literal(place.schema)}"
 
 
 def _empty(place: Place) -> str:
@@ -213,16 +227,15 @@ def _locked(place: Place) -> str:
     return f"BEGIN {lock} EXCEPTION WHEN lock_not_available THEN {_raised(BUSY)} END;"
 
 
-def _compared(place: Place) -> tuple[str, str]:
-    """Whether anything is not as it was, all of it asked at once; and what tells what it is.
+def _rows(place: Place) -> str:
+    """The version rows as a whole, in an order that no collation changes."""
+    return f"""ARRAY(SELECT version_num::text FROM {_table(place)} ORDER BY version_num::text COLLATE "C")"""  # noqa: S608 - quoted
 
-    The rows are compared as a whole, both sides in one order that no collation changes.
-    """
-    found = f"""ARRAY(SELECT version_num::text FROM {_table(place)} ORDER BY version_num::text COLLATE "C")"""  # noqa: S608 - quoted
-    differs = f"{found} <> ARRAY[{_EXPECTED}]::text[]"
-    doubts = [differs, *_unfinished(place), _there(place)]
-    said = [f"IF {differs} THEN {_raised(MOVED)} END IF;", _finished(place), _leased(place)]
-    return " OR ".join(doubts), " ".join(filter(None, said))
+
+def _one_moves(expects: frozenset[str], moves: Moves) -> int | None:
+    """How many rows there are once the only one has moved: that it did then tells what it was. None where more are."""
+    alone = len(expects) == 1 and len(moves.updates) + len(moves.deletes) == 1 and not moves.inserts
+    return len(moves.updates) if alone else None
 
 
 def _unfinished(place: Place) -> Iterator[str]:
@@ -231,7 +244,7 @@ def _unfinished(place: Place) -> Iterator[str]:
         ledger, versions = place.ledger, place.versions.impl.literal(place.ledger.versions)
         ends = f"versions = {versions} AND event IN ('done', 'resolved') AND statement IS NULL"
         table = place.versions.impl.table(ledger.name, place.schema)
-        yield f"(SELECT {ends} FROM {table} ORDER BY id DESC LIMIT 1) IS NOT TRUE"  # noqa: S608 - quoted
+        yield f"(SELECT {ends} FROM {table} ORDER BY id DESC LIMIT 1) IS FALSE"  # noqa: S608 - quoted
 
 
 def _finished(place: Place) -> str:
@@ -268,7 +281,8 @@ def _quoted(impl: Impl, schema: str) -> str:
 
 
 def _raised(state: str) -> str:
-    return f"RAISE EXCEPTION USING ERRCODE = '{state}', MESSAGE = 'amig', DETAIL = {_AT};"
+    """The server reads each option of a RAISE whenever it reads the block, be it raised or not."""
+    return f"RAISE SQLSTATE '{state}' USING DETAIL = {_AT};"
 
 
 def _block(*parts: str, declares: str = "", at: str = "''") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from amig.ops.sql import Execute
@@ -49,6 +49,7 @@ class Place:
 
     `create`: either table may be missing, and is made; `makes`: the schema, too, and it must be empty. Without a ledger
     nothing is written down. `here`: the schema was found by the search path, and must still be the first of it.
+    `tells`: where the server finds something amiss it is to look closer, for whoever hears of it does not.
     """
 
     versions: VersionTable
@@ -58,26 +59,25 @@ class Place:
     create: bool = False
     makes: bool = False
     here: bool = False
+    tells: bool = True
 
 
-async def place_of(
-    versions: VersionTable, schema: str, ledger: Ledger | None, *, here: bool = False, create: bool = False
-) -> Place:
-    """The place of a run; finds out once where that comes from."""
-    if ledger is None:
-        return Place(versions, schema, here=here, create=create)
-    return Place(versions, schema, ledger.table, await ledger.by(), here=here, create=create)
+async def place_of(place: Place, ledger: Ledger | None) -> Place:
+    """The place of a run, with its ledger; finds out once where that comes from."""
+    return place if ledger is None else replace(place, ledger=ledger.table, by=await ledger.by())
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for one transaction: the server's settings by name, and the schemas of its search path.
 
-    Without schemas the search path stays as it is.
+    Without schemas the search path stays as it is. `watches`: whether the server can, and has to, be told to look after
+    its client; None where that is not known.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     path: Sequence[str] = ()
+    watches: bool | None = None
 
 
 class Part(NamedTuple):

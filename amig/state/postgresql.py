@@ -20,6 +20,7 @@ from amig.impl.failure import classify, is_forbidden, reason, sqlstate
 from amig.ops.statement import Statement
 from amig.state.lock import Heads, compare
 from amig.state.patience import Patience
+from amig.state.timeouts import MAY_CHECK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ _TRY = """
 SELECT {function}(s.key), s.key, pg_backend_pid(), s.schema,
        to_regclass(quote_ident(s.schema) || '.' || quote_ident(:name)) IS NOT NULL,
        to_regclass(quote_ident(s.schema) || '.amig_lease') IS NOT NULL,
-       current_setting('transaction_isolation'){path}
+       current_setting('transaction_isolation'), {may_check}{path}
 FROM (SELECT t.schema, hashtextextended('amig:' || t.schema || '.' || :name, 0) AS key
       FROM (SELECT coalesce(:schema, current_schema()::text) AS schema) AS t) AS s
 """
@@ -81,6 +82,8 @@ class PostgreSQLLock:
         self.has_leases = False
         self._path_before: str | None = None
         self.schema: str | None = None
+        self.watches: bool | None = None
+        """Whether the server can, and has to, be told to look after its client, as far as that was asked."""
         self.is_made = True
         """Whether the version table is there, as far as was seen."""
         self.pid: int | None = None
@@ -180,7 +183,7 @@ class PostgreSQLLock:
         function = "pg_try_advisory_lock" if session else "pg_try_advisory_xact_lock"
         query = self._query(function, session=session)
         try:
-            ((held, key, pid, schema, exists, self.has_leases, level, *path),) = await self.online.fetch(query)
+            ((held, key, pid, schema, exists, self.has_leases, level, _, *path),) = await self.online.fetch(query)
         except DBAPIError as error:
             if is_forbidden(error):
                 raise LockRefusedError(f"{function}(bigint)", reason(error)) from error
@@ -202,7 +205,8 @@ class PostgreSQLLock:
     async def locate(self) -> None:
         """Find out where the tables will be, and whether a pooler is in between, without the lock."""
         query = self._query("to_jsonb", schema=self.versions.schema or next(iter(self.search_path), None))
-        ((_, _, pid, self.schema, self.is_made, self.has_leases, _),) = await self.online.fetch(query)
+        ((_, _, pid, self.schema, self.is_made, self.has_leases, _, watches),) = await self.online.fetch(query)
+        self.watches = bool(watches)
         self._notice_pooler(pid)
 
     def _notice_pooler(self, pid: int) -> None:
@@ -223,7 +227,11 @@ class PostgreSQLLock:
             quote = self.versions.impl.dialect.identifier_preparer.quote_identifier
             path = ", ".join(map(quote, self.search_path))
             names += [bindparam("path", path, String()), bindparam("local", not session, Boolean())]
-        query = text(_TRY.format(function=function, path=_PATH if sets else "")).bindparams(*names)
+        query = text(
+            _TRY.format(
+                function=function, path=_PATH if sets else "", may_check=MAY_CHECK if session is None else "NULL"
+            )
+        ).bindparams(*names)
         return self.versions.impl.dml(query, result=True)
 
     def _entered(self, path: Sequence[str | None], *, session: bool) -> None:
@@ -236,7 +244,7 @@ class PostgreSQLLock:
                 raise NoSchemaError(self.search_path[0])
 
     async def named(self) -> int | str | None:
-        ((_, key, _, self.schema, _, self.has_leases, _),) = await self.online.fetch(self._query("to_jsonb"))
+        ((_, key, _, self.schema, _, self.has_leases, _, _),) = await self.online.fetch(self._query("to_jsonb"))
         return int(key)
 
     async def _read_locked(self, *, exists: bool) -> Heads | None:

@@ -77,15 +77,16 @@ def settings(impl: Impl, bounds: Bounds) -> dict[str, str]:
     return found
 
 
-_CHECK = "client_connection_check_interval"
-_EVERY = "2000"
+CHECK = "client_connection_check_interval"
+EVERY = "2000"
 """Milliseconds after which PostgreSQL looks whether the client of a running statement is still there."""
 
-_CHECKING = f"""CASE WHEN current_setting('{_CHECK}', true) = '0'
+MAY_CHECK = f"""current_setting('{CHECK}', true) = '0'
     AND (version() ~ 'linux' OR (version() ~ 'darwin|freebsd'
-        AND CAST(current_setting('server_version_num') AS integer) >= 150000))
-    THEN set_config('{_CHECK}', '{_EVERY}', {{scope}}) END"""
+        AND CAST(current_setting('server_version_num') AS integer) >= 150000))"""
 """Setting it raises an error on platforms that cannot look, and a server older than 14 does not know it."""
+
+_CHECKING = f"CASE WHEN {MAY_CHECK} THEN set_config('{CHECK}', '{EVERY}', {{scope}}) END"
 
 
 def _milliseconds(seconds: float) -> str:
@@ -124,7 +125,7 @@ class Timeouts:
             await self.again()
         elif self.impl.dialect_name == "postgresql" and not autocommit:
             await self._for_session(own)
-            self._usual[_CHECK] = _EVERY
+            self._usual[CHECK] = EVERY
             await self.again()
         else:
             self._usual = {}
@@ -132,7 +133,7 @@ class Timeouts:
 
     @property
     def _checked(self) -> dict[str, str]:
-        return {_CHECK: _EVERY} if self.impl.dialect_name == "postgresql" else {}
+        return {CHECK: EVERY} if self.impl.dialect_name == "postgresql" else {}
 
     def holds(self, said: Bounds, usual: Defaults) -> bool:
         """Whether the session still has the bounds of a transactional revision that says so."""
@@ -195,10 +196,10 @@ class Timeouts:
 
 def watching_client() -> str:
     """What makes PostgreSQL look after its client as long as the transaction lasts that this is sent in."""
-    return f"SELECT {_setting(_CHECK, _EVERY, 'true')}"
+    return f"SELECT {_setting(CHECK, EVERY, 'true')}"
 
 
 def _setting(name: str, value: str, scope: str) -> str:
-    if (name, value) == (_CHECK, _EVERY):
+    if (name, value) == (CHECK, EVERY):
         return _CHECKING.format(scope=scope)
     return f"set_config('{name}', '{value}', {scope})"
