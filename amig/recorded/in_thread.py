@@ -14,7 +14,7 @@ from amig.impl.failure import classify
 from amig.impl.settled import settled
 from amig.impl.sqlite_mode import may_be_asked
 from amig.recorded.carrier import BusyError, MovedError, StringError, is_unseen
-from amig.recorded.value import Place, moved_once, place_of
+from amig.recorded.value import Place, is_named, moved_once, place_of
 from amig.state.versions import is_missing_table
 
 if TYPE_CHECKING:
@@ -39,22 +39,24 @@ class Visit:
 
     def each(self, raw: sqlite3.Connection) -> None:
         """Each step as a transaction of its own, up to one that fails. Raises BusyError, MovedError and StringError."""
+        cursor = _cursor(raw)
+        ((timeout,),) = cursor.execute("PRAGMA busy_timeout").fetchall()
         for part in self.parts:
-            self._alone(raw, part)
+            self._alone(cursor, part, timeout)
             self.committed += 1
 
-    def _alone(self, raw: sqlite3.Connection, part: Part) -> None:
-        cursor, step = _cursor(raw), part.step
-        self.at = step
-        _begin(cursor, f"/* amig: {step.direction} {step.revision.id} */ BEGIN IMMEDIATE")
+    def _alone(self, cursor: sqlite3.Cursor, part: Part, timeout: int) -> None:
+        step = self.at = part.step
+        _begin(cursor, f"/* amig: {step.direction} {step.revision.id} */ BEGIN IMMEDIATE", timeout)
         try:
             self._compare(cursor, step)
-            self._carry_out(cursor, part, step)
+            seconds = self._carry_out(cursor, part, step)
+            self._tell(cursor, [(part, seconds)])
             self._send(cursor, "COMMIT")
         except sqlite3.Error as error:
             raise StringError from error
         finally:
-            if raw.in_transaction:
+            if cursor.connection.in_transaction:
                 cursor.execute("ROLLBACK")
 
     def within(self, raw: sqlite3.Connection) -> None:
@@ -65,8 +67,7 @@ class Visit:
         cursor = _cursor(raw)
         cursor.execute(f"/* amig: {len(self.parts)} steps */ SAVEPOINT {_SAVEPOINT}")
         try:
-            for part, moving in zip(self.parts, moved_once(self.parts, self.place.versions.name), strict=True):
-                self._carry_out(cursor, part, moving.step)
+            self._within(cursor)
             cursor.execute(f"RELEASE {_SAVEPOINT}")
         except (sqlite3.Error, StringError) as error:
             if not raw.in_transaction:
@@ -74,6 +75,17 @@ class Visit:
             cursor.execute(f"ROLLBACK TO {_SAVEPOINT}")
             cursor.execute(f"RELEASE {_SAVEPOINT}")
             raise StringError from error
+
+    def _within(self, cursor: sqlite3.Cursor) -> None:
+        """Each step in its turn; the ledger is told of all at the end, but where a text names it."""
+        ledger = self.place.ledger
+        told: list[tuple[Part, float]] = []
+        at_once = ledger is not None and is_named(self.parts, ledger.name)
+        for part, moving in zip(self.parts, moved_once(self.parts, self.place.versions.name), strict=True):
+            told.append((part, self._carry_out(cursor, part, moving.step)))
+            if at_once:
+                self._tell(cursor, [told.pop()])
+        self._tell(cursor, told)
 
     def _send(self, cursor: sqlite3.Cursor, text: str, *values: object) -> None:
         """Send a statement, and let it come to its end; raises StringError where the run was stopped."""
@@ -98,18 +110,24 @@ class Visit:
             if cursor.fetchall() != [(0,)]:
                 raise MovedError
 
-    def _carry_out(self, cursor: sqlite3.Cursor, part: Part, moving: Step) -> None:
-        """Statements, version rows as they are to be moved now, ledger."""
-        began, place = time.perf_counter(), self.place
+    def _carry_out(self, cursor: sqlite3.Cursor, part: Part, moving: Step) -> float:
+        """Statements, and version rows as they are to be moved now; how many seconds that took."""
+        began = time.perf_counter()
         self.at, self.sent = part.step, []
         for text in part.recorded.statements:
             self.sent.append(text)
             self._send(cursor, text)
         self._move(cursor, moving)
-        if place.ledger is not None and place.by is not None and part.events:
-            seconds = round(time.perf_counter() - began, 6)
-            told = place.ledger.written(place.schema, part.events, place.by, elapsed="?")
-            self._send(cursor, told, *[seconds] * sum(event.seconds is None for event in part.events))
+        return round(time.perf_counter() - began, 6)
+
+    def _tell(self, cursor: sqlite3.Cursor, told: Sequence[tuple[Part, float]]) -> None:
+        """The ledger's rows."""
+        ledger, by = self.place.ledger, self.place.by
+        if ledger is not None and by is not None and told:
+            if self.stopped():
+                raise StringError
+            rows = (ledger.placed_row(event, by, seconds) for part, seconds in told for event in part.events)
+            cursor.executemany(ledger.placed(self.place.schema), rows)
 
     def _move(self, cursor: sqlite3.Cursor, step: Step) -> None:
         """The version rows of one step; each UPDATE and DELETE must hit one."""
@@ -213,9 +231,8 @@ def _cursor(raw: sqlite3.Connection) -> sqlite3.Cursor:
     return cursor
 
 
-def _begin(cursor: sqlite3.Cursor, text: str) -> None:
+def _begin(cursor: sqlite3.Cursor, text: str, timeout: int) -> None:
     """One try, without the driver's busy timeout; raises BusyError."""
-    ((timeout,),) = cursor.execute("PRAGMA busy_timeout").fetchall()
     cursor.execute("PRAGMA busy_timeout = 0")
     try:
         cursor.execute(text)

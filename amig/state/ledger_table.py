@@ -46,6 +46,18 @@ _NOW = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'",
 }
 _LONGEST = 255
+_OF_EVENT = (
+    "run",
+    "revision",
+    "direction",
+    "event",
+    "statement",
+    "operation",
+    "hash",
+    "error",
+    "seconds",
+    "data",
+)
 _ALWAYS = ("format", "versions", "host", "os_user", "app", "amig_version", "at")
 
 
@@ -129,6 +141,21 @@ class LedgerTable:
             return into + " UNION ALL ".join((f"{first} WHERE {where}", *more))
         return into + "VALUES " + ", ".join([f"({row})" for row in rows])
 
+    def placed(self, schema: str | None) -> str:
+        """The same of one row, on SQLite, with places for what `placed_row` gives: read once for all of them."""
+        if (key := ("placed", schema)) not in self._texts:
+            names = (*_OF_EVENT, *_ALWAYS)
+            places = ", ".join("?" * (len(names) - 1))
+            into = f"INSERT INTO {self.impl.table(self.name, schema)} ({', '.join(names)})"
+            self._texts[key] = f"{into} VALUES ({places}, {_NOW['sqlite']})"
+        return self._texts[key]
+
+    def placed_row(self, event: Event, by: Who, seconds: float) -> tuple[object, ...]:
+        """The values of an event; `seconds` is how long it took, where it does not say."""
+        told = self._of_event(event)
+        told["seconds"] = seconds if event.seconds is None else event.seconds
+        return (*told.values(), *self._of_run(by).values())
+
     def _always(self, by: Who) -> str:
         """What each event of a run has in common, written once."""
         if (key := (str(by), None)) not in self._texts:
@@ -155,18 +182,8 @@ class LedgerTable:
         }
 
     def _of_event(self, event: Event) -> dict[str, Any]:
-        return {
-            "run": event.run,
-            "revision": event.revision,
-            "direction": event.direction,
-            "event": event.event,
-            "statement": event.statement,
-            "operation": event.operation,
-            "hash": event.hash,
-            "error": event.error,
-            "seconds": event.seconds,
-            "data": json.dumps(dict(event.data), ensure_ascii=False) if event.data else None,
-        }
+        data = json.dumps(dict(event.data), ensure_ascii=False) if event.data else None
+        return {**{name: getattr(event, name) for name in _OF_EVENT}, "data": data}
 
     def last_upgrades(self, schema: str | None) -> Statement:
         """Of each revision the last event that says it is done, where that was an upgrade."""

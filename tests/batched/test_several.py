@@ -196,8 +196,8 @@ async def test_a_visit_that_is_stopped_between_two_steps_leaves_the_first_done(s
     project = history(tmp_path / "p", *map(ADDING.format, range(3, 6)))
     alone, loop, told = Visit._alone, asyncio.get_running_loop(), list[str]()
 
-    def stopped(self, raw, part) -> None:
-        alone(self, raw, part)
+    def stopped(self, cursor, part, timeout) -> None:
+        alone(self, cursor, part, timeout)
         if part.step.revision.id == "rev00005":
             loop.call_soon_threadsafe(running.cancel)
             asyncio.run_coroutine_threadsafe(asyncio.sleep(0.2), loop).result()
