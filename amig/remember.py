@@ -39,10 +39,14 @@ class Memory:
         assert isinstance(channel, Online)  # noqa: S101 - for the type checker
         return Backfills(channel, self.context.versions)
 
-    async def begun(self, step: Step) -> None:
-        """Make the tables where they are missing, before the step; on MySQL that commits."""
+    async def ready(self) -> None:
+        """Make the ledger where it is missing; on MySQL that commits."""
         if self.ledger is not None:
             await self.ledger.ensure()
+
+    async def begun(self, step: Step) -> None:
+        """Make the tables where they are missing, before the step; on MySQL that commits."""
+        await self.ready()
         if step.revision.backfill and step.direction == "upgrade":
             await self._backfills.ensure()
         elif step.revision.backfill and self.lock.transactional and not self.lock.autocommit:

@@ -149,10 +149,12 @@ class InOne(ABC):
 
     async def together(self, step: Step) -> bool:
         """Carry out closed steps that follow each other in the transaction that is open; False where none was done."""
+        began = time.perf_counter()
+        if self.strings.is_open_inside():
+            await self._watched(self.memory.ready(), lambda: step, began)
         if not (parts := await self.strings.together(step)):
             self.strings.interrupted()
             return False
-        began = time.perf_counter()
         for part in parts:
             self.tell_running(part.step)
         self.context.revision = step.revision.id

@@ -102,7 +102,7 @@ class Strings:
         if self.carrier is not None and not self._located:
             self._located = True
             await self.carrier.locate()
-        if not self._is_open() or not self._takes(step):
+        if not self._is_open() or not (self._is_told or self._sender.makes_tables) or not self._takes(step):
             return None
         await self._recorded(step)
         return self._part(step)
@@ -133,11 +133,15 @@ class Strings:
             length += _length(part)
         return found
 
+    def is_open_inside(self) -> bool:
+        """Whether a transaction is open that a string can be sent in."""
+        return self._is_open() and self._sender.is_inside()
+
     async def together(self, step: Step) -> list[Part]:
         """The step and what follows it, as far as one string inside a transaction takes them."""
         found: list[Part] = []
         length = 0
-        if not self._is_open() or not self._is_told or not self._sender.is_inside():
+        if not self._is_told or not self.is_open_inside():
             return found
         for one in (step, *self._after(step, _MOST)):
             timed = one.revision.lock_timeout is not None or one.revision.statement_timeout is not None
@@ -275,7 +279,7 @@ class Strings:
             return False
         if not isinstance(channel, Online) or channel.external or channel.connection.invalidated:
             return False
-        return (self._is_told or self.carrier.makes_tables) and self.carrier.is_open()
+        return self.carrier.is_open()
 
     def _takes(self, step: Step) -> bool:
         """Whether a step may go out in a string."""
