@@ -5,7 +5,9 @@ imported everything, and an empty database; what is measured is the whole upgrad
 Alembic runs its async template, in the same transaction mode: `revision` is one transaction for each, `run` one around
 all. Where a network delay makes it too slow, Alembic runs a sample of the history, which the table says, and times are
 compared by the revision. Ratios are of one round each, amig's time by Alembic's: the median, the least and the
-greatest; cpu is of the client's process, where a machine that others use tells less.
+greatest; cpu is of the client's process, where a machine that others use tells less. `limit` is what is left without
+amig: what it has sent, sent once more by the bare driver, to another empty database, and the files read, compiled and
+imported by Python and nothing else; by Alembic's time, too, the median.
 
     python bench/apply.py [--rounds 3] [--count 1000] [--sample 100] [--only postgresql,sqlite]
 """
@@ -119,7 +121,12 @@ def projects(folder: Path, count: int) -> None:
 
 def one(tool: str, folder: Path, url: str, transaction: str) -> None:
     """Measure once and print it: seconds, and seconds of processor time; in a process of its own."""
-    work = with_amig(folder, url, transaction) if tool == "amig" else with_alembic(folder, url, transaction)
+    if tool == "raw":
+        from bench.apply_raw import with_raw
+
+        work = with_raw(folder, url, with_amig(folder, url.replace("apply_", "told_"), transaction))
+    else:
+        work = with_amig(folder, url, transaction) if tool == "amig" else with_alembic(folder, url, transaction)
     began, used = time.perf_counter(), time.process_time()
     work()
     print(json.dumps([time.perf_counter() - began, time.process_time() - used]))
@@ -167,13 +174,13 @@ class Databases:
             self._servers[name] = url
         return self._servers[name]
 
-    def empty(self, name: str) -> str:
-        """The URL of a database that holds nothing."""
+    def empty(self, name: str, kind: str = "apply") -> str:
+        """The URL of a database that holds nothing; one that is `told` of is the next one's companion."""
         import psycopg
         import pymysql
 
-        self.count += 1
-        made = f"apply_{self.count}"
+        self.count += kind == "apply"
+        made = f"{kind}_{self.count + (kind != 'apply')}"
         if name == "sqlite":
             return f"sqlite+aiosqlite:///{self.root / made}.db"
         url = make_url(self.server(name))
@@ -205,13 +212,16 @@ def measured(
             far = stack.enter_context(network(target.host or "", target.port or 0, case.delay))
         for turn in range(rounds):
             found = {}
-            for tool in ("amig", "alembic")[:: 1 if turn % 2 else -1]:
+            for tool in ("amig", "alembic", "raw")[:: 1 if turn % 2 else -1]:
+                if tool == "raw":
+                    databases.empty(case.database, "told")
                 url = databases.empty(case.database)
                 if far is not None:
                     url = make_url(url).set(host="127.0.0.1", port=far.port).render_as_string(hide_password=False)
-                command = [sys.executable, __file__, "--one", tool, "--folder", str(folders[tool]), "--url", url]
+                folder = folders["amig" if tool == "raw" else tool]
+                command = [sys.executable, __file__, "--one", tool, "--folder", str(folder), "--url", url]
                 command += ["--transaction", case.transaction]
-                out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+                out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
                 found[tool] = tuple(json.loads(out.splitlines()[-1]))
             yield found
 
@@ -223,9 +233,11 @@ def shown(case: Case, counts: dict[str, int], runs: list[dict[str, tuple[float, 
     cpu = [run["amig"][1] / run["alembic"][1] / more for run in runs]
     least = {tool: min(run[tool][0] for run in runs) for tool in ("amig", "alembic")}
     middle = statistics.median(ratios)
+    limit = statistics.median(run["raw"][0] / run["alembic"][0] / more for run in runs)
     spread = f"{middle:6.3f}x ({min(ratios):.3f}..{max(ratios):.3f})"
     times = f"{1000 * least['amig']:9.0f} {1000 * least['alembic']:9.0f}"
-    used, sample = f"{statistics.median(cpu):6.3f}x   {case.goal:g}x", "" if more == 1 else f" of {counts['alembic']}"
+    used = f"{statistics.median(cpu):6.3f}x  {limit:6.3f}x   {case.goal:g}x"
+    sample = "" if more == 1 else f" of {counts['alembic']}"
     print(f"{case.name:44} {counts['amig']:5} {times}{sample:8} {spread:26} {used}", flush=True)
     return middle > case.goal
 
@@ -244,7 +256,7 @@ def main() -> int:
         one(given.one, Path(given.folder), given.url, given.transaction)
         return 0
     missed = False
-    columns = f"{'revs':>5} {'amig':>9} {'Alembic':>9} {'':7} ratio {'':20} cpu       goal"
+    columns = f"{'revs':>5} {'amig':>9} {'Alembic':>9} {'':7} ratio {'':20} cpu      limit     goal"
     print(f"{'ms: the least of the rounds':44} {columns}")
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
