@@ -3,8 +3,10 @@
 Twelve statements for each tenant, which has its version table already. Alembic's recipe is that of its cookbook with
 an async engine: one process, one connection, a loop over the schemas that sets the search path of each. Where it would
 take minutes it does a sample of the tenants, which the table says; rates are compared. `raw` is Alembic's own SQL text
-for a tenant, sent as one string by asyncpg over as many connections as are best: the limit. Tenants that are databases
-of their own (MariaDB) or files (SQLite) are a loop of engines for Alembic. Every measurement is a process of its own.
+for a tenant, sent as one string by asyncpg over as many connections as are best: the limit. On a busy machine the best
+of some runs says more of it than each, so amig is run as often, and its best run is what is compared with the best of
+those; Alembic is compared with amig's median. Tenants that are databases of their own (MariaDB) or files (SQLite) are a
+loop of engines for Alembic. Every measurement is a process of its own.
 To make a table is to make files: on a disk that others use this costs the server more than all the rest, and more with
 each connection. So data lie in memory where the machine has room, and the tools are compared; `--disk` puts them into
 the temporary folder.
@@ -147,9 +149,9 @@ def schemas(bench: Bench, count: int, delay: float, sample: int) -> None:
     for _ in range(bench.rounds):
         bench.fresh("alembic", count)
         theirs.append(bench.run("alembic", far, "schemas", some))
-        bench.fresh("amig", count)
-        ours.append(bench.run("amig", far, "schemas", names(count)))
         for connections in CONNECTIONS.get(int(delay), (4,)):
+            bench.fresh("amig", count)
+            ours.append(bench.run("amig", far, "schemas", names(count)))
             bench.fresh("alembic", count)
             raw.setdefault(connections, []).append(bench.run(f"raw{connections}", far, "schemas", names(count)))
     best = max(raw, key=lambda one: rate(raw[one], count))
@@ -157,7 +159,10 @@ def schemas(bench: Bench, count: int, delay: float, sample: int) -> None:
     name = f"{count:,} schemas, {delay:g} ms"
     goal = GOALS.get(int(delay), 0.0)
     said = f"{amig / alembic:6.1f}x (goal {goal:g}x, {bench.verdict(name, met=amig >= goal * alembic)})"
-    part = f"{amig / limit:4.0%} ({bench.verdict(f'{name}: of the limit', met=amig >= OF_THE_LIMIT * limit)})"
+    most, at_most = (
+        max(rate([one], count) for one in runs) for runs in (ours, [run for some in raw.values() for run in some])
+    )
+    part = f"{most / at_most:4.0%} ({bench.verdict(f'{name}: of the limit', met=most >= OF_THE_LIMIT * at_most)})"
     memory = max(one[2] for one in ours)
     print(
         f"{name:24} {amig:8.1f} {alembic:8.1f} of {len(some):5} {limit:8.1f} at {best:2}  {said:34} {part:14}"
