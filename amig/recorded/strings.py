@@ -61,7 +61,7 @@ class Strings:
         self._refused: dict[str, Recorded] = {}
         self._doubtful: set[str] = set()
         self._located = False
-        self._is_answered = True
+        self._recording: asyncio.Handle | None = None
         self._made: dict[str, Part] = {}
         self._latest: Step | None = None
         """Up to which step all that follows is recorded."""
@@ -187,13 +187,13 @@ class Strings:
     @contextmanager
     def meanwhile(self) -> Iterator[None]:
         """While a server is at work next steps are recorded, right here: a worker thread would take turns with it."""
-        self._is_answered = not self._waits
         if self._waits:
-            asyncio.get_running_loop().call_later(0, self._record_next)
+            self._recording = asyncio.get_running_loop().call_later(0, self._record_next)
         try:
             yield
         finally:
-            self._is_answered = True
+            if self._recording is not None:
+                self._recording.cancel()
 
     async def send_within(self, parts: list[Part]) -> None:
         """Carry out steps in the transaction that is open; raises as a carrier does."""
@@ -215,12 +215,12 @@ class Strings:
     def _record_next(self) -> None:
         """Record some steps, for a moment, and then some more: meanwhile the loop does what else it has to do."""
         until = time.perf_counter() + _MOMENT
-        while not self._is_answered and (step := self._first_unknown()) is not None:
+        while (step := self._first_unknown()) is not None:
             self.recordings.record_now(self.context.impl, step)
             if self.carrier is not None and (part := self._part(step)) is not None:
                 self.carrier.prepare(part)
             if time.perf_counter() > until:
-                asyncio.get_running_loop().call_soon(self._record_next)
+                self._recording = asyncio.get_running_loop().call_soon(self._record_next)
                 return
 
     def _first_unknown(self) -> Step | None:
