@@ -39,7 +39,7 @@ class Comparison(NamedTuple):
 
 
 COMPARISONS = (
-    Comparison("cli", "The command line, ten revisions", ("--rounds", "7"), ("--rounds", "2")),
+    Comparison("cli", "The command line, ten revisions", ("--rounds", "5"), ("--rounds", "2")),
     Comparison(
         "graph",
         "Ten thousand revision files",
@@ -48,12 +48,12 @@ COMPARISONS = (
     ),
     Comparison("startup", "The check of an app that starts", ("--rounds", "5"), ("--rounds", "2")),
     Comparison(
-        "startup", "The same with 10 ms of network", ("--rounds", "3", "--delay", "0.01"), ("--rounds", "1"), 120.0
+        "startup", "The same with 10 ms of network", ("--rounds", "2", "--delay", "0.01"), ("--rounds", "1"), 120.0
     ),
     Comparison(
         "apply",
         "Applying a thousand revisions",
-        ("--rounds", "3"),
+        ("--rounds", "2"),
         ("--rounds", "1", "--count", "100", "--sample", "20"),
     ),
     Comparison(
