@@ -121,7 +121,7 @@ class Strings:
     async def several(self, step: Step) -> list[Part]:
         """The step and what follows it, each to be a transaction of its own, as far as one string takes them now.
 
-        None where the step goes the ordinary way. What is not recorded yet is left behind: a server need not wait.
+        Nothing where the step goes the ordinary way. What is not recorded yet is left behind: a server need not wait.
         """
         if (first := await self.part(step)) is None:
             return []
