@@ -47,7 +47,7 @@ class ScriptDirectory:
         self._modules: dict[str, ModuleType | SqlScript] = {}
         self._fingerprints: dict[str, str] = {}
         self._closed: dict[tuple[str, Direction], bool] = {}
-        self._headed: dict[Revision, int] = {}
+        self._headed: dict[str, int] = {}
         self._tree: tuple[str, ast.Module | None] = "", None
         self._loading = threading.Lock()
         self._told: Told | None = None
@@ -79,7 +79,7 @@ class ScriptDirectory:
             if versions or location.exists():
                 raise
             raise errors.NoMigrationsError(shown(location)) from None
-        headed: dict[Revision, int] = {}
+        headed: dict[str, int] = {}
         directory = cls(location, partial(_graph, files, folders[0], builtins, headed), folders)
         directory.builtins, directory._headed = builtins, headed
         if brief:
@@ -219,7 +219,7 @@ class ScriptDirectory:
         path = revision.path
         data = read_bytes(path)
         source, tree = (_sql(path, data), None) if revision.is_sql else read(path, data)
-        same = revision.computed or self._headed.get(revision) == hash(data)
+        same = revision.computed or self._headed.get(revision.id) == hash(data)
         if not same and _changed(revision, data):
             raise errors.BadScriptError(shown(path), "was changed after its header was read")
         kept = self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
@@ -333,7 +333,7 @@ class ScriptDirectory:
 
 
 @undisturbed
-def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None, headed: dict[Revision, int]) -> Graph:
+def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None, headed: dict[str, int]) -> Graph:
     """What the files' headers come to; `headed` is told what the bytes were like that were read now."""
     from amig.script.cache import Headers
     from amig.script.graph import Graph
@@ -342,7 +342,7 @@ def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None, 
     def make(name: str, data: bytes) -> Revision | None:
         """The revision of a file; None for a helper whose name begins with `_` and which has no header."""
         try:
-            headed[revision := revision_of(name, data, builtins)] = hash(data)
+            headed[(revision := revision_of(name, data, builtins)).id] = hash(data)
         except errors.MissingHeaderError as error:
             if Path(name).name.startswith("_") and error.name == "revision":
                 return None
