@@ -11,14 +11,13 @@ from functools import cached_property
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from amig.recorded.value import Part, Place, Recorded, Settings, is_named, moved_first, moved_once
+from amig.recorded.value import Part, Place, Settings, is_named, moved_first, moved_once
 from amig.state.lease_table import LeaseTable
 from amig.state.timeouts import CHECK, EVERY, watching_client
 
 if TYPE_CHECKING:
     from amig.impl.base import Impl
     from amig.script.plan import Step
-    from amig.state.events import Event
     from amig.state.versions import Moves
 
 BUSY = "YA001"
@@ -43,14 +42,6 @@ BEFORE = f"SAVEPOINT {_SAVEPOINT}"
 """What goes out by itself before a string inside a transaction: one that cannot be parsed fails before it begins."""
 TAKE_BACK = f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}; RELEASE SAVEPOINT {_SAVEPOINT}"
 """What goes out after such a string failed."""
-
-
-def one_string(recorded: Recorded, step: Step, place: Place, settings: Settings, events: Sequence[Event]) -> str:
-    """The text of one step: settings, lock and comparison, the statements, the version move, the ledger's events.
-
-    Of an event without `seconds` the server says how long it took.
-    """
-    return whole_string([Part(recorded, step, tuple(events))], place, settings)
 
 
 def whole_string(parts: Sequence[Part], place: Place, settings: Settings) -> str:
