@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from amig.errors import BadScriptError, MixedRevisionError, UnawaitedError
-from amig.ops.forgotten import forgotten, mixes, plain_verb_names, rebuilds
+from amig.ops.forgotten import forgotten, mixes, plain_verb_names, rebuilds, verb_names
 from amig.script.paths import shown
 from amig.script.source import TOO_DEEP
+from amig.state.events import who
 
 if TYPE_CHECKING:
     import ast
@@ -18,40 +19,41 @@ if TYPE_CHECKING:
     from amig.script.directory import ScriptDirectory
     from amig.script.plan import Step
 
+T = TypeVar("T")
+
 
 def check(context: MigrationContext, steps: Sequence[Step]) -> None:
     """Import what will run, and refuse what can be known from the files alone, before anything is sent."""
     script = context.script
-    segments = context.options.transaction == "run" or context.options.ledger
-    for step in steps:
-        tree = _tree(script, step)
-        source = script.check(step.revision)
-        if missed := forgotten(source, str(step.revision.file), tree):
-            raise UnawaitedError(tuple(missed))
-        if context.impl.dialect_name == "sqlite" and _lets_go(step, source, tree):
-            context.unforced.add(step.revision.id)
-        needs_look = context.impl.dialect_name == "postgresql" and transactional(context, step) and not segments
-        if needs_look and (found := mixes(source, step.direction, tree)):
-            raise MixedRevisionError(step.revision.id, f"`{found[0]}`", f"`{found[1]}`")
-        _refuse_unknown_backfills(context, step)
-        if tree is not None:
-            _ask_ahead(script, step)
+    with script.keeping(len(steps), (who(None).amig, *sorted(verb_names()))):
+        for step in steps:
+            _check(context, step)
     for step in steps:
         script.load(step.revision)
 
 
-def _tree(script: ScriptDirectory, step: Step) -> ast.Module | None:
-    """What a file says; None of SQL, and of what is nested too deep for a tree and still compiles."""
+def _check(context: MigrationContext, step: Step) -> None:
+    script, revision, dialect = context.script, step.revision, context.impl.dialect_name
+    if missed := _found(script, step, "forgotten", lambda text, tree: forgotten(text, str(revision.file), tree)):
+        raise UnawaitedError(tuple(missed))
+    if dialect == "sqlite" and _lets_go(script, step):
+        context.unforced.add(revision.id)
+    segments = context.options.transaction == "run" or context.options.ledger
+    if dialect == "postgresql" and transactional(context, step) and not segments:
+        what = f"{step.direction} mixes"
+        if found := _found(script, step, what, lambda text, tree: mixes(text, step.direction, tree)):
+            raise MixedRevisionError(revision.id, f"`{found[0]}`", f"`{found[1]}`")
+    _refuse_unknown_backfills(context, step)
+    with suppress(*TOO_DEEP, SystemError):  # what the run will ask of the file's tree, while that is at hand
+        script.is_closed(revision, step.direction, plain_verb_names())
+        script.fingerprint(revision)
+
+
+def _found(script: ScriptDirectory, step: Step, what: str, look: Callable[[str, ast.Module | None], T]) -> T | None:
+    """What is found in a file; nothing where it is nested too deep for a tree, and still compiles."""
     with suppress(*TOO_DEEP, SystemError):
-        return script.tree(step.revision)
+        return script.found(step.revision, what, lambda tree: look(script.check(step.revision), tree))
     return None
-
-
-def _ask_ahead(script: ScriptDirectory, step: Step) -> None:
-    """What the run will ask of a file's tree, while that is at hand: the trees of all are too much to be kept."""
-    with suppress(*TOO_DEEP):
-        script.is_closed(step.revision, step.direction, plain_verb_names())
-        script.fingerprint(step.revision)
 
 
 def _refuse_unknown_backfills(context: MigrationContext, step: Step) -> None:
@@ -68,10 +70,12 @@ def _refuse_unknown_backfills(context: MigrationContext, step: Step) -> None:
             raise BadScriptError(shown(revision.path), f"requires the backfill of `{id_}`, which {problem}")
 
 
-def _lets_go(step: Step, source: str, tree: ast.Module | None) -> bool:
+def _lets_go(script: ScriptDirectory, step: Step) -> bool:
     """Whether a step runs without enforcing SQLite's foreign keys: its header says so, or it has a batch."""
     said = step.revision.foreign_keys
-    return said is False or (said is None and step.revision.transactional and rebuilds(source, tree))
+    if said is not None or not step.revision.transactional:
+        return said is False
+    return bool(_found(script, step, "rebuilds", rebuilds))
 
 
 def transactional(context: MigrationContext, step: Step) -> bool:

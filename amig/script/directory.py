@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,26 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 from amig import errors
 from amig.aside import undisturbed
+from amig.script.bodies import Bodies
 from amig.script.files import revision_files
 from amig.script.paths import shown
-from amig.script.source import Source, compiled, decoded, is_file, parsed, read_bytes
+from amig.script.source import compiled, is_file, read_bytes
 from amig.script.told import Listing, Told
 
 if TYPE_CHECKING:
-    import ast
-
     from amig.script.graph import Graph
     from amig.script.naming import Style
     from amig.script.new import NewRevision
     from amig.script.plan import Direction, Goal, Heads, Planner, Step
     from amig.script.revision import Revision
-    from amig.script.sql import SqlScript
     from amig.script.write import Drafts
 
-    Reading = Callable[[Path, bytes], tuple[Source, ast.Module | None]]
 
-
-class ScriptDirectory:
+class ScriptDirectory(Bodies):
     """A migrations folder, its headers read once. Safe to share between any number of runs.
 
     What reads, plans, finds and loads is imported when that is asked for: an app that starts mostly compares heads.
@@ -43,15 +38,8 @@ class ScriptDirectory:
         self.name = ", ".join(map(shown, self.versions))
         path = location / "env.py"
         self.env_path = path if is_file(path) else None
-        self._sources: dict[str, Source | SqlScript] = {}
-        self._modules: dict[str, ModuleType | SqlScript] = {}
-        self._fingerprints: dict[str, str] = {}
-        self._closed: dict[tuple[str, Direction], bool] = {}
-        self._headed: dict[str, int] = {}
-        self._tree: tuple[str, ast.Module | None] = "", None
-        self._loading = threading.Lock()
+        super().__init__(self.versions[0])
         self._told: Told | None = None
-        self.builtins: dict[str, Any] | None = None
 
     @classmethod
     def open(
@@ -201,104 +189,12 @@ class ScriptDirectory:
         except errors.ReplacedRevisionError:
             return self.graph
 
-    def source(self, revision: Revision) -> str:
-        """The text of a revision's file; raises BadScriptError."""
-        source = self._sources.get(revision.id)
-        return source.text if isinstance(source, Source) else decoded(revision.path, read_bytes(revision.path))
-
-    def check(self, revision: Revision) -> str:
-        """The source of a file that compiles, and says what its header said; raises BadScriptError.
-
-        Nothing of it is executed. What was checked is what `load` will run. Of SQL there is no Python source.
-        """
-        source = self._sources.get(revision.id) or self._checked(revision, _without_tree)[0]
-        return source.text if isinstance(source, Source) else ""
-
-    def _checked(self, revision: Revision, read: Reading) -> tuple[Source | SqlScript, ast.Module | None]:
-        """What `read` makes of a file of Python, which is kept without its tree."""
-        path = revision.path
-        data = read_bytes(path)
-        source, tree = (_sql(path, data), None) if revision.is_sql else read(path, data)
-        same = revision.computed or self._headed.get(revision.id) == hash(data)
-        if not same and _changed(revision, data):
-            raise errors.BadScriptError(shown(path), "was changed after its header was read")
-        kept = self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
-        return kept, tree if kept is source else None
-
-    def checksum(self, revision: Revision) -> str:
-        """The checksum of what `load` will run; raises BadScriptError."""
-        from amig.script.checksum import checksum
-
-        self.check(revision)
-        return checksum(self._sources[revision.id])
-
-    def text(self, revision: Revision) -> str:
-        """What `load` will run, as it is written; raises BadScriptError."""
-        self.check(revision)
-        source = self._sources[revision.id]
-        return source.text if isinstance(source, Source) else "\n".join(filter(None, (source.up, source.down)))
-
-    def tree(self, revision: Revision) -> ast.Module | None:
-        """What the source of a Python file says; the last one is kept, for it is asked several things.
-
-        A file that was not checked before is, and read no second time. Raises BadScriptError.
-        """
-        id_, tree = self._tree
-        if id_ != revision.id:
-            tree = self._parsed(revision)
-            self._tree = revision.id, tree
-        return tree
-
-    def _parsed(self, revision: Revision) -> ast.Module | None:
-        from amig.syntax import parse
-
-        known = self._sources.get(revision.id)
-        source, tree = (known, None) if known else self._checked(revision, parsed)
-        return parse(source.text) if tree is None and isinstance(source, Source) else tree
-
-    def fingerprint(self, revision: Revision) -> str:
-        """What tells whether a revision was edited: comments, blank lines and formatting do not count."""
-        from amig.script.fingerprint import fingerprint
-
-        if (found := self._fingerprints.get(revision.id)) is None:
-            tree = self.tree(revision)
-            found = self._fingerprints[revision.id] = fingerprint(self._sources[revision.id], tree)
-        return found
-
-    def load(self, revision: Revision) -> ModuleType | SqlScript:
-        """Import one file, once; raises BadScriptError, MissingHeaderError. Can be called from any thread."""
-        with self._loading:
-            if (module := self._modules.get(revision.id)) is None:
-                self.check(revision)
-                source = self._sources[revision.id]
-                module = _imported(source, "amig_revision", self.builtins) if isinstance(source, Source) else source
-                if isinstance(module, ModuleType):
-                    _complete(module, revision)
-                    _agrees(module, revision)
-                self._modules[revision.id] = module
-        return module
-
-    def loaded(self, revision: Revision) -> ModuleType | SqlScript | None:
-        """The module of a file that was imported before; it is not waited for."""
-        return self._modules.get(revision.id)
-
-    def is_closed(self, revision: Revision, direction: Direction, verbs: Collection[str]) -> bool:
-        """Whether a revision says beforehand all that it does; its tree is asked once, and may be gone later."""
-        from amig.script.closed import opening
-
-        if (found := self._closed.get((revision.id, direction))) is None:
-            tree = self.tree(revision)
-            found = self._closed[revision.id, direction] = tree is None or opening(tree, direction, verbs) is None
-        return found
-
-    def is_loaded(self, revision: Revision, most: int) -> bool:
-        """Whether a file was imported before, and has so many characters at the most."""
-        return revision.id in self._modules and len(self.text(revision)) <= most
-
     def load_env(self) -> ModuleType:
         """Import env.py."""
+        from amig.script.load import imported
+
         path = self.location / "env.py"
-        return _imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
+        return imported(compiled(path, read_bytes(path)), "amig_env", self.builtins)
 
     def write(self, message: str, *, rev_id: str | None = None, head: str = "head") -> Revision:
         """Write a new, empty revision after a head; raises as `write_all` does."""
@@ -353,48 +249,3 @@ def _graph(files: Sequence[str], folder: Path, builtins: dict[str, Any] | None, 
     graph = Graph(headers.revisions(make))
     headers.keep()
     return graph
-
-
-def _without_tree(path: Path, data: bytes) -> tuple[Source, None]:
-    return compiled(path, data), None
-
-
-def _changed(revision: Revision, data: bytes) -> bool:
-    from amig.script.header import make_revision
-
-    return make_revision(revision.file, data) != revision
-
-
-def _sql(path: Path, data: bytes) -> SqlScript:
-    from amig.script.sql import sql_script
-
-    return sql_script(path, data)
-
-
-def _imported(source: Source, prefix: str, builtins: dict[str, Any] | None) -> ModuleType:
-    from amig.script.load import imported
-
-    return imported(source, prefix, builtins)
-
-
-def _complete(module: ModuleType, revision: Revision) -> None:
-    """A revision that only has a backfill changes nothing else, in either direction."""
-
-    async def nothing(_op: Any) -> None:
-        pass
-
-    for name in ("upgrade", "downgrade") if revision.backfill else ():
-        module.__dict__.setdefault(name, nothing)
-
-
-def _agrees(module: ModuleType, revision: Revision) -> None:
-    """Raise for a file that can be run neither way, or that says another thing of itself when it runs than before."""
-    for name in ("upgrade", "downgrade"):
-        if not callable(getattr(module, name, None)):
-            raise errors.MissingHeaderError(shown(revision.path), f"{name}()")
-    down = getattr(module, "down_revision", None)
-    parents = (down,) if isinstance(down, str) else tuple(down or ())
-    if getattr(module, "revision", None) != revision.id or set(parents) != set(revision.parents):
-        raise errors.BadScriptError(
-            shown(revision.path), "changes its `revision` or `down_revision` when it runs: assign them once, at the top"
-        )
