@@ -6,8 +6,11 @@ Alembic runs its async template, in the same transaction mode: `revision` is one
 all. Where a network delay makes it too slow, Alembic runs a sample of the history, which the table says, and times are
 compared by the revision. Ratios are of one round each, amig's time by Alembic's: the median, the least and the
 greatest; cpu is of the client's process, where a machine that others use tells less. `limit` is what is left without
-amig: what it has sent, sent once more by the bare driver, to another empty database, and the files read, compiled and
-imported by Python and nothing else; by Alembic's time, too, the median.
+amig: what it has sent, sent once more by the bare driver, to another empty database, and the files imported by Python
+and nothing else; by Alembic's time, too, the median.
+
+Each history was run once before, by both: Python's `.pyc` are there for Alembic, and what amig keeps beside the files.
+Where it says so, they are not: a folder that nobody has read yet, for each round.
 
     python bench/apply.py [--rounds 3] [--count 1000] [--sample 100] [--only postgresql,sqlite]
 """
@@ -18,6 +21,7 @@ import argparse
 import asyncio
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -83,19 +87,22 @@ class Case:
     database: str
     transaction: str
     delay: float
-    goal: float
+    goal: float | None
+    unread: bool = False
 
     @property
     def name(self) -> str:
         network = f", {self.delay * 1000:g} ms" if self.database == "postgresql" else ""
-        return f"{self.database}{network}, a transaction per {self.transaction}"
+        return f"{self.database}{network}, a transaction per {self.transaction}{', unread' * self.unread}"
 
 
 CASES = (
     Case("sqlite", "revision", 0, 0.5),
     Case("sqlite", "run", 0, 0.1),
+    Case("sqlite", "run", 0, None, unread=True),
     Case("postgresql", "revision", 0, 0.33),
     Case("postgresql", "run", 0, 0.33),
+    Case("postgresql", "revision", 0, None, unread=True),
     Case("postgresql", "revision", 0.01, 0.18),
     Case("postgresql", "run", 0.01, 0.02),
     Case("mysql", "revision", 0, 0.8),
@@ -219,11 +226,34 @@ def measured(
                 if far is not None:
                     url = make_url(url).set(host="127.0.0.1", port=far.port).render_as_string(hide_password=False)
                 folder = folders["amig" if tool == "raw" else tool]
-                command = [sys.executable, __file__, "--one", tool, "--folder", str(folder), "--url", url]
-                command += ["--transaction", case.transaction]
-                out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-                found[tool] = tuple(json.loads(out.splitlines()[-1]))
+                if case.unread:
+                    forget(folder)
+                found[tool] = alone(tool, folder, url, case.transaction)
             yield found
+        if case.unread:
+            read(databases, folders)
+
+
+def alone(tool: str, folder: Path, url: str, transaction: str) -> tuple[float, float]:
+    """One measurement, in a process of its own."""
+    command = [sys.executable, __file__, "--one", tool, "--folder", str(folder), "--url", url]
+    out = subprocess.run([*command, "--transaction", transaction], stdout=subprocess.PIPE, text=True, check=True).stdout
+    wall, used = json.loads(out.splitlines()[-1])
+    return wall, used
+
+
+def forget(folder: Path) -> None:
+    """Nobody has read these files yet."""
+    for kept in folder.rglob("__pycache__"):
+        shutil.rmtree(kept)
+
+
+def read(databases: Databases, folders: dict[str, Path]) -> None:
+    """Both have run these histories before."""
+    for tool, folder in folders.items():
+        alone(tool, folder, databases.empty("sqlite"), "run")
+        if tool == "amig":
+            alone("raw", folder, databases.empty("sqlite"), "run")
 
 
 def shown(case: Case, counts: dict[str, int], runs: list[dict[str, tuple[float, float]]]) -> bool:
@@ -236,10 +266,10 @@ def shown(case: Case, counts: dict[str, int], runs: list[dict[str, tuple[float, 
     limit = statistics.median(run["raw"][0] / run["alembic"][0] / more for run in runs)
     spread = f"{middle:6.3f}x ({min(ratios):.3f}..{max(ratios):.3f})"
     times = f"{1000 * least['amig']:9.0f} {1000 * least['alembic']:9.0f}"
-    used = f"{statistics.median(cpu):6.3f}x  {limit:6.3f}x   {case.goal:g}x"
+    used = f"{statistics.median(cpu):6.3f}x  {limit:6.3f}x   " + ("-" if case.goal is None else f"{case.goal:g}x")
     sample = "" if more == 1 else f" of {counts['alembic']}"
     print(f"{case.name:44} {counts['amig']:5} {times}{sample:8} {spread:26} {used}", flush=True)
-    return middle > case.goal
+    return case.goal is not None and middle > case.goal
 
 
 def main() -> int:
@@ -264,6 +294,8 @@ def main() -> int:
         for count, folder in folders.items():
             projects(folder, count)
         databases = Databases(stack, root)
+        for tool, count in (("amig", given.count), ("alembic", given.count), ("alembic", given.sample)):
+            read(databases, {tool: folders[count]})
         for case in CASES:
             if case.database in given.only.split(","):
                 counts = {"amig": given.count, "alembic": given.sample if case.delay else given.count}

@@ -6,6 +6,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ def with_raw(folder: Path, url: str, amig: Callable[[], object]) -> Callable[[],
 
     def work() -> None:
         for file in files:
-            exec(compile(file.read_bytes(), file, "exec"), {"__name__": file.stem})  # noqa: S102 - as an import does
+            code = SourceFileLoader(file.stem, str(file)).get_code(file.stem)
+            exec(code or "", {"__name__": file.stem})  # noqa: S102 - as an import does
         again(place, sent)
 
     return work

@@ -64,7 +64,7 @@ class Bodies:
         path = revision.path
         data = read_bytes(path)
         source: Source | SqlScript
-        if self._kept is not None and (known := self._known(revision, data)) is not None:
+        if self._kept is not None and (known := self._known(revision, path, data)) is not None:
             return self._sources.setdefault(revision.id, known), None
         source, tree = (_sql(path, data), None) if revision.is_sql else read(path, data)
         same = revision.computed or self._headed.get(revision.id) == hash(data)
@@ -73,7 +73,7 @@ class Bodies:
         kept = self._sources.setdefault(revision.id, source)  # another thread's, where that was quicker
         return kept, tree if kept is source else None
 
-    def _known(self, revision: Revision, data: bytes) -> Source | None:
+    def _known(self, revision: Revision, path: Path, data: bytes) -> Source | None:
         """What was kept of the same file, when it was checked another time; what is to be kept is noted."""
         from amig.script.kept_code import digest
 
@@ -84,7 +84,7 @@ class Bodies:
         if kept is None or not kept.holds(now, revision):
             return None
         self._found.setdefault(revision.id, kept.found)
-        return Source(revision.path, decoded(revision.path, data), marshal.loads(kept.code))  # noqa: S302 - as Python's own
+        return Source(path, decoded(path, data), marshal.loads(kept.code))  # noqa: S302 - as Python's own
 
     @contextmanager
     def keeping(self, files: int, by: object) -> Iterator[None]:
