@@ -88,8 +88,10 @@ def documented(value: Any) -> list[str]:
 
 
 def members(name: str, kind: type[Any]) -> Iterator[str]:
-    """Public methods and properties that are a class's own, each on a line."""
-    for one, value in vars(kind).items():
+    """Public methods and properties that are a class's own, or of what it is made of in its room, each on a line."""
+    room = kind.__module__.split(".")[:2]
+    parts = (one for one in kind.__mro__ if one.__module__.split(".")[:2] == room)
+    for one, value in (pair for part in parts for pair in vars(part).items()):
         if one.startswith("_") or isinstance(value, Verb | BatchVerb):
             continue
         bare = value.__func__ if isinstance(value, classmethod | staticmethod) else value
