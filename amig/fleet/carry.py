@@ -31,8 +31,7 @@ async def carry(desk: Desk, order: Order, found: Found, way: Way) -> Carried:
     options = await desk.options(found.tenant, found.place)
     if desk.strings.may(options):
         async with desk.servers.kept(found.place) as kept:
-            made = found.state == "there" and (found.has_ledger or not options.ledger)
-            if await desk.strings.send(kept, options, order.run, way, made=made):
+            if await desk.strings.send(kept, options, order.run, way, found.has):
                 return tuple(sorted(way.steps[-1].leaves)), tuple(step.revision.id for step in way.steps)
     async with desk.servers.connection(found.place) as connection:
         return await _by_steps(desk, options, found, way, connection)

@@ -1,4 +1,4 @@
-"""Which of some schemas are there, and which of them have a version table and a ledger: one statement."""
+"""Which of some schemas are there, and what they have of the bookkeeping: one statement."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from amig.fleet.servers import Channel
 
 _POSTGRESQL = """
-SELECT s.name, coalesce(sum(CASE c.relname::text WHEN {1} THEN 1 ELSE 2 END), 0)
+SELECT s.name, coalesce(sum(CASE c.relname::text WHEN {1} THEN 1 WHEN {2} THEN 2 ELSE 4 END), 0)
 FROM json_array_elements_text({0}::json) AS s(name)
 JOIN pg_namespace AS n ON n.nspname::text = s.name
-LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname IN ({1}, {2}) AND c.relkind IN ('r', 'p')
+LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname IN ({1}, {2}, 'amig_lease') AND c.relkind IN ('r', 'p')
 GROUP BY s.name
 """
 _MYSQL = """
@@ -29,15 +29,16 @@ SELECT table_schema, 1 FROM information_schema.tables WHERE table_schema IN :nam
 
 
 class Has(IntFlag):
-    """The bookkeeping of a schema. Whether there is a ledger is asked on PostgreSQL alone."""
+    """The bookkeeping of a schema. Of ledgers and leases only PostgreSQL is asked."""
 
     NOTHING = 0
     VERSIONS = 1
     LEDGER = 2
+    LEASES = 4
 
 
 async def catalogue(channel: Channel, names: Sequence[str], table: str, ledger: str) -> dict[str, Has]:
-    """Of each schema that is there what it has of the version table and the ledger; those that are missing are gone."""
+    """Of each schema that is there what it has of the bookkeeping; those that are missing are gone."""
     found: dict[str, Has] = {}
     for name, has in await _rows(channel, names, table, ledger):
         found[str(name)] = found.get(str(name), Has.NOTHING) | Has(int(has))

@@ -93,7 +93,7 @@ class Discovery:
         found = rows[name]
         if isinstance(found, Exception):
             return Found(tenant, place, "unreadable", error=found)
-        return Found(tenant, place, "there", found, has_ledger=bool(there[name] & Has.LEDGER))
+        return Found(tenant, place, "there", found, has=there[name])
 
     async def _rows(self, channel: Channel, some: list[Lodger]) -> Rows:
         """Of each schema its rows; one that cannot be read is found by halves, and spoils no other."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from amig.fleet.catalogue import Has
+
 if TYPE_CHECKING:
     from amig.fleet.tenants import Place, Tenant
 
@@ -15,7 +17,7 @@ State: TypeAlias = Literal["there", "new", "gone", "unreadable"]
 class Found:
     """A tenant, where it is, and its version rows. `new`: it has no version table; `gone`: there is no such place.
 
-    `error` says why it could not be read. `has_ledger`: a ledger was seen beside the version table.
+    `error` says why it could not be read. `has`: what was seen of the bookkeeping, as far as that was looked for.
     """
 
     tenant: Tenant
@@ -23,4 +25,4 @@ class Found:
     state: State
     rows: frozenset[str] = frozenset()
     error: Exception | None = None
-    has_ledger: bool = False
+    has: Has = Has.NOTHING

@@ -67,10 +67,10 @@ class Channel:
 
 
 class Kept:
-    """A connection, and what is found out about it once."""
+    """A connection, and what is found out about it once. `watches`: see `Room`; None where that was not asked."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self.connection = connection
+    def __init__(self, connection: AsyncConnection, watches: bool | None = None) -> None:
+        self.connection, self.watches = connection, watches
         self.online = Online(connection)  # not entered: no statement of SQLAlchemy's passes
 
     @cached_property
@@ -93,6 +93,7 @@ class Servers:
         self._of_default: AsyncEngine | None = None
         self._asking: dict[str, asyncio.Lock] = {}
         self._kept: dict[AsyncEngine, list[Kept]] = {}
+        self._watches: dict[AsyncEngine, bool] = {}
 
     @classmethod
     @asynccontextmanager
@@ -137,7 +138,11 @@ class Servers:
         if self.concurrency:
             return Budget(self.concurrency, fixed=True, told=told)
         async with self._opened(place, _FIRST_WAIT) as connection, _reading(connection) as online:
-            return Budget(min(await room(online), self._room_of_pool(place)), told=told)
+            left, watches = await room(online)
+        engine, lasting = await self._engine(place)
+        if lasting:
+            self._watches[engine] = watches
+        return Budget(min(left, self._room_of_pool(place)), told=told)
 
     def _room_of_pool(self, place: Place) -> int:
         """The application's own engine has as many connections as its pool."""
@@ -165,7 +170,7 @@ class Servers:
                 yield Kept(connection)
             return
         idle = self._kept.setdefault(engine, [])
-        kept = idle.pop() if idle else Kept(await opened(engine, self.config.connect_wait))
+        kept = idle.pop() if idle else Kept(await opened(engine, self.config.connect_wait), self._watches.get(engine))
         try:
             yield kept
         except BaseException:

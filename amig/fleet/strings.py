@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from amig.aside import aside
+from amig.fleet.catalogue import Has
 from amig.impl import impl_for
 from amig.recorded.carrier import BusyError, MovedError, StringError
 from amig.recorded.recordings import Recordings
@@ -43,21 +44,21 @@ class Strings:
         self.recordings = Recordings(script)
         self._impls: dict[Dialect, Impl] = {}
         self._parts: dict[tuple[Dialect, int], tuple[Way, tuple[Part, ...] | None]] = {}
-        self._texts: dict[tuple[Dialect, int, bool], str] = {}
+        self._texts: dict[tuple[Dialect, int, Has, bool | None], str] = {}
         self._by: Who | None = None
         self._making = Lock()
         self._stand_in = f"Schema{uuid4().hex}"  # a name that is quoted wherever it stands
 
-    async def send(self, kept: Kept, options: RunOptions, run: str, way: Way, *, made: bool = False) -> bool:
+    async def send(self, kept: Kept, options: RunOptions, run: str, way: Way, has: Has) -> bool:
         """Carry out all that is due in one transaction; False where nothing was done, and steps are to be run.
 
-        `made`: version table and ledger are there. Raises what SQLAlchemy raises for a connection that is lost.
+        `has` is what is there already. Raises what SQLAlchemy raises for a connection that is lost.
         """
         dialect = kept.connection.dialect
         if not kept.takes_strings or (parts := await self._ready(dialect, options, run, way)) is None:
             return False
         try:
-            await send(kept.online, self._filled(self._impls[dialect], way, parts, options, made=made))
+            await send(kept.online, self._filled(kept, way, parts, options, has))
         except (BusyError, MovedError, StringError):
             return False
         return True
@@ -98,23 +99,26 @@ class Strings:
             found.append(Part(recorded, step, events))
         return tuple(found)
 
-    def _filled(self, impl: Impl, way: Way, parts: tuple[Part, ...], options: RunOptions, *, made: bool) -> str:
+    def _filled(self, kept: Kept, way: Way, parts: tuple[Part, ...], options: RunOptions, has: Has) -> str:
         """The text for one schema: that of a stand-in, written once, with the schema's name in its place."""
-        (schema,) = options.search_path
+        (schema,), impl = options.search_path, self._impls[kept.connection.dialect]
         if not plain_name(schema):
-            return self._text(impl, parts, options, schema, made=made)
-        key = (impl.dialect, id(way), made)
+            return self._text(kept, parts, options, schema, has)
+        key = (impl.dialect, id(way), has, kept.watches)
         if key not in self._texts:
-            self._texts[key] = self._text(impl, parts, options, self._stand_in, made=made)
+            self._texts[key] = self._text(kept, parts, options, self._stand_in, has)
         quoted = impl.dialect.identifier_preparer.quote_identifier
         return self._texts[key].replace(quoted(self._stand_in), quoted(schema)).replace(self._stand_in, schema)
 
-    def _text(self, impl: Impl, parts: tuple[Part, ...], options: RunOptions, schema: str, *, made: bool) -> str:
+    def _text(self, kept: Kept, parts: tuple[Part, ...], options: RunOptions, schema: str, has: Has) -> str:
+        impl = self._impls[kept.connection.dialect]
+        made = Has.VERSIONS in has and (Has.LEDGER in has or not options.ledger)
+        tells = not made or Has.LEASES in has  # where there are leases, one that is over is no reason to run each step
         versions = VersionTable(impl, options.version_table, schema, options.version_table_pk)
         ledger = LedgerTable(impl, options.version_table) if options.ledger else None
-        place = Place(versions, schema, ledger, self._by if options.ledger else None, create=not made)
+        place = Place(versions, schema, ledger, self._by if options.ledger else None, create=not made, tells=tells)
         values = settings(impl, bound(parts[0].step.revision, options, transactional=True))
-        return whole_string(parts, place, Settings(values, (schema,)))
+        return whole_string(parts, place, Settings(values, (schema,), kept.watches))
 
 
 def _has_bounds(step: Step) -> bool:

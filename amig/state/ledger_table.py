@@ -139,6 +139,8 @@ class LedgerTable:
         if where is not None:
             first, *more = (f"SELECT {row} FROM DUAL" for row in rows)  # noqa: S608 - quoted
             return into + " UNION ALL ".join((f"{first} WHERE {where}", *more))
+        if len(rows) > 1 and self.impl.dialect_name == "postgresql":
+            return into + _told_together(written, same)
         return into + "VALUES " + ", ".join([f"({row})" for row in rows])
 
     def placed(self, schema: str | None) -> str:
@@ -235,6 +237,14 @@ class LedgerTable:
         if not statements:
             query = query.where(table.c.statement.is_(None))
         return self.impl.dml(query if last is None else query.limit(last), result=True)
+
+
+def _told_together(written: dict[str, list[str]], same: str) -> str:
+    """Rows of PostgreSQL, which reads once what all of them have in common; they keep their order."""
+    own = {name: values for name, values in written.items() if name == "revision" or len(set(values)) > 1}
+    shown = ", ".join(name if name in own else values[0] for name, values in written.items())
+    rows = ", ".join([f"({', '.join(row)})" for row in zip(*own.values(), strict=True)])
+    return f"SELECT {shown}, {same} FROM (VALUES {rows}) AS told ({', '.join(own)})"  # noqa: S608 - quoted
 
 
 def _types(dialect_name: str) -> tuple[TypeEngine[Any], TypeEngine[Any], TypeEngine[Any]]:
