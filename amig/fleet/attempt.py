@@ -36,28 +36,39 @@ class Attempt:
     way: Way
     budget: Budget
 
-    async def run(self) -> None:
-        """Try it; what becomes of it is told, never raised."""
+    async def run(self, *, begun: bool = False) -> bool:
+        """Try it; what becomes of it is told, never raised: whether it is done. `begun`: that was told already."""
         number, began = 1, time.monotonic()
         while True:
-            first = TenantBegan(self.name, self.before, number, self.order.wave, self.found.state == "new")
-            self.desk.tell(first)
+            if number > 1 or not begun:
+                self.begin(number)
             started = time.monotonic()
             try:
                 done = await self._once()
             except Exception as error:  # noqa: BLE001 - one tenant never stops the others
                 if (pause := self._pause(error, number)) is None:
                     self.desk.tell(self._ended(error, time.monotonic() - began, number))
-                    return
+                    return False
                 self.desk.tell(TenantRetried(self.name, told(error), number, pause, self.order.wave))
             else:
-                self.budget.took((time.monotonic() - started) / max(1, len(self.way.steps)))
-                after, ran = done
-                took = time.monotonic() - began
-                self.desk.tell(TenantDone(self.name, self.before, after, ran, took, number, self.order.wave))
-                return
+                self.took(time.monotonic() - started)
+                self.end(done, time.monotonic() - began, number)
+                return True
             number += 1
             await self._wait(pause)
+
+    def begin(self, number: int = 1) -> None:
+        """Say that it is about to be tried."""
+        self.desk.tell(TenantBegan(self.name, self.before, number, self.order.wave, self.found.state == "new"))
+
+    def took(self, seconds: float) -> None:
+        """An attempt with this way has succeeded in so many seconds."""
+        self.budget.took(seconds / max(1, len(self.way.steps)))
+
+    def end(self, done: Carried, seconds: float, number: int = 1) -> None:
+        """Say that it is at the target, after so many seconds."""
+        after, ran = done
+        self.desk.tell(TenantDone(self.name, self.before, after, ran, seconds, number, self.order.wave))
 
     @property
     def name(self) -> str:

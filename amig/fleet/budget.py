@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from statistics import fmean, median
 
-_START, _MOST = 4, 64
+_START, _MOST = 2, 64
 _CALM, _STRAINED = 1.6, 3.0
 """How a window's latency compares with the best one: up to which it is calm, and from which on it is too much."""
 

@@ -11,6 +11,8 @@ from amig.impl.online import Online
 from amig.run import reach
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from amig.context import RunOptions
@@ -32,9 +34,26 @@ async def carry(desk: Desk, order: Order, found: Found, way: Way) -> Carried:
     if desk.strings.may(options):
         async with desk.servers.kept(found.place) as kept:
             if await desk.strings.send(kept, options, order.run, way, found.has):
-                return tuple(sorted(way.steps[-1].leaves)), tuple(step.revision.id for step in way.steps)
+                return carried(way)
     async with desk.servers.connection(found.place) as connection:
         return await _by_steps(desk, options, found, way, connection)
+
+
+async def carry_together(desk: Desk, order: Order, found: Sequence[Found], way: Way) -> bool:
+    """The same for several tenants of one database in one string, each a transaction of its own.
+
+    False where nothing was done. Where it raises, those are done that were sent before what failed.
+    """
+    options = [await desk.options(one.tenant, one.place) for one in found]
+    if not all(map(desk.strings.may, options)):
+        return False
+    async with desk.servers.kept(found[0].place) as kept:
+        return await desk.strings.send_together(kept, options, order.run, way, [one.has for one in found])
+
+
+def carried(way: Way) -> Carried:
+    """What has become of a tenant that went all the way."""
+    return tuple(sorted(way.steps[-1].leaves)), tuple(step.revision.id for step in way.steps)
 
 
 async def _by_steps(desk: Desk, options: RunOptions, found: Found, way: Way, connection: AsyncConnection) -> Carried:

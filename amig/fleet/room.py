@@ -18,7 +18,7 @@ _SPARE = 3
 _POSTGRESQL = f"""
 SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
        - (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'), ({MAY_CHECK})::text
-"""
+"""  # noqa: S608 - amig's own
 _LAG = """
 SELECT coalesce(max(extract(epoch FROM greatest(
          replay_lag, CASE WHEN replay_lsn < pg_current_wal_lsn() THEN clock_timestamp() - reply_time END))), 0)::float8

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from amig.fleet.attempt import Attempt, failed, told
 from amig.fleet.events import TenantsCurrent, TenantSkipped
 from amig.fleet.found import Found
+from amig.fleet.together import Due, Size, may_share, run_together
 
 if TYPE_CHECKING:
     from amig.fleet.brake import Brake
@@ -77,7 +78,8 @@ class Line:
 
     def __init__(self, desk: Desk, order: Order, brake: Brake, group: asyncio.TaskGroup, tries: Tries) -> None:
         self.desk, self.order, self.brake, self.group, self.tries = desk, order, brake, group, tries
-        self._queues: dict[str, asyncio.Queue[tuple[Found, Way] | None]] = {}
+        self._shares = tries is Attempt and not order.tenant_timeout
+        self._queues: dict[str, asyncio.Queue[Due | None]] = {}
 
     async def put(self, found: Found, way: Way) -> None:
         """Put a tenant in its server's queue; waits while that is full."""
@@ -92,21 +94,38 @@ class Line:
         for queue in self._queues.values():
             await queue.put(None)
 
-    async def _serve(self, queue: asyncio.Queue[tuple[Found, Way] | None]) -> None:
-        while (one := await queue.get()) is not None:
-            found, way = one
+    async def _serve(self, queue: asyncio.Queue[Due | None]) -> None:
+        sizes, left = dict[int, Size](), None  # by the way, which its course keeps
+        while (due := left or await queue.get()) is not None:
+            left = None
             if not await self.brake.may_go():
                 continue
-            budget = await self.desk.servers.budget(found.place)
+            budget = await self.desk.servers.budget(due[0].place)
             await budget.acquire()
-            self.group.create_task(self._run(self.tries(self.desk, self.order, found, way, budget)))
+            size = sizes.setdefault(id(due[1]), Size() if self._shares else Size(1))
+            some, left = _some(due, queue, min(size.allowed, 1 + queue.qsize() // budget.allowed))
+            attempts = [self.tries(self.desk, self.order, found, way, budget) for found, way in some]
+            self.group.create_task(self._run(attempts, budget, size))
 
-    async def _run(self, attempt: Attempt) -> None:
+    async def _run(self, attempts: Sequence[Attempt], budget: Budget, size: Size) -> None:
         try:
             if await self.brake.may_go():
-                await attempt.run()
+                await run_together(attempts, size)
         finally:
-            attempt.budget.release()
+            budget.release()
+
+
+def _some(first: Due, queue: asyncio.Queue[Due | None], most: int) -> tuple[list[Due], Due | None]:
+    """The first and who may share a string with it, as far as they wait; and one that may not, if one was met."""
+    some = [first]
+    while len(some) < most and not queue.empty():
+        if (one := queue.get_nowait()) is None:
+            queue.put_nowait(None)  # the last of all
+            break
+        if not may_share(first, one):
+            return some, one
+        some.append(one)
+    return some, None
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from amig.impl import impl_for
 from amig.recorded.carrier import BusyError, MovedError, StringError
 from amig.recorded.recordings import Recordings
 from amig.recorded.send import send
-from amig.recorded.text import whole_string
+from amig.recorded.text import side_by_side, takes_several, whole_string
 from amig.recorded.value import Part, Place, Settings
 from amig.remember import done_event
 from amig.state.events import Who, who
@@ -61,6 +61,22 @@ class Strings:
             await send(kept.online, self._filled(kept, way, parts, options, has))
         except (BusyError, MovedError, StringError):
             return False
+        return True
+
+    async def send_together(
+        self, kept: Kept, options: Sequence[RunOptions], run: str, way: Way, has: Sequence[Has]
+    ) -> bool:
+        """The same for several schemas in one string, each a transaction of its own; False where nothing was sent.
+
+        Raises BusyError, MovedError and StringError: then those before the one that failed are done.
+        """
+        dialect = kept.connection.dialect
+        if not (kept.takes_strings and takes_several(dialect)):
+            return False
+        if (parts := await self._ready(dialect, options[0], run, way)) is None:
+            return False
+        texts = [self._filled(kept, way, parts, *one) for one in zip(options, has, strict=True)]
+        await send(kept.online, side_by_side(texts))
         return True
 
     def may(self, options: RunOptions) -> bool:

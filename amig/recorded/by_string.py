@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amig.recorded.send import send, send_within, takes_strings
-from amig.recorded.text import BEFORE, TAKE_BACK, Frame
+from amig.recorded.text import BEFORE, TAKE_BACK, Frame, takes_several
 from amig.recorded.value import Place, Settings, place_of
 from amig.state.timeouts import bound, settings
 
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from amig.script.plan import Step
     from amig.state.postgresql import PostgreSQLLock
     from amig.state.timeouts import Bound
-
-
-_EACH = (13,)
-"""The server's version from which on `statement_timeout` is for each statement of a string, not for all together."""
 
 
 class ByString:
@@ -73,8 +69,7 @@ class ByString:
             self.context.ledger.exists = True
 
     def most(self, allowed: int) -> int:
-        version = self.online.sync.dialect.server_version_info or ()
-        return allowed if version >= _EACH and self.lock.is_made else 1
+        return allowed if takes_several(self.online.sync.dialect) and self.lock.is_made else 1
 
     async def send_within(self, parts: Sequence[Part]) -> None:
         text = (await self._frame(parts[0].step)).within(parts)

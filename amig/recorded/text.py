@@ -16,6 +16,8 @@ from amig.state.lease_table import LeaseTable
 from amig.state.timeouts import CHECK, EVERY, watching_client
 
 if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
     from amig.impl.base import Impl
     from amig.script.plan import Step
     from amig.state.versions import Moves
@@ -36,6 +38,8 @@ _BEGAN = "amig.began"
 _BEGAN_AT = f"current_setting('{_BEGAN}')::timestamptz"
 _HIT = "DECLARE hit bigint; "
 _SAVEPOINT = "amig_recorded"
+_EACH = (13,)
+"""The server's version from which on `statement_timeout` is for each statement of a string, not for all together."""
 _AT = "\0"
 """Stands for the revision; no name and no text of PostgreSQL's can hold it."""
 BEFORE = f"SAVEPOINT {_SAVEPOINT}"
@@ -156,6 +160,16 @@ class Frame:
     def _inserted(self, moves: Moves) -> Iterator[str]:
         for new in moves.inserts:
             yield f"INSERT INTO {self.table} (version_num) VALUES ({self.literal(new)})"  # noqa: S608 - quoted
+
+
+def takes_several(dialect: Dialect) -> bool:
+    """Whether a string may hold several transactions: before, its `statement_timeout` was for all of them together."""
+    return (dialect.server_version_info or ()) >= _EACH
+
+
+def side_by_side(wholes: Sequence[str]) -> str:
+    """Strings as one, each a transaction of its own; one that fails leaves those before it done."""
+    return "".join(f"BEGIN\n;\n{whole}COMMIT\n;\n" for whole in wholes)
 
 
 def joined(statements: Sequence[str]) -> str:
