@@ -233,7 +233,9 @@ class Graph:
     def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
         """The ids, what comes before first."""
         if 8 * len(ids) > len(self._order):
-            wanted = frozenset(ids)
+            wanted = ids if isinstance(ids, set) else set(ids)
+            if len(wanted) == len(self._order):
+                return tuple(self._order)
             return tuple([id_ for id_ in self._order if id_ in wanted])
         return tuple(sorted(ids, key=self._position.__getitem__))
 
