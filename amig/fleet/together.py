@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from amig.fleet.carry import carried, carry_together

@@ -240,8 +240,16 @@ class Online:
             self._straight.owe(text, must=must)
         return self._straight is not None
 
+    def owe_commit(self, then: Callable[[], None]) -> None:
+        """The same for COMMIT, of work that is sent straight; `then` is called once it is done."""
+        assert self._straight is not None  # noqa: S101 - for the type checker
+        self._straight.owe("COMMIT", then=then)
+        self._committing(self.sync)
+
     async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
         self.guard.admit(statement.text if statement.construct is None else "a statement")
+        if self._straight is not None:
+            await self._straight.pay()
         if statement.construct is None:
             return await self.connection.execute(Text(statement.text), execution_options=_PLAIN)
         given = [row for row in rows if row is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -30,8 +30,11 @@ class _AloneError(Exception):
 
 
 class _Owed(NamedTuple):
+    """A text that goes out with others. `must`: see `owe`; `then` is called once the server has carried it out."""
+
     text: str
-    must: bool
+    must: bool = False
+    then: Callable[[], None] | None = None
 
 
 def or_fails(condition: str) -> str:
@@ -56,16 +59,19 @@ class Straight:
         """Whether somebody is asked what is to be sent before, or after, a text of ours."""
         self._owed: list[_Owed] = []
 
-    def owe(self, text: str, *, must: bool = False) -> None:
-        """Send this before anything else. `must`: its condition is one that `or_fails`, and means that rows moved."""
-        self._owed.append(_Owed(text, must))
+    def owe(self, text: str, *, must: bool = False, then: Callable[[], None] | None = None) -> None:
+        """Send this before anything else. `must`: its condition is one that `or_fails`, and means that rows moved.
+
+        `then` is called once it is done.
+        """
+        self._owed.append(_Owed(text, must, then))
 
     async def send(self, text: str) -> int:
         """Send a text as SQLAlchemy would; gives back how many rows it touched. Raises MovedError."""
         online = self.online
         with self._asking():
             online._before(None, None, text, None, None, _many=False)
-        count = await self._together(_Owed(text, must=False))
+        count = await self._together(_Owed(text))
         with self._asking():
             online._after(None, None, text)
         await self.pay()
@@ -78,7 +84,7 @@ class Straight:
 
     async def commit(self) -> None:
         """Commit, and with it what is owed; raises MovedError."""
-        await self._together(_Owed("COMMIT", must=False))
+        await self._together(_Owed("COMMIT"))
         self.online._committing(self.online.sync)
 
     @contextmanager
@@ -105,6 +111,8 @@ class Straight:
             await self.driver.query(";\n".join(one.text for one in sent))
             while at < len(owed):
                 self.online.guard.ward.heard()
+                if (then := owed[at].then) is not None:
+                    then()
                 at += 1
                 await self.driver.next_result()
         except BaseException as error:  # noqa: BLE001 - it raises what SQLAlchemy makes of it
@@ -115,6 +123,8 @@ class Straight:
                 self.online.unsent()
             await self._failed(error, sent[at])
         self.online.guard.ward.heard()
+        if sent[-1].then is not None:
+            sent[-1].then()
         return int(self.driver.affected_rows())
 
     async def _failed(self, error: BaseException, sent: _Owed) -> NoReturn:

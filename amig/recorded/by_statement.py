@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from amig.impl.facts import ready_for
+from amig.impl.failure import classify
 from amig.impl.settled import unhurried
 from amig.preview.consent import needs_consent
 from amig.recorded.carrier import MovedError, StringError, is_unseen
@@ -14,12 +16,13 @@ from amig.recorded.replay import replay
 from amig.state.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from amig.context import MigrationContext
     from amig.impl.online import Online
     from amig.recorded.value import Part, Recorded
     from amig.script.plan import Goal, Step
+    from amig.state.events import Who
     from amig.state.ledger import Ledger
     from amig.state.mysql import MySQLLock
 
@@ -49,7 +52,7 @@ class ByStatement:
 
     def takes(self, step: Step) -> bool:
         context, following = self.context, self.context.script.next(self.goal, step.leaves)
-        if not step.expects or self.lock.left != step.expects:
+        if not step.expects or self.lock.left is None:
             return False
         if following is None or following.revision.requires_backfill:  # what is the session's is put back before
             return False
@@ -58,8 +61,8 @@ class ByStatement:
     def prepare(self, part: Part) -> None:
         """What it says is told by the journal, statement by statement."""
 
-    def most(self, allowed: int) -> int:  # noqa: ARG002
-        return 1
+    def most(self, allowed: int) -> int:
+        return allowed
 
     def fits(self, recorded: Recorded) -> bool:
         return not recorded.silent
@@ -68,23 +71,60 @@ class ByStatement:
         return False
 
     async def send(self, parts: Sequence[Part]) -> None:
-        (part,) = parts
-        context, step, ledger = self.context, part.step, self.context.ledger
+        """Each COMMIT goes out with the first statement of the next step, as far as that can be; else by itself."""
+        ledger = self.context.ledger
         assert ledger is not None  # noqa: S101 - for the type checker
-        self.committed = 0
-        await self.lock.enter(unread=True)
-        await ready_for(part.recorded.statements, context.impl.flavour)
-        journal = Journal(ledger, self.lock, step.revision.id, step.direction, await ledger.by())
-        context.journal = self.online.watch = journal
-        context.guarded = needs_consent(context, step)
+        self.committed, done, by = 0, 0, await ledger.by()
+        for part in parts:
+            await ready_for(part.recorded.statements, self.context.impl.flavour)
+        if self.lock.left != parts[0].step.expects:
+            await self._given_back()
+            raise MovedError
         try:
-            await self.online.straight(self._carried_out(part, journal, ledger))
+            for some in _chains(parts):
+                await self.lock.enter(unread=True)
+                await self.online.straight(self._chain(some, done, ledger, by))
+                self.committed = None
+                await unhurried(self._commit(done := done + len(some)))
         except MovedError:
-            context.journal = self.online.watch = None
-            await self.lock.rollback()
+            await self._given_back()
             raise
-        self.committed = None
-        await unhurried(self._commit())
+
+    async def _given_back(self) -> None:
+        """Nothing of what was to be done was, and whoever comes next looks where the database is."""
+        self.context.journal = self.online.watch = None
+        await self.lock.rollback()
+
+    async def _chain(self, parts: Sequence[Part], done: int, ledger: Ledger, by: Who) -> None:
+        """Some steps, the last of which is not committed; `done` steps are, from before."""
+        context, online = self.context, self.online
+        for place, part in enumerate(parts):
+            if place:
+                self.lock.commit_later(partial(self._has_committed, done + place))
+                await self.lock.enter(unread=True)
+            step, last = part.step, (context.journal, online.sent, online.completed)
+            journal = Journal(ledger, self.lock, step.revision.id, step.direction, by)
+            context.journal = online.watch = journal
+            context.guarded = needs_consent(context, step)
+            try:
+                await self._carried_out(part, journal, ledger)
+            except BaseException as error:
+                if place and self.committed != done + place:  # it is the end of the last step that has failed
+                    context.revision = parts[place - 1].step.revision.id
+                    context.journal, online.sent, online.completed = last
+                    online.watch = context.journal
+                    await self._not_committed(error)
+                raise
+
+    def _has_committed(self, count: int) -> None:
+        self.committed = count
+
+    async def _not_committed(self, error: BaseException) -> None:
+        """A COMMIT, or what goes before it, has failed; where the session is lost, nobody here can tell."""
+        if isinstance(error, MovedError):
+            raise await self.lock.moved_away() from error
+        if not isinstance(error, Exception) or classify(error) == "lost":
+            self.committed = None
 
     async def _carried_out(self, part: Part, journal: Journal, ledger: Ledger) -> None:
         """What the step says; the move of the rows and what is told of it then go out with COMMIT."""
@@ -95,9 +135,9 @@ class ByStatement:
         took = round(time.perf_counter() - began, 6)
         await ledger.add(*(replace(event, seconds=took) for event in part.events), where=self.lock.unmoved)
 
-    async def _commit(self) -> None:
+    async def _commit(self, count: int) -> None:
         await self.lock.commit(goes_on=True)
-        self.committed = 1
+        self.committed = count
         self.context.journal = self.online.watch = None
 
     async def send_within(self, parts: Sequence[Part]) -> None:  # noqa: ARG002
@@ -108,3 +148,17 @@ class ByStatement:
 
     async def take_back(self) -> None:
         """Nothing can be taken back here."""
+
+
+def _chains(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Steps of which each but the last of a chain is nothing but texts, and one row that moves."""
+    chain: list[Part] = []
+    for part in parts:
+        chain.append(part)
+        moves = part.step.moves
+        plain = len(moves.updates) == 1 and not (moves.deletes or moves.inserts)
+        if not plain or any(one.construct is not None for call in part.recorded.calls for one in call.statements):
+            yield chain
+            chain = []
+    if chain:
+        yield chain

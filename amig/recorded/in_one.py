@@ -113,6 +113,7 @@ class InOne(ABC):
             raise
         except BaseException as error:
             if isinstance(error, Exception) and classify(error) != "lost":
+                self._count(left, self.strings.committed or 0, began)
                 raise
             if (known := self.strings.committed) is not None:
                 self._count(left, known, began)

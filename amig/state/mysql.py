@@ -16,6 +16,8 @@ from amig.state.lock import Heads, compare
 from amig.state.versions import heads_of, is_missing_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import BindParameter
 
     from amig.impl.online import Online
@@ -211,14 +213,22 @@ class MySQLLock:
         try:
             await self.online.commit()
         except MovedError as error:
-            found = await self._locked()
-            raise ConcurrentChangeError(tuple(sorted(self._expected)), tuple(sorted(found))) from error
+            raise await self.moved_away() from error
         self.unmoved = None
         await self.lease.committed()
         if goes_on and self.name is not None:
             self.left = self._moved
         else:
             await self._release()
+
+    def commit_later(self, then: Callable[[], None]) -> None:
+        """Commit with what is sent next, and keep the lock; `then` is called once that is done."""
+        self.online.owe_commit(then)
+        self.unmoved, self.left = None, self._moved
+
+    async def moved_away(self) -> ConcurrentChangeError:
+        """What is told where the rows were not those that were to be moved."""
+        return ConcurrentChangeError(tuple(sorted(self._expected)), tuple(sorted(await self._locked())))
 
     async def rollback(self) -> None:
         await self.online.rollback()

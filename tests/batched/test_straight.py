@@ -60,8 +60,11 @@ def history(folder: Any, *bodies: str) -> Project:
     return project
 
 
-async def test_two_round_trips(mysql, tmp_path, through_proxy) -> None:
-    """The statement, told that it comes; and COMMIT, with the version, told that it is done. But the first and last."""
+async def test_two_round_trips(mysql, tmp_path, through_proxy, one_at_a_time) -> None:
+    """The statement, told that it comes; and COMMIT, with the version, told that it is done. But the first and last.
+
+    That is for a step by itself: `test_chained` has those that follow each other.
+    """
     proxy, url = through_proxy(mysql.url)
     trips = []
     for count in (3, 7):
