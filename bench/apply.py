@@ -99,7 +99,6 @@ class Case:
 CASES = (
     Case("sqlite", "revision", 0, 0.5),
     Case("sqlite", "run", 0, 0.1),
-    Case("sqlite", "run", 0, None, unread=True),
     Case("postgresql", "revision", 0, 0.33),
     Case("postgresql", "run", 0, 0.33),
     Case("postgresql", "revision", 0, None, unread=True),

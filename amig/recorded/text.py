@@ -168,8 +168,12 @@ def takes_several(dialect: Dialect) -> bool:
 
 
 def side_by_side(wholes: Sequence[str]) -> str:
-    """Strings as one, each a transaction of its own; one that fails leaves those before it done."""
-    return "".join(f"BEGIN\n;\n{whole}COMMIT\n;\n" for whole in wholes)
+    """Strings as one, each a transaction of its own; one that fails leaves those before it done.
+
+    It is shown as the first of them.
+    """
+    named = wholes[0].partition(" */")[0]
+    return f"{named} */ " + "".join(f"BEGIN\n;\n{whole}COMMIT\n;\n" for whole in wholes)
 
 
 def joined(statements: Sequence[str]) -> str:
