@@ -102,10 +102,10 @@ class Bodies:
                 self._kept = kept_code.recalled(self._folder, by)
         yield
         with self._loading:
-            if len(self._fresh) >= kept_code.ENOUGH:
+            kept, self._kept = self._kept, None  # what was used of it is in the sources
+            if kept is not None and len(self._fresh) >= kept_code.ENOUGH:
                 fresh, self._fresh = list(self._fresh), set()
-                self._kept |= dict(map(self._to_keep, fresh))
-                kept_code.keep(self._folder, by, self._kept)
+                kept_code.keep(self._folder, by, kept | dict(map(self._to_keep, fresh)))
 
     def _to_keep(self, id_: str) -> tuple[str, Kept]:
         from amig.script.kept_code import Kept

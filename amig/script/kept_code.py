@@ -6,6 +6,7 @@ It counts only for the same bytes, of the same file, for the same amig and Pytho
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 from contextlib import suppress
 from hashlib import blake2b
@@ -56,17 +57,21 @@ def recalled(folder: Path, by: object) -> dict[str, Kept]:
 
 
 def keep(folder: Path, by: object, kept: dict[str, Kept]) -> None:
-    """Keep it for the next time, where Python may keep what it compiled, and what was found can be written."""
+    """Keep it for the next time, where Python may keep what it compiled, and what was found can be written.
+
+    Of files that are gone nothing is kept.
+    """
     if sys.dont_write_bytecode:
         return
     with suppress(ValueError):
-        data = marshal.dumps({name: tuple(one) for name, one in kept.items()})
+        data = marshal.dumps({name: tuple(one) for name, one in kept.items() if os.path.exists(name)})  # noqa: PTH110 - of texts
         put(folder, _NAME, _head(data, by) + data)
 
 
 def _head(data: bytes, by: object) -> bytes:
     """The first line: a check of what follows, and whose it is."""
-    return f"{FORM} {MAGIC_NUMBER.hex()} {crc32(data)} {digest(repr(by).encode()).hex()}\n".encode()
+    whose = digest(repr((by, MAGIC_NUMBER, sys.flags.optimize)).encode()).hex()
+    return f"{FORM} {crc32(data)} {whose}\n".encode()
 
 
 def digest(data: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -113,6 +114,30 @@ def test_what_was_not_asked_before_is_looked_for_and_kept(tmp_path, read) -> Non
     look(location, direction="downgrade")
     look(location)
     assert len(read) == 3
+
+
+def test_of_files_that_are_gone_nothing_is_kept(tmp_path, read) -> None:
+    """Those that were squashed, or taken back; and another level of optimization is another compiler."""
+    location = folder(tmp_path, LINE, BODY)
+    look(location)
+    size = kept(location).stat().st_size
+    (location / "versions" / "cccc3.py").unlink()
+    changed(location / "versions" / "bbbb2.py", "VALUE = 1", "VALUE = 2")
+    look(location)
+    assert kept(location).stat().st_size < 0.8 * size
+    read.clear()
+    told = look(location)[1]
+    assert read == []
+    program = (
+        "import sys, tests.script.test_kept_code as t\nfrom pathlib import Path\n"
+        "t.kept_code.ENOUGH = 1\nsys.dont_write_bytecode = False\nprint(t.look(Path(sys.argv[1]))[1])"
+    )
+    before = kept(location).read_bytes()
+    said = subprocess.run(
+        [sys.executable, "-O", "-c", program, str(location)], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == str(told)
+    assert kept(location).read_bytes().partition(b"\n")[0] != before.partition(b"\n")[0]
 
 
 def test_a_file_that_changes_after_its_header_was_read_is_refused(tmp_path) -> None:
