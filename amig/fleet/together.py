@@ -64,7 +64,7 @@ async def run_together(attempts: Sequence[Attempt], size: Size) -> None:
             for one in attempts:
                 one.end(carried(one.way), seconds / len(attempts))
             return
-        alone = await _left(attempts)
+        alone = await _left(attempts, began)
     for one in alone:
         if not await one.run(begun=True):
             size.failed()
@@ -98,14 +98,15 @@ async def _found_again(attempts: Sequence[Attempt]) -> list[Found]:
     return found
 
 
-async def _left(attempts: Sequence[Attempt]) -> list[Attempt]:
+async def _left(attempts: Sequence[Attempt], began: float) -> list[Attempt]:
     """Those that their string has not brought to its end; the others are told to be done."""
+    seconds = (time.monotonic() - began) / len(attempts)
     way, found = attempts[0].way, await _found_again(attempts)
     rows = {one.tenant.name: one.rows for one in found if one.state == "there"}
     left = []
     for one in attempts:
         if rows.get(one.name) == way.steps[-1].leaves:
-            one.end(carried(way), 0.0)
+            one.end(carried(way), seconds)
         else:
             left.append(one)
     return left

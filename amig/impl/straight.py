@@ -77,6 +77,11 @@ class Straight:
         await self.pay()
         return count
 
+    @property
+    def owes(self) -> bool:
+        """Whether something waits for the next text."""
+        return bool(self._owed)
+
     async def pay(self) -> None:
         """Send what is owed by itself; raises MovedError."""
         if self._owed:

@@ -107,29 +107,43 @@ class ByStatement:
             context.journal = online.watch = journal
             context.guarded = needs_consent(context, step)
             try:
-                await self._carried_out(part, journal, ledger)
+                await self._carried_out(part, journal, ledger, done + place)
             except BaseException as error:
-                if place and self.committed != done + place:  # it is the end of the last step that has failed
+                if place and (late := await self._not_committed(done + place, error)) is not None:
                     context.revision = parts[place - 1].step.revision.id
                     context.journal, online.sent, online.completed = last
                     online.watch = context.journal
-                    await self._not_committed(error)
+                    if late is not error:
+                        raise late from error
                 raise
 
     def _has_committed(self, count: int) -> None:
         self.committed = count
 
-    async def _not_committed(self, error: BaseException) -> None:
-        """A COMMIT, or what goes before it, has failed; where the session is lost, nobody here can tell."""
+    async def _not_committed(self, count: int, error: BaseException) -> BaseException | None:
+        """What the end of the step before has failed with, where it has; a COMMIT that was not sent yet is sent now.
+
+        Where the session is lost, nobody here can tell.
+        """
+        if self.online.owes:
+            try:
+                await unhurried(self.online.pay())
+            except BaseException as late:  # noqa: BLE001 - it is given back
+                error = late
+        if self.committed == count:
+            return None
         if isinstance(error, MovedError):
-            raise await self.lock.moved_away() from error
+            return await self.lock.moved_away()
         if not isinstance(error, Exception) or classify(error) == "lost":
             self.committed = None
+        return error
 
-    async def _carried_out(self, part: Part, journal: Journal, ledger: Ledger) -> None:
+    async def _carried_out(self, part: Part, journal: Journal, ledger: Ledger, committed: int) -> None:
         """What the step says; the move of the rows and what is told of it then go out with COMMIT."""
         began, step = time.perf_counter(), part.step
         await replay(self.context, step, part.recorded)
+        if self.committed != committed:  # it says nothing, with which the COMMIT before it could have gone
+            await self.online.pay()
         journal.close()
         await self.lock.move(step.moves, step.expects)
         took = round(time.perf_counter() - began, 6)

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import amig
+from amig.context import MigrationContext
 from amig.errors import CommitLostError, ConcurrentChangeError, StepFailedError
 from amig.impl.straight import Straight
 from tests.batched.test_straight import EVENTS, FAILING, SEVERAL, WHOLE_EVENTS, history
@@ -77,6 +78,7 @@ async def test_the_ledger_is_told_the_same_of_a_chain(mysql, tmp_path, packets) 
             *BEFORE,
             SEVERAL,
             column("o"),
+            "pass",
             'await op.execute("INSERT INTO whole (n) VALUES (7)")',
             column("p"),
             "pass",
@@ -87,9 +89,9 @@ async def test_the_ledger_is_told_the_same_of_a_chain(mysql, tmp_path, packets) 
         await amig.upgrade(project.config, engine=engine)
         await engine.dispose()
         told.append(mysql.rows(f"{WHOLE_EVENTS} ORDER BY id"))
-        assert mysql.rows("SELECT count(*) FROM amig_ledger WHERE seconds > 0 AND seconds < 60") == [(9,)]
+        assert mysql.rows("SELECT count(*) FROM amig_ledger WHERE seconds > 0 AND seconds < 60") == [(10,)]
     assert told[0] == told[1]
-    assert sum("COMMIT" in sent[:-1] for sent in packets) == 2
+    assert sum("COMMIT" in sent[:-1] for sent in packets) == 3
 
 
 async def test_branches_and_a_merge_in_a_chain(mysql, tmp_path, packets) -> None:
@@ -225,6 +227,29 @@ async def test_a_cancellation_in_a_chain(mysql, tmp_path, packets) -> None:
     mysql.execute("DELETE FROM whole")
     await amig.upgrade(project.config, url=mysql.url)
     assert mysql.rows("SELECT * FROM amig_version") == [("rev00008",)]
+
+
+async def test_what_is_refused_before_it_is_sent_leaves_the_step_before_it_whole(
+    mysql, tmp_path, packets, monkeypatch
+) -> None:
+    """Its COMMIT, which would have gone out with the statement, goes by itself."""
+    project = history(tmp_path / "p", *BEFORE, column("o"), column("p"), "pass")
+    admit = MigrationContext.admit
+
+    async def refusing(self: Any, statement: Any, directive: Any) -> None:
+        if statement.text.endswith("ADD COLUMN o INTEGER"):
+            raise ValueError("not this one")
+        await admit(self, statement, directive)
+
+    monkeypatch.setattr(MigrationContext, "admit", refusing)
+    with pytest.raises(StepFailedError, match="not this one") as caught:
+        await amig.upgrade(project.config, url=mysql.url)
+    assert caught.value.revision == "rev00005"
+    assert mysql.rows("SELECT * FROM amig_version") == [("rev00004",)]
+    told = mysql.rows("SELECT revision, event FROM amig_ledger ORDER BY id DESC LIMIT 2")
+    assert told == [("rev00005", "failed"), ("rev00004", "done")]
+    monkeypatch.undo()
+    assert len((await amig.upgrade(project.config, url=mysql.url)).steps) == 3
 
 
 async def test_a_server_that_takes_one_at_a_time_is_sent_a_chain_so(mysql, tmp_path, packets) -> None:
