@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from pathlib import Path
 
 import pytest
 
 import amig
-from amig import syntax
 from amig.errors import UnawaitedError
-from amig.script import kept_code
 from tests.projects import new_project
+from tests.script.files import trees
 
 REBUILT = """
 async def upgrade(op: Operations) -> None:
@@ -39,18 +36,7 @@ async def downgrade(op: Operations) -> None:
 
 @pytest.fixture
 def parsed(monkeypatch):
-    """The files that are read into a tree; all that is found in them is kept."""
-    monkeypatch.setattr(kept_code, "ENOUGH", 1)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    found: list[str] = []
-    real = syntax.parse
-
-    def parse(source, filename="<unknown>"):
-        found.append(Path(filename).stem)
-        return real(source, filename)
-
-    monkeypatch.setattr(syntax, "parse", parse)
-    return found
+    return trees(monkeypatch)
 
 
 async def test_a_run_up_down_and_up_again_reads_each_tree_once_for_each_way(backend, tmp_path, parsed) -> None:

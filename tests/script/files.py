@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,24 @@ def add(location: Path, name: str, text: str | bytes) -> Path:
     path = location / "versions" / f"{name}.py"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def trees(monkeypatch: Any) -> list[str]:
+    """The files that are read into a tree from now on; all that is found in them is kept, however few they are."""
+    from amig import syntax
+    from amig.script import kept_code
+
+    monkeypatch.setattr(kept_code, "ENOUGH", 1)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    read: list[str] = []
+    real = syntax.parse
+
+    def parse(source: str | bytes, filename: str = "<unknown>") -> Any:
+        read.append(Path(filename).stem)
+        return real(source, filename)
+
+    monkeypatch.setattr(syntax, "parse", parse)
+    return read
 
 
 def opened(path: Path, parents: Parents = LINE, body: str = BODY) -> ScriptDirectory:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from amig import syntax
 from amig.errors import BadScriptError
 from amig.ops.forgotten import plain_verb_names
 from amig.script import kept_code
 from amig.script.directory import ScriptDirectory
-from tests.script.files import folder
+from tests.script.files import folder, trees
 
 VERBS = plain_verb_names()
 LINE = {"aaaa1": (), "bbbb2": ("aaaa1",), "cccc3": ("bbbb2",)}
@@ -33,24 +32,8 @@ async def downgrade(op):
 
 
 @pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """A few files are enough here, and Python may keep what it compiled."""
-    monkeypatch.setattr(kept_code, "ENOUGH", 1)
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-
-
-@pytest.fixture
 def read(monkeypatch):
-    """The files that are read into a tree."""
-    found: list[str] = []
-    real = syntax.parse
-
-    def parse(source, filename="<unknown>"):
-        found.append(Path(filename).stem)
-        return real(source, filename)
-
-    monkeypatch.setattr(syntax, "parse", parse)
-    return found
+    return trees(monkeypatch)
 
 
 def look(location: Path, by: object = "me", direction="upgrade") -> tuple[ScriptDirectory, list[object]]:
