@@ -241,24 +241,14 @@ class Online:
         return self._straight is not None
 
     @property
-    def owes(self) -> bool:
-        """Whether something waits for what is sent next."""
-        return self._straight is not None and self._straight.owes
-
-    async def pay(self) -> None:
-        """Send what waits by itself; raises MovedError."""
-        if self._straight is not None:
-            await self._straight.pay()
-
-    def owe_commit(self, then: Callable[[], None]) -> None:
-        """The same for COMMIT, of work that is sent straight; `then` is called once it is done."""
-        assert self._straight is not None  # noqa: S101 - for the type checker
-        self._straight.owe("COMMIT", then=then)
-        self._committing(self.sync)
+    def packets(self) -> Straight | None:
+        """What goes straight to aiomysql, while something does."""
+        return self._straight
 
     async def _execute(self, statement: Statement, rows: Sequence[Any]) -> CursorResult[Any]:
         self.guard.admit(statement.text if statement.construct is None else "a statement")
-        await self.pay()
+        if self._straight is not None:
+            await self._straight.pay()
         if statement.construct is None:
             return await self.connection.execute(Text(statement.text), execution_options=_PLAIN)
         given = [row for row in rows if row is not None]

@@ -77,10 +77,10 @@ class Straight:
         await self.pay()
         return count
 
-    @property
-    def owes(self) -> bool:
-        """Whether something waits for the next text."""
-        return bool(self._owed)
+    def owe_commit(self, then: Callable[[], None]) -> None:
+        """Send COMMIT with the next text; `then` is called once it is done."""
+        self.owe("COMMIT", then=then)
+        self.online._committing(self.online.sync)
 
     async def pay(self) -> None:
         """Send what is owed by itself; raises MovedError."""

@@ -125,11 +125,10 @@ class ByStatement:
 
         Where the session is lost, nobody here can tell.
         """
-        if self.online.owes:
-            try:
-                await unhurried(self.online.pay())
-            except BaseException as late:  # noqa: BLE001 - it is given back
-                error = late
+        try:
+            await unhurried(self._pay())
+        except BaseException as late:  # noqa: BLE001 - it is given back
+            error = late
         if self.committed == count:
             return None
         if isinstance(error, MovedError):
@@ -138,12 +137,16 @@ class ByStatement:
             self.committed = None
         return error
 
+    async def _pay(self) -> None:
+        if (packets := self.online.packets) is not None:
+            await packets.pay()
+
     async def _carried_out(self, part: Part, journal: Journal, ledger: Ledger, committed: int) -> None:
         """What the step says; the move of the rows and what is told of it then go out with COMMIT."""
         began, step = time.perf_counter(), part.step
         await replay(self.context, step, part.recorded)
         if self.committed != committed:  # it says nothing, with which the COMMIT before it could have gone
-            await self.online.pay()
+            await self._pay()
         journal.close()
         await self.lock.move(step.moves, step.expects)
         took = round(time.perf_counter() - began, 6)

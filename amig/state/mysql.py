@@ -223,7 +223,9 @@ class MySQLLock:
 
     def commit_later(self, then: Callable[[], None]) -> None:
         """Commit with what is sent next, and keep the lock; `then` is called once that is done."""
-        self.online.owe_commit(then)
+        packets = self.online.packets
+        assert packets is not None  # noqa: S101 - for the type checker
+        packets.owe_commit(then)
         self.unmoved, self.left = None, self._moved
 
     async def moved_away(self) -> ConcurrentChangeError:
