@@ -36,12 +36,10 @@ class Attempt:
     way: Way
     budget: Budget
 
-    async def run(self, *, begun: bool = False) -> bool:
-        """Try it; what becomes of it is told, never raised: whether it is done. `begun`: that was told already."""
+    async def run(self) -> bool:
+        """Try it, once it has begun; what becomes of it is told, never raised. Whether it is done."""
         number, began = 1, time.monotonic()
         while True:
-            if number > 1 or not begun:
-                self.begin(number)
             started = time.monotonic()
             try:
                 done = await self._once()
@@ -56,6 +54,7 @@ class Attempt:
                 return True
             number += 1
             await self._wait(pause)
+            self.begin(number)
 
     def begin(self, number: int = 1) -> None:
         """Say that it is about to be tried."""

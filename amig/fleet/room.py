@@ -49,7 +49,7 @@ async def room(online: Online) -> Room:
         left = int(most) - int(used)
     else:
         return Room(_FILES)
-    return Room(max(1, int(left) - _SPARE), watches in ("true", "t"))
+    return Room(max(1, int(left) - _SPARE), watches == "true")
 
 
 async def lag(online: Online) -> float:

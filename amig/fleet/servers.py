@@ -138,11 +138,8 @@ class Servers:
         if self.concurrency:
             return Budget(self.concurrency, fixed=True, told=told)
         async with self._opened(place, _FIRST_WAIT) as connection, _reading(connection) as online:
-            left, watches = await room(online)
-        engine, lasting = await self._engine(place)
-        if lasting:
-            self._watches[engine] = watches
-        return Budget(min(left, self._room_of_pool(place)), told=told)
+            left, self._watches[connection.engine] = await room(online)
+            return Budget(min(left, self._room_of_pool(place)), told=told)
 
     def _room_of_pool(self, place: Place) -> int:
         """The application's own engine has as many connections as its pool."""

@@ -66,7 +66,7 @@ async def run_together(attempts: Sequence[Attempt], size: Size) -> None:
             return
         alone = await _left(attempts, began)
     for one in alone:
-        if not await one.run(begun=True):
+        if not await one.run():
             size.failed()
         elif len(attempts) == 1:
             size.took(1, time.monotonic() - began)

@@ -87,25 +87,28 @@ class Bodies:
         return Source(path, decoded(path, data), marshal.loads(kept.code))  # noqa: S302 - as Python's own
 
     @contextmanager
-    def keeping(self, files: int, by: object) -> Iterator[None]:
+    def keeping(self, files: int, finder: Callable[[], object]) -> Iterator[None]:
         """In here so many files are read. Where that pays, what is found in them is kept for the next time.
 
-        `by` is who finds it: for another one nothing was kept. Each file is read in any case.
+        `finder` tells who finds it: for another one nothing was kept. Each file is read in any case.
         """
         from amig.script import kept_code
 
         if files < kept_code.ENOUGH:
             yield
             return
+        by = finder()
         with self._loading:
             if self._kept is None:
                 self._kept = kept_code.recalled(self._folder, by)
-        yield
-        with self._loading:
-            kept, self._kept = self._kept, None  # what was used of it is in the sources
-            if kept is not None and len(self._fresh) >= kept_code.ENOUGH:
-                fresh, self._fresh = list(self._fresh), set()
-                kept_code.keep(self._folder, by, kept | dict(map(self._to_keep, fresh)))
+        try:
+            yield
+        finally:  # one file that is wrong is no reason to read all others anew
+            with self._loading:
+                kept, self._kept = self._kept, None  # what was used of it is in the sources
+                if kept is not None and len(self._fresh) >= kept_code.ENOUGH:
+                    fresh, self._fresh = list(self._fresh), set()
+                    kept_code.keep(self._folder, by, kept | dict(map(self._to_keep, fresh)))
 
     def _to_keep(self, id_: str) -> tuple[str, Kept]:
         from amig.script.kept_code import Kept

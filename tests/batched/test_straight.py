@@ -160,18 +160,22 @@ async def test_a_failure_is_told_as_always(mysql, tmp_path, body, after) -> None
     told = []
     for listening in (True, False):
         mysql.execute("DROP TABLE IF EXISTS whole, b, amig_version, amig_ledger")
-        project = history(tmp_path / str(listening), "pass", body, *after)
-        engine = create_async_engine(mysql.url)
-        if listening:
-            event.listen(engine.sync_engine, "before_cursor_execute", lambda *_: None)
-        with pytest.raises(StepFailedError) as caught:
-            await amig.upgrade(project.config, engine=engine)
-        await engine.dispose()
-        error = caught.value
-        said = (str(error), error.hint, error.statement, error.total, error.kept, error.resumes_at, error.at)
-        where = (await amig.current(project.config, url=mysql.url)).interrupted
-        told.append((said, where, mysql.rows(EVENTS), mysql.rows("SELECT * FROM amig_version")))
+        told.append(await failure(mysql, history(tmp_path / str(listening), "pass", body, *after), listening=listening))
     assert told[0] == told[1]
+
+
+async def failure(mysql: Any, project: Project, *, listening: bool) -> tuple[Any, ...]:
+    """What is told of an upgrade that fails, which revisions ran before, and all that it leaves."""
+    engine, ran = create_async_engine(mysql.url), list[str]()
+    if listening:
+        event.listen(engine.sync_engine, "before_cursor_execute", lambda *_: None)
+    with pytest.raises(StepFailedError) as caught:
+        await amig.upgrade(project.config, engine=engine, tell=lambda one: ran.append(one.revision))
+    await engine.dispose()
+    error = caught.value
+    said = (str(error), error.hint, error.statement, error.total, error.kept, error.resumes_at, error.at)
+    where = (await amig.current(project.config, url=mysql.url)).interrupted
+    return ran, said, where, mysql.rows(EVENTS), mysql.rows("SELECT * FROM amig_version")
 
 
 def test_rows_that_are_moved_meanwhile(mysql, tmp_path, queries) -> None:

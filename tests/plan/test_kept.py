@@ -63,12 +63,14 @@ async def test_a_run_up_down_and_up_again_reads_each_tree_once_for_each_way(back
 
 
 async def test_a_forgotten_await_is_told_each_time(backend, tmp_path, parsed) -> None:
-    """What is wrong with a file is never kept as if it were right."""
+    """What is wrong with a file is never kept as if it were right; and what was found in it is found no second time."""
     project = new_project(tmp_path / "p", backend.url)
     project.table("one")
     project.up('op.execute("SELECT 1")')
-    for _ in range(3):
+    for time in range(3):
+        parsed.clear()
         with pytest.raises(UnawaitedError) as caught:
             await amig.upgrade(await asyncio.to_thread(amig.Config.load, project.config))
         assert caught.value.calls[0][0] == "execute"
         assert "rev00002.py" in str(caught.value)
+        assert set(parsed) == ({"rev00001", "rev00002"} if time == 0 else set())

@@ -39,7 +39,7 @@ def read(monkeypatch):
 def look(location: Path, by: object = "me", direction="upgrade") -> tuple[ScriptDirectory, list[object]]:
     """A folder read anew, and all that is asked of its files before an upgrade."""
     script = ScriptDirectory.open(location)
-    with script.keeping(len(script.graph.revisions), by):
+    with script.keeping(len(script.graph.revisions), lambda: by):
         told = [
             (one.id, script.fingerprint(one), script.is_closed(one, direction, VERBS)) for one in script.graph.revisions
         ]
@@ -130,12 +130,12 @@ def test_a_file_that_changes_after_its_header_was_read_is_refused(tmp_path) -> N
     look(location)
     script = ScriptDirectory.open(location)
     changed(file, "'bbbb2'", "'aaaa1'")
-    with pytest.raises(BadScriptError, match="was changed after its header was read"), script.keeping(3, "me"):
+    with pytest.raises(BadScriptError, match="was changed after its header was read"), script.keeping(3, lambda: "me"):
         script.check(script.graph["cccc3"])
     look(location)
     script = ScriptDirectory.open(location)
     changed(file, "'aaaa1'", "'bbbb2'")
-    with pytest.raises(BadScriptError, match="was changed after its header was read"), script.keeping(3, "me"):
+    with pytest.raises(BadScriptError, match="was changed after its header was read"), script.keeping(3, lambda: "me"):
         script.check(script.graph["cccc3"])
 
 
